@@ -1,0 +1,34 @@
+// The one grammar of faults: device, kind, magnitude, when. This header has the first three; *when*
+// is a scenario's trigger. A fault that a device does not declare is refused, never ignored.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tw::sim {
+
+struct FaultSpec {
+  std::string kind = {};  // snake_case, e.g. "write_error"
+  std::string doc = {};   // what the hardware then does, one line
+  std::string unit = {};  // of the magnitude: "share", "s", "ratio", "" for a switch
+  double min = 0;         // magnitude 0 always means: no fault
+  double max = 1;
+};
+
+struct FaultRequest {
+  std::string device;  // within the camera ("card") or a peer of the network ("cloud")
+  std::string kind;
+  double magnitude = 1;
+};
+
+// The bench face of whatever can fail.
+class Faultable {
+ public:
+  virtual ~Faultable() = default;
+  virtual std::string faultName() const = 0;  // device name in requests and lists
+  virtual std::vector<FaultSpec> faults() const = 0;
+  // The caller has checked kind and range against faults(). Magnitude 0 mends it.
+  virtual void applyFault(const std::string& kind, double magnitude) = 0;
+};
+
+}  // namespace tw::sim

@@ -1,0 +1,111 @@
+// Reads a JSON file strictly: unknown keys are errors, and every error names file, line, JSON path
+// and what would be right. Shared by camera models, scenes and scenarios.
+//
+//   JsonDocument doc = JsonDocument::load(path);        // throws InputError
+//   JsonReader root = doc.root();
+//   double at = root.number("at_s", 0, 1e6);            // required, with range
+//   std::string title = root.text("title", "");         // optional: a default is given
+//   root.finish();                                      // unknown keys: "did you mean ...?"
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace tw::sim {
+
+// Bad input of a user: one line that says what was wrong, where, and what would be right. Exit
+// code 2.
+class InputError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+class JsonReader;
+
+class JsonDocument {
+ public:
+  static constexpr size_t kMaxBytes = 16 * 1024 * 1024;
+
+  static JsonDocument load(const std::filesystem::path& file);
+  // `name` stands for the file in messages.
+  static JsonDocument parse(std::string name, std::string_view text);
+
+  JsonReader root() const;
+  const nlohmann::json& json() const { return content_->json; }
+  const std::string& file() const { return content_->file; }
+
+ private:
+  friend class JsonReader;
+  struct Content {
+    std::string file;
+    nlohmann::json json;
+    std::map<std::string, int> lines;  // JSON pointer ("/steps/2/at_s") -> line, from 1
+  };
+  std::shared_ptr<const Content> content_;
+};
+
+// A view on one value. Copies share which keys were read.
+class JsonReader {
+ public:
+  const nlohmann::json& json() const { return *value_; }
+  const std::string& path() const { return path_; }  // "/steps/2"
+  bool has(const std::string& key) const;
+
+  // Required members; the wrong type, a missing key or a value out of range throws InputError.
+  double number(const std::string& key, double min, double max) const;
+  int64_t integer(const std::string& key, int64_t min, int64_t max) const;
+  bool flag(const std::string& key) const;
+  std::string text(const std::string& key) const;
+  std::string choice(const std::string& key, std::span<const std::string> allowed) const;
+  JsonReader object(const std::string& key) const;
+  std::vector<JsonReader> array(const std::string& key) const;  // its elements
+
+  // The same with a default for a missing key.
+  double number(const std::string& key, double min, double max, double otherwise) const;
+  int64_t integer(const std::string& key, int64_t min, int64_t max, int64_t otherwise) const;
+  bool flag(const std::string& key, bool otherwise) const;
+  std::string text(const std::string& key, const std::string& otherwise) const;
+  std::optional<JsonReader> optionalObject(const std::string& key) const;
+  std::vector<JsonReader> optionalArray(const std::string& key) const;  // empty when missing
+
+  // The value itself rather than a member of it.
+  std::string asText() const;
+  double asNumber(double min, double max) const;
+  std::vector<std::string> keys() const;            // of an object, in order
+  JsonReader member(const std::string& key) const;  // any type; marks it read
+  void requireObject() const;
+
+  // Every key of this object must have been read by now.
+  void finish() const;
+
+  // "FILE:LINE: PATH: message" as an InputError, for checks of the caller's own.
+  [[noreturn]] void fail(const std::string& message) const;
+  [[noreturn]] void failAt(const std::string& key, const std::string& message) const;
+
+ private:
+  friend class JsonDocument;
+  JsonReader(std::shared_ptr<const JsonDocument::Content> content, const nlohmann::json* value,
+             std::string path);
+  const nlohmann::json& require(const std::string& key) const;
+
+  std::shared_ptr<const JsonDocument::Content> content_;
+  const nlohmann::json* value_;
+  std::string path_;
+  std::shared_ptr<std::set<std::string>> read_;
+};
+
+// The name in `known` that `given` most likely meant, if any is near (edit distance at most 2, or a
+// third of its length).
+std::optional<std::string> nearest(std::string_view given, std::span<const std::string> known);
+// " (did you mean 'x'?)" or nothing.
+std::string suggestion(std::string_view given, std::span<const std::string> known);
+
+}  // namespace tw::sim

@@ -1,0 +1,52 @@
+// One logged frame, and who can turn it into a picture: now, later, again, or never.
+#pragma once
+
+#include <memory>
+
+#include "firmware_core/base/time.h"
+#include "firmware_core/hal/image_sensor.h"
+#include "sim/optics/lens.h"
+#include "sim/optics/picture.h"
+#include "sim/world/scene_state.h"
+
+namespace tw::sim {
+
+// Everything that a picture depends on.
+struct FrameRecord {
+  uint64_t number = 0;  // the sensor's own count, 15 a second
+  Instant capturedAt{};
+  std::shared_ptr<const SceneState> scene;
+  Pose lensPose{};  // lens frame in the world
+  LensModel lens{};
+  hal::Exposure exposure{};
+  bool irCutIn = true;
+  uint64_t noiseSeed = 0;  // differs from frame to frame and lens to lens
+};
+
+// Where a camera's lenses are and what is in front of them, asked at the instant of an exposure.
+class LensFeed {
+ public:
+  virtual ~LensFeed() = default;
+  virtual std::shared_ptr<const SceneState>
+  scene() = 0;                                  // now; the same pointer while nothing changes
+  virtual Pose lensPose(hal::LensId lens) = 0;  // now
+  virtual LensModel lensModel(hal::LensId lens) const = 0;
+  virtual bool irCutIn() const = 0;
+};
+
+struct FrameStatistics {
+  double meanLuma = 0;      // 0..1, display-referred
+  double clippedShare = 0;  // 0..1
+};
+
+// `drawn`, `pattern` or `none`. A pure function of its arguments; caches what it likes.
+class PictureSource {
+ public:
+  virtual ~PictureSource() = default;
+  // Never null, except for `none`: then there is no picture and consumers get no pixels.
+  virtual std::shared_ptr<const Picture> picture(const FrameRecord& frame, hal::ImageSize size) = 0;
+  // For the exposure loop; cheap.
+  virtual FrameStatistics statistics(const FrameRecord& frame) = 0;
+};
+
+}  // namespace tw::sim

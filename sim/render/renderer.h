@@ -1,0 +1,34 @@
+// Draws a SceneState as linear light. Implementations differ in how, never in what: the same state
+// and view give the same pixels, whenever and in whatever order they are asked for.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "firmware_core/hal/lens_id.h"
+#include "sim/world/scene_state.h"
+
+namespace tw::sim {
+
+// A rectilinear (pinhole) view; lens distortion is added afterwards, in sim/optics.
+struct View {
+  Pose pose{};            // lens frame: z along the axis, x right, y down
+  double focalPx = 1000;  // > 0, in pixels of `size`
+  hal::ImageSize size{};  // 16..4096 each
+};
+
+// Row by row from the top left.
+struct LinearImage {
+  hal::ImageSize size{};
+  std::vector<float> rgb;     // three a pixel: luminance in cd/m2, as a white of it has r = g = b
+  std::vector<uint16_t> ids;  // Part::objectId; ground truth, never for the firmware
+};
+
+class Renderer {
+ public:
+  virtual ~Renderer() = default;
+  // Throws RenderError (sim/render/render_error.h) when drawing does not work; never black instead.
+  virtual LinearImage render(const SceneState& scene, const View& view) = 0;
+};
+
+}  // namespace tw::sim

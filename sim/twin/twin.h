@@ -1,0 +1,88 @@
+// The twin: a world, a network with its peers, and cameras (devices + firmware), stepped by one
+// clock.
+//
+// Commands go in, signals and events come out; a Snapshot is a look at it. One thread owns a Twin.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/core/command.h"
+#include "sim/core/event_log.h"
+#include "sim/core/event_queue.h"
+#include "sim/core/fault.h"
+#include "sim/core/signals.h"
+#include "sim/core/trace.h"
+#include "sim/render/renderer.h"
+
+namespace tw::sim {
+
+enum class Pictures { kDrawn, kPattern, kNone };
+
+struct CameraSetup {
+  std::string name = "cam";             // unique; [a-z0-9_]+
+  std::filesystem::path model;          // a *.camera.json
+  std::string mount;                    // name of a mount point in the scene
+  std::filesystem::path keepCardImage;  // where the card's image lives; empty: an unnamed temporary
+};
+
+struct TwinSetup {
+  std::filesystem::path scene;  // a *.scene.json
+  std::vector<CameraSetup> cameras;
+  uint64_t seed = 1;
+  Pictures pictures = Pictures::kNone;
+  Renderer* renderer = nullptr;  // borrowed; needed for kDrawn, must outlive the Twin
+};
+
+class Camera;
+class World;
+
+class Twin {
+ public:
+  // Throws InputError for a bad scene or model file.
+  explicit Twin(const TwinSetup& setup);
+  ~Twin();
+  Twin(const Twin&) = delete;
+  Twin& operator=(const Twin&) = delete;
+
+  Instant now() const;
+  // Runs all events up to and including `until`; then now() == until.
+  void runUntil(Instant until);
+  // Runs the next event not later than `limit`; false when there is none (then now() == limit).
+  bool step(Instant limit);
+
+  // Checks a command against the action table without doing it; throws InputError with the reason
+  // (no file or line: the caller adds where it stands).
+  void check(const Command& command) const;
+  // Does it now (command.at is set to now()), logs it. Throws InputError as check() does.
+  void apply(Command command);
+  const std::vector<Command>& commands() const;  // all that were applied, in order
+
+  Signals& signals();
+  const Signals& signals() const;
+  EventQueue& queue();
+  Trace& trace();
+  EventLog& events();
+  std::vector<std::string> cameraNames() const;
+  // Everything that can fail, as `<camera>` or empty, and the thing's own face.
+  struct FaultPlace {
+    std::string camera;  // empty: network and peers
+    Faultable* thing;
+  };
+  std::vector<FaultPlace> faultPlaces() const;
+
+  // The card image of a camera as it lies now (writes still in the card's cache included); false
+  // when no card was ever inserted.
+  bool saveCardImage(const std::string& camera, const std::filesystem::path& to) const;
+
+  // Hashes of what must be equal between equal runs: "trace", "signals", "card", "frames".
+  std::vector<std::pair<std::string, uint64_t>> hashes() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace tw::sim

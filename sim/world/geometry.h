@@ -1,0 +1,52 @@
+// Vectors, turns and poses. World frame: metres, x east, y north, z up. Lens frame: x right, y
+// down, z along the optical axis. Body frame of camera and people: x ahead, y left, z up.
+#pragma once
+
+#include <cmath>
+
+#include "firmware_core/base/units.h"
+
+namespace tw::sim {
+
+struct Vec3 {
+  double x = 0, y = 0, z = 0;
+  constexpr bool operator==(const Vec3&) const = default;
+  constexpr Vec3 operator+(Vec3 o) const { return {x + o.x, y + o.y, z + o.z}; }
+  constexpr Vec3 operator-(Vec3 o) const { return {x - o.x, y - o.y, z - o.z}; }
+  constexpr Vec3 operator*(double k) const { return {x * k, y * k, z * k}; }
+};
+constexpr double dot(Vec3 a, Vec3 b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
+constexpr Vec3 cross(Vec3 a, Vec3 b) {
+  return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
+}
+inline double length(Vec3 v) { return std::sqrt(dot(v, v)); }
+
+// Unit quaternion: a turn from a body's frame to the world's.
+struct Turn {
+  double w = 1, x = 0, y = 0, z = 0;
+  constexpr bool operator==(const Turn&) const = default;
+  constexpr Turn operator*(Turn o) const {
+    return {w * o.w - x * o.x - y * o.y - z * o.z, w * o.x + x * o.w + y * o.z - z * o.y,
+            w * o.y - x * o.z + y * o.w + z * o.x, w * o.z + x * o.y - y * o.x + z * o.w};
+  }
+  constexpr Vec3 operator*(Vec3 v) const {
+    const Vec3 q{x, y, z};
+    const Vec3 t = cross(q, v) * 2.0;
+    return v + t * w + cross(q, t);
+  }
+};
+inline Turn about(Vec3 unitAxis, Radians angle) {
+  const double s = std::sin(angle.value / 2);
+  return {std::cos(angle.value / 2), unitAxis.x * s, unitAxis.y * s, unitAxis.z * s};
+}
+
+struct Pose {
+  Vec3 position{};  // metres
+  Turn turn{};
+  constexpr bool operator==(const Pose&) const = default;
+  constexpr Pose operator*(const Pose& o) const {
+    return {position + turn * o.position, turn * o.turn};
+  }
+};
+
+}  // namespace tw::sim

@@ -1,0 +1,69 @@
+// The world at one instant, as a plain value: all that a picture depends on besides the lens.
+// Whoever has it can draw it late, elsewhere, again, or never.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/world/geometry.h"
+
+namespace tw::sim {
+
+struct Colour {
+  double r = 0, g = 0, b = 0;  // linear reflectance, 0..1
+  constexpr bool operator==(const Colour&) const = default;
+};
+
+enum class Shape {
+  kBox,       // 1 x 1 x 1 m about its centre
+  kCylinder,  // diameter 1 m, height 1 m along z, about its centre
+  kSphere,    // diameter 1 m
+  kPlane,     // 1 x 1 m in x, y; faces +z
+};
+
+enum class Surface {
+  kPlain,   // one colour
+  kBricks,  // rows of bricks, 0.25 x 0.075 m
+  kGrass,   // small irregular patches
+  kPlanks,  // boards, 0.15 m wide
+  kPaving,  // slabs of 0.4 m
+};
+
+struct Part {
+  uint16_t objectId = 0;  // ground truth: which object this belongs to; 0 = nothing of interest
+  Shape shape = Shape::kBox;
+  Vec3 size{1, 1, 1};  // metres, scales the shape
+  Pose pose{};
+  Colour colour{};
+  Surface surface = Surface::kPlain;
+};
+
+// What never moves; shared by all states of a run.
+struct Place {
+  std::string name;
+  std::vector<Part> parts;
+};
+
+struct Sun {
+  Vec3 towards{0.4, -0.5, 0.77};  // unit vector from the ground to the sun
+  double illuminanceLux = 60000;  // on a surface that faces it
+};
+
+struct Lamp {
+  Pose pose{};  // shines along its body's x
+  Colour colour{1, 1, 1};
+  double intensityCd = 0;    // on the axis, now
+  double halfAngleDeg = 60;  // where the intensity is half of that on the axis
+};
+
+struct SceneState {
+  std::shared_ptr<const Place> place;  // never null
+  Sun sun{};
+  double skyLux = 10000;     // diffuse, from the whole sky
+  std::vector<Part> moving;  // all parts of all moving things
+  std::vector<Lamp> lamps;   // those that are on
+};
+
+}  // namespace tw::sim
