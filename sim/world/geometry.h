@@ -20,6 +20,7 @@ constexpr Vec3 cross(Vec3 a, Vec3 b) {
   return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
 }
 inline double length(Vec3 v) { return std::sqrt(dot(v, v)); }
+inline Vec3 unit(Vec3 v) { return v * (1.0 / length(v)); }  // v must not be zero
 
 // Unit quaternion: a turn from a body's frame to the world's.
 struct Turn {
@@ -39,6 +40,16 @@ inline Turn about(Vec3 unitAxis, Radians angle) {
   const double s = std::sin(angle.value / 2);
   return {std::cos(angle.value / 2), unitAxis.x * s, unitAxis.y * s, unitAxis.z * s};
 }
+
+constexpr Turn inverse(Turn t) { return {t.w, -t.x, -t.y, -t.z}; }
+
+// Heading: about z, 0 = east (+x), 90 = north, as pan counts. Pitch: positive up, as tilt counts.
+inline Turn headingAndPitch(Radians heading, Radians pitch) {
+  return about({0, 0, 1}, heading) * about({0, 1, 0}, -pitch);
+}
+
+// From the lens frame (x right, y down, z along the axis) of a lens that looks along its body's x.
+inline constexpr Turn kLensToBody{0.5, -0.5, 0.5, -0.5};
 
 struct Pose {
   Vec3 position{};  // metres

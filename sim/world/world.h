@@ -1,0 +1,63 @@
+// The place that cameras are mounted in and the people who walk through it, from a scene file.
+//
+// Everything is a closed form of time: nothing is stepped, any instant can be asked for again.
+// Leaves out weather, the sun's way over the day, collisions, and everything that cameras bring
+// along except the light of their lamps.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "firmware_core/base/time.h"
+#include "sim/world/scene_file.h"
+#include "sim/world/scene_state.h"
+
+namespace tw::sim {
+
+class World {
+ public:
+  // Throws InputError (sim/core/json_reader.h) with file, line and path.
+  static std::unique_ptr<World> load(const std::filesystem::path& file);
+  // `name` stands for the file in messages.
+  static std::unique_ptr<World> parse(const std::string& name, std::string_view text);
+  explicit World(SceneFile scene);
+  ~World();
+
+  const std::string& name() const { return scene_.place->name; }
+  CalendarTime calendarStart() const { return scene_.calendarStart; }  // at Instant{0}
+
+  // Body frame of a camera's mount in the world. Unknown names throw InputError without a file.
+  Pose mount(const std::string& name) const;
+  std::vector<std::string> mountNames() const;
+
+  // Walks its path from the first waypoint on. Unknown names throw InputError without a file.
+  void startActor(const std::string& name, Instant now);
+  // Stands still where it is; ignored while it stands.
+  void stopActor(const std::string& name, Instant now);
+  bool actorWalks(const std::string& name, Instant now) const;
+  std::vector<std::string> actorNames() const;
+
+  // All lamps that are on, of every camera; replaces the former ones.
+  void setLamps(std::vector<Lamp> lamps);
+  // The same pointer as last time while nobody moved and no lamp changed.
+  std::shared_ptr<const SceneState> stateAt(Instant at);
+
+  // On a small surface with this unit normal: sun (unless the place hides it), sky and lamps.
+  double illuminanceLux(Vec3 position, Vec3 normal) const;
+
+  // Ground truth: whom Part::objectId means; empty for 0 and unknown ids.
+  std::string objectName(uint16_t objectId) const;
+  uint16_t objectId(const std::string& name) const;  // 0 when there is none
+
+ private:
+  class Actors;
+  SceneFile scene_;
+  std::unique_ptr<Actors> actors_;
+  std::vector<Lamp> lamps_;
+  std::shared_ptr<const SceneState> last_;
+};
+
+}  // namespace tw::sim
