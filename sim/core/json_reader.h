@@ -9,7 +9,6 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -17,6 +16,8 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace tw::sim {
@@ -33,6 +34,7 @@ class JsonReader;
 class JsonDocument {
  public:
   static constexpr size_t kMaxBytes = 16 * 1024 * 1024;
+  static constexpr size_t kMaxDepth = 64;  // of objects and arrays in each other
 
   static JsonDocument load(const std::filesystem::path& file);
   // `name` stands for the file in messages.
@@ -47,7 +49,9 @@ class JsonDocument {
   struct Content {
     std::string file;
     nlohmann::json json;
-    std::map<std::string, int> lines;  // JSON pointer ("/steps/2/at_s") -> line, from 1
+    std::unordered_map<const nlohmann::json*, int> lines;  // of each value, from 1
+
+    int lineOf(const nlohmann::json& value) const;
   };
   std::shared_ptr<const Content> content_;
 };
@@ -57,6 +61,8 @@ class JsonReader {
  public:
   const nlohmann::json& json() const { return *value_; }
   const std::string& path() const { return path_; }  // "/steps/2"
+  const std::string& file() const { return content_->file; }
+  int line() const { return content_->lineOf(*value_); }  // from 1
   bool has(const std::string& key) const;
 
   // Required members; the wrong type, a missing key or a value out of range throws InputError.
@@ -79,6 +85,9 @@ class JsonReader {
   // The value itself rather than a member of it.
   std::string asText() const;
   double asNumber(double min, double max) const;
+  int64_t asInteger(int64_t min, int64_t max) const;
+  bool asFlag() const;
+  std::vector<JsonReader> elements() const;         // of an array
   std::vector<std::string> keys() const;            // of an object, in order
   JsonReader member(const std::string& key) const;  // any type; marks it read
   void requireObject() const;
@@ -94,12 +103,18 @@ class JsonReader {
   friend class JsonDocument;
   JsonReader(std::shared_ptr<const JsonDocument::Content> content, const nlohmann::json* value,
              std::string path);
-  const nlohmann::json& require(const std::string& key) const;
+  const nlohmann::json* find(const std::string& key) const;
+  JsonReader require(const std::string& key) const;
+  [[noreturn]] void failAtLine(int line, const std::string& message) const;
 
   std::shared_ptr<const JsonDocument::Content> content_;
   const nlohmann::json* value_;
   std::string path_;
-  std::shared_ptr<std::set<std::string>> read_;
+  struct Asked {
+    std::set<std::string> read;   // members that somebody took
+    std::set<std::string> known;  // those, and all that were looked for: names for suggestions
+  };
+  std::shared_ptr<Asked> asked_;
 };
 
 // The name in `known` that `given` most likely meant, if any is near (edit distance at most 2, or a
@@ -107,5 +122,8 @@ class JsonReader {
 std::optional<std::string> nearest(std::string_view given, std::span<const std::string> known);
 // " (did you mean 'x'?)" or nothing.
 std::string suggestion(std::string_view given, std::span<const std::string> known);
+// 'text', shortened and with control characters spelt out: whatever a file holds, a message stays
+// one line.
+std::string inQuotes(std::string_view text);
 
 }  // namespace tw::sim
