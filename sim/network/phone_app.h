@@ -1,0 +1,101 @@
+// The owner's phone app without a face: signs in, adds cameras by their QR text, asks, watches,
+// receives messages. What it knows stands in signals.
+//
+// Its line to the cloud has a constant latency and never fails: it is not what is tested.
+//
+// Signals (prefix = name, usually "phone"):
+//   <p>/messages count, <p>/last_message text, <p>/answers count, <p>/errors count (answers that
+//   are not ok), <p>/last_answer text ("ok" or the error), <p>/snapshots count; for each known
+//   camera: <p>/<camera>.bound flag, .online flag, .messages count, .last_message text,
+//   .card_state text, .restart_reason text (both from `status`: its members "card_state" and
+//   "restart_reason"), <p>/live.<camera>.wide_frames count, .ptz_frames count, .wide_gaps count,
+//   .ptz_gaps count (frames missing within what came), .wide_delay_s and .ptz_delay_s (from
+//   exposure to screen).
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "sim/core/signals.h"
+#include "sim/network/cloud.h"
+#include "sim/network/net_bench.h"
+
+namespace tw::sim {
+
+class PhoneApp final : public CloudClient {
+ public:
+  static constexpr Duration kLatency = std::chrono::milliseconds{30};  // one way to the cloud
+  static constexpr Duration kStatusPoll = std::chrono::seconds{3};     // while open
+  static constexpr Duration kPatience = std::chrono::seconds{20};      // then a request has failed
+
+  PhoneApp(const NetBench& bench, Cloud& cloud, std::string account, std::string name = "phone");
+  ~PhoneApp() override;
+
+  // Gives a serial number the name under which its signals stand. Before it is used.
+  void nameCamera(const std::string& camera, const std::string& serial);
+
+  void open();   // to the front: `status` of every camera bound to the account, again and again
+  void close();  // to the background: messages still arrive; live views end
+  bool isOpen() const { return open_; }
+
+  // All return the number that the answer will carry.
+  uint64_t addCamera(const std::string& qrText);
+  uint64_t request(const std::string& camera, nlohmann::json request);  // {"do":...}; "id" is added
+
+  // The latest answer to a request; null when there is none yet.
+  const nlohmann::json& answer(uint64_t id) const;
+  // The latest answer to `command` of a camera that was ok; null when there is none.
+  const nlohmann::json& lastAnswer(const std::string& camera, const std::string& command) const;
+  const std::vector<std::pair<std::string, nlohmann::json>>& messages() const { return messages_; }
+  const std::vector<Bytes>& snapshots() const { return snapshots_; }
+
+  void onAnswer(uint64_t id, const nlohmann::json& answer) override;
+  void onMessage(const std::string& serial, const nlohmann::json& message) override;
+  void onOnline(const std::string& serial, bool online) override;
+  void onBound(const std::string& serial, bool bound) override;
+  void onVideo(const std::string& serial, const LiveUnit& unit) override;
+  void onSnapshot(const std::string& serial, const Bytes& jpeg) override;
+  uint64_t stateHash() const;
+
+ private:
+  struct LensView {
+    Signal frames, gaps, delay;
+    std::optional<uint64_t> last;
+  };
+  struct Known {
+    std::string camera, serial;
+    Signal bound, online, messages, lastMessage, cardState, restartReason;
+    hal::PerLens<LensView> views;
+    std::map<std::string, nlohmann::json> answers;  // by command
+  };
+  struct Asked {
+    std::string camera, command;
+    EventId timeout;
+    bool quiet;  // the app's own status poll: no events
+  };
+  Signal add(const std::string& name, SignalSpec spec);
+  LensView makeView(const std::string& camera, const std::string& lens);
+  Known* bySerial(const std::string& serial);
+  Known& byName(const std::string& camera);
+  uint64_t ask(const std::string& camera, nlohmann::json request, bool quiet);
+  void expect(uint64_t id, const std::string& camera, const std::string& command, bool quiet);
+  void takeStatus(Known& camera, const nlohmann::json& answer);
+  void pollStatus();
+
+  NetBench bench_;
+  Cloud& cloud_;
+  std::string account_;
+  std::string name_;
+  bool open_ = false;
+  uint64_t nextId_ = 1;
+  EventId nextPoll_ = 0;
+  std::map<std::string, Known> cameras_;  // by serial
+  std::map<uint64_t, Asked> asked_;
+  std::map<uint64_t, nlohmann::json> answers_;
+  std::vector<std::pair<std::string, nlohmann::json>> messages_;  // camera, message
+  std::vector<Bytes> snapshots_;
+  Signal messageCount_, lastMessage_, answerCount_, errorCount_, lastAnswer_, snapshotCount_;
+};
+
+}  // namespace tw::sim
