@@ -13,7 +13,8 @@ namespace tw::sim {
 
 // Everything that a picture depends on.
 struct FrameRecord {
-  uint64_t number = 0;  // the sensor's own count, 15 a second
+  hal::LensId lensId{};
+  uint64_t number = 0;  // counts the sensor's frames since power on, 15 a second
   Instant capturedAt{};
   std::shared_ptr<const SceneState> scene;
   Pose lensPose{};  // lens frame in the world
@@ -43,7 +44,13 @@ struct FrameStatistics {
 class PictureSource {
  public:
   virtual ~PictureSource() = default;
-  // Never null, except for `none`: then there is no picture and consumers get no pixels.
+  // False for `none`: picture() is always null, streams carry a grey stand-in.
+  virtual bool hasPictures() const = 0;
+  // False where picture() looks at neither FrameRecord::scene nor the lens pose: then nobody need
+  // log them fifteen times a second. statistics() always wants the scene.
+  virtual bool needsScene() const = 0;
+  // Never null, except for `none`: then there is no picture and consumers get no pixels. `size` is
+  // even, 16..4096 each.
   virtual std::shared_ptr<const Picture> picture(const FrameRecord& frame, hal::ImageSize size) = 0;
   // For the exposure loop; cheap.
   virtual FrameStatistics statistics(const FrameRecord& frame) = 0;
