@@ -1,0 +1,60 @@
+// Snapshots: a JPEG of the asked lens, back to whoever asked and, with a card in use, onto it.
+//
+// Log lines (part "snapshots"): `picture stored lens=wide clip=12 file=PICT000/....jpg`,
+// `picture not stored lens=wide reason=...`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "firmware_core/base/bounded_queue.h"
+#include "firmware_core/base/log.h"
+#include "firmware_core/hal/clocks.h"
+#include "firmware_core/hal/jpeg_encoder.h"
+#include "firmware_core/storage/card_manager.h"
+
+namespace tw::fw {
+
+using SnapshotTicket = uint32_t;
+
+struct SnapshotAnswer {
+  SnapshotTicket ticket = 0;
+  hal::LensId lens{};
+  Result<hal::Snapshot> picture = Errc::kNotReady;
+};
+
+class Snapshots {
+ public:
+  static constexpr size_t kMaxWaiting = 8;
+  static constexpr size_t kMaxAnswers = 8;  // not taken; the oldest goes
+
+  Snapshots(hal::JpegEncoder& jpeg, CardManager& cards, hal::CalendarClock& calendar, LogSink& log);
+
+  // kBusy: too many waiting.
+  Result<SnapshotTicket> request(hal::LensId lens, hal::ImageSize size);
+  std::optional<SnapshotAnswer> take();  // in the order of the requests
+
+  Instant poll(Instant now);
+
+ private:
+  struct Request {
+    SnapshotTicket ticket;
+    hal::LensId lens;
+    hal::ImageSize size;
+  };
+  void startNext();
+  void finish(Instant now);
+  void store(const hal::Snapshot& picture, Instant now);
+  void reportStored();
+
+  hal::JpegEncoder& jpeg_;
+  CardManager& cards_;
+  hal::CalendarClock& calendar_;
+  Log log_;
+  BoundedQueue<Request> waiting_;
+  BoundedQueue<SnapshotAnswer> answers_;
+  std::optional<Request> current_;
+  SnapshotTicket lastTicket_ = 0;
+};
+
+}  // namespace tw::fw

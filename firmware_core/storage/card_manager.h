@@ -1,0 +1,88 @@
+// The card as the product knows it: what state it is in, what may be done to it, and its files.
+//
+// The only one that moves the card's sectors: mounts, initialises, works off the store's jobs, with
+// three tries an operation and a time limit. A card pulled at any instant is noticed there and
+// then. Never writes to a card that is not ours without initialise().
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "firmware_core/base/log.h"
+#include "firmware_core/base/result.h"
+#include "firmware_core/hal/card_slot.h"
+#include "firmware_core/hal/clocks.h"
+#include "firmware_core/hal/entropy.h"
+#include "firmware_core/storage/block_runner.h"
+#include "firmware_core/storage/card_state.h"
+#include "firmware_core/storage/ring_store.h"
+
+namespace tw::fw {
+
+class FormatTask;
+class MountTask;
+
+class CardManager {
+ public:
+  static constexpr uint64_t kMaxCapacityBytes = 512'000'000'000 + 36'000'000'000;  // "512 GB"
+  static constexpr uint64_t kMinCapacityBytes = 60'000'000;
+  static constexpr Duration kAnswerTimeout = std::chrono::seconds{3};  // info() after insertion
+
+  // All borrowed; they outlive the manager.
+  CardManager(hal::CardSlot& slot, hal::CalendarClock& calendar, hal::Entropy& entropy,
+              LogSink& log);
+  ~CardManager();
+
+  Instant poll(Instant now);
+
+  CardState state() const { return state_; }
+  // Why it is in that state, one line; empty where there is nothing to say.
+  const std::string& reason() const { return reason_; }
+  // "slower than class 10 ..." while such a card is in; else empty.
+  const std::string& warning() const { return warning_; }
+  uint64_t capacityBytes() const { return info_.capacityBytes; }  // 0 without a card
+
+  // Formats the card, with its owner's consent; everything on it is lost. Allowed when
+  // uninitialised, in use or in error. kNotReady: no card, or not settled; kBusy: under way;
+  // kDenied: write-protected; kUnsupported.
+  Result<void> initialise();
+  double progress() const;  // 0..1 of an initialisation under way
+
+  // The files; null unless in use or read-only. A store does not outlive its state: compare
+  // generation() before touching one that was kept.
+  RingStore* store() { return store_.get(); }
+  uint32_t generation() const { return generation_; }  // counts up whenever store() changes
+
+ private:
+  void enter(CardState state, std::string reason = {});
+  void dropStore();
+  void noticeSlot(Instant now);
+  void identify(Instant now);
+  void judge(Instant now);
+  void startMount();
+  void finishMount();
+  void finishFormat();
+  void work(Instant now);
+  bool workOnce(Instant now);
+  BlockTask* currentTask();
+  void finishTask();
+  void fail(const Error& error);
+
+  hal::CardSlot& slot_;
+  hal::CalendarClock& calendar_;
+  hal::Entropy& entropy_;
+  Log log_;
+  BlockRunner runner_;
+  CardState state_ = CardState::kNone;
+  std::string reason_, warning_;
+  std::optional<uint32_t> insertion_;  // that the state belongs to
+  Instant insertedAt_{};
+  hal::CardInfo info_{};
+  std::unique_ptr<MountTask> mount_;
+  std::unique_ptr<FormatTask> format_;
+  std::unique_ptr<RingStore> store_;
+  uint32_t generation_ = 0;
+};
+
+}  // namespace tw::fw

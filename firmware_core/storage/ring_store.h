@@ -1,0 +1,110 @@
+// Clips and pictures on a mounted card: slots in ring order, the oldest overwritten first.
+//
+// Everything is asked for at once and done later, in order, by the card's one pair of hands
+// (CardManager). A fragment is acknowledged when the flush behind its last sector has completed:
+// from then on no power cut takes it away. While a clip grows neither FAT nor directory nor index
+// changes: fragments say themselves whose they are (slot_framing.h).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "firmware_core/base/bounded_queue.h"
+#include "firmware_core/base/bytes.h"
+#include "firmware_core/base/result.h"
+#include "firmware_core/storage/block_runner.h"
+#include "firmware_core/storage/clip.h"
+#include "firmware_core/storage/clip_index.h"
+#include "firmware_core/storage/volume_layout.h"
+
+namespace tw::fw {
+
+// Who asked, and so who is told.
+enum class StoreClient { kRecorder = 0, kSnapshots = 1 };
+
+struct StoreEvent {
+  enum class Kind { kOpened, kAcknowledged, kClosed, kPictureStored };
+  Kind kind{};
+  ClipId clip = 0;
+  uint32_t fragment = 0;  // kAcknowledged: from 1
+  uint32_t frames = 0;    // kAcknowledged: in this fragment; kClosed: in all
+  uint32_t slot = 0;
+  std::string file = {};
+};
+
+// One second of a clip, as whole boxes of its file. The head (ftyp, moov) is one with no frames.
+struct Fragment {
+  Bytes bytes;
+  uint32_t frames = 0;
+  Duration length{};
+};
+
+class RingStore {
+ public:
+  static constexpr size_t kMaxJobs = 32;                       // waiting, of all clients
+  static constexpr size_t kMaxQueuedBytes = 24 * 1024 * 1024;  // of their data
+  static constexpr size_t kMaxEvents = 64;                     // not yet taken, for each client
+
+  RingStore(const VolumeLayout& layout, ClipIndex index, bool readOnly);
+
+  // Takes the ring's next slot. kDenied: read-only; kBusy: the queue is full; kNoSpace: every slot
+  // is being written.
+  Result<ClipId> open(const ClipStart& start, StoreClient client = StoreClient::kRecorder);
+  // Appends to an open clip. kNoSpace: it does not fit into the clip's slot any more (close it and
+  // open another); kBusy: the queue is full; kNotFound: not open.
+  Result<void> append(ClipId clip, Fragment fragment);
+  Result<void> close(ClipId clip);  // kNotFound; always finds room in the queue
+  // A JPEG file as a whole, into the ring of pictures. kOutOfRange: larger than a picture slot.
+  Result<ClipId> storePicture(const ClipStart& start, Bytes jpeg);
+
+  bool queueFull() const;
+  uint64_t room(ClipId clip) const;    // bytes that the next append may have
+  std::vector<ClipInfo> list() const;  // clips and pictures, oldest first, open ones included
+  std::optional<StoreEvent> takeEvent(StoreClient client);
+
+  // For the card's one pair of hands.
+  bool idle() const { return jobs_.empty(); }
+  BlockTask& currentTask();  // of the oldest job
+  void finishJob();          // its task has ended well
+
+ private:
+  struct OpenClip {
+    ClipId id;
+    uint32_t slot;
+    StoreClient client;
+    uint64_t end;  // first free byte of the slot, sector aligned
+    uint32_t fragments = 0;
+    bool closing = false;
+  };
+  struct Job {
+    ListTask task;
+    size_t bytes;
+    StoreClient client;
+    StoreEvent event;
+    std::optional<ClipRecord> record;  // becomes the slot's when the job is done
+    Fragment fragment;                 // its counts; no bytes
+  };
+
+  Result<uint32_t> nextSlot(SlotKind kind) const;
+  ClipRecord beginRecord(uint32_t slot, const ClipStart& start);
+  void appendIndexWrite(ListTask& task, const ClipRecord& record);
+  void appendRename(ListTask& task, const ClipRecord& record);
+  void addJob(Job job);
+  OpenClip* findOpen(ClipId clip);
+  const OpenClip* findOpen(ClipId clip) const;
+  std::string filePath(const ClipRecord& record) const;
+
+  VolumeLayout layout_;
+  ClipIndex index_;
+  bool readOnly_;
+  std::vector<OpenClip> open_;
+  std::deque<Job> jobs_;
+  size_t queuedBytes_ = 0;
+  std::array<BoundedQueue<StoreEvent>, 2> events_;
+};
+
+}  // namespace tw::fw

@@ -1,0 +1,86 @@
+// The microSD slot and the card in it: byte-exact content, a write cache, plausible times.
+//
+// Data is durable after a flush. When the power goes or the card is pulled, each sector still in
+// the cache is kept, lost or torn, by the card's own random stream. Times: a fixed part and a rate
+// for each operation, and now and then a pause in which the card tidies up. No wear, no wrong
+// capacity yet.
+#pragma once
+
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "firmware_core/hal/card_slot.h"
+#include "sim/devices/card_image.h"
+#include "sim/devices/device.h"
+
+namespace tw::sim {
+
+struct CardSpec {
+  uint64_t capacityBytes = 4'000'000'000;  // whole sectors; at least 1 MB, at most 2 TB
+  int speedClass = 10;                     // 2, 4, 6 or 10: its sequential writing in MB/s
+  double readMegabytesPerSecond = 40;
+  bool writeProtected = false;
+  std::string serial = "";         // empty: made up from the count of insertions
+  std::filesystem::path image{};   // an existing image to put in: its size is the capacity
+  std::filesystem::path keepAt{};  // where a new card's image lives; empty: unnamed temporary
+};
+
+class VirtualCardSlot final : public Device, public hal::CardSlot {
+ public:
+  static constexpr Duration kStartUp = std::chrono::milliseconds{300};
+  static constexpr size_t kCacheBytes = 4 * 1024 * 1024;
+
+  explicit VirtualCardSlot(const Bench& bench, std::string name = "card");
+  ~VirtualCardSlot() override;
+
+  // The driver's face.
+  bool cardPresent() const override;
+  uint32_t insertions() const override { return insertions_; }
+  Result<hal::CardInfo> info() const override;
+  hal::BlockDevice& blocks() override;
+
+  // The bench's face. A card in the slot is pulled first. Throws InputError for an impossible card.
+  void insert(const CardSpec& spec);
+  void reinsert();  // the card that was pulled last, as it is; a bug when there is none
+  bool hasPulledCard() const { return pulled_ != nullptr; }
+  void pull();                      // nothing when the slot is empty
+  void setWriteProtected(bool on);  // the switch on the adapter
+  bool everInserted() const { return insertions_ > 0; }
+  // The card in the slot, else the one pulled last, cached writes included. False: never was one.
+  bool saveImage(const std::filesystem::path& to) const;
+  uint64_t imageHash() const;  // of the same; 0 without
+
+  std::vector<FaultSpec> faults() const override;
+  void applyFault(const std::string& kind, double magnitude) override;
+  void powerOn() override;
+  void powerOff() override;
+  void reset() override;
+  uint64_t stateHash() const override;
+
+ private:
+  class Blocks;
+  struct Card;
+  struct Faults {
+    double writeError = 0, readError = 0, slow = 0, torn = 0;
+    bool stuckBusy = false, writeProtect = false, dead = false;
+  };
+  void wakeIn(Duration delay);
+  void losePower();
+  void putIn(std::unique_ptr<Card> card);
+  const Card* anyCard() const;
+
+  RandomStream random_;
+  Faults faults_;
+  uint32_t insertions_ = 0;
+  bool powered_ = true;
+  Instant readyAt_{};
+  std::unique_ptr<Card> card_;
+  std::unique_ptr<Card> pulled_;
+  std::unique_ptr<Blocks> blocks_;
+  Signal inserted_, writes_, reads_, flushes_, bytesWritten_, busy_, errors_;
+};
+
+}  // namespace tw::sim

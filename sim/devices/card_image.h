@@ -1,0 +1,48 @@
+// A card's flash as a sparse file: byte-exact, its capacity costs nothing, holes read as zeros.
+//
+// The content's hash is kept up to date with every write: a sum over sectors that is independent of
+// the order in which they were written, zero for a sector of zeros.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+#include "firmware_core/base/bytes.h"
+
+namespace tw::sim {
+
+class CardImage {
+ public:
+  // A new card of zeros. Without a path: a temporary file that has no name. Throws InputError.
+  static CardImage create(uint64_t sectors, const std::filesystem::path& keepAt = {});
+  // A copy-free look at an existing image, which is changed by writes. Throws InputError.
+  static CardImage attach(const std::filesystem::path& file);
+
+  CardImage(CardImage&& other) noexcept;
+  CardImage& operator=(CardImage&& other) noexcept;
+  CardImage(const CardImage&) = delete;
+  CardImage& operator=(const CardImage&) = delete;
+  ~CardImage();
+
+  uint64_t sectors() const { return sectors_; }
+  // A full disk under a write throws InputError.
+  Bytes read(uint64_t sector, uint64_t count) const;
+  void write(uint64_t sector, std::span<const uint8_t> data);
+  uint64_t hash() const { return hash_; }
+
+  // A sparse copy, whole or not at all. Throws InputError (cannot be written, disk full).
+  void saveTo(const std::filesystem::path& file) const;
+
+ private:
+  CardImage(int descriptor, uint64_t sectors) : descriptor_(descriptor), sectors_(sectors) {}
+  void scan();
+  template <class Visit>
+  void forEachData(Visit visit) const;
+
+  int descriptor_ = -1;
+  uint64_t sectors_ = 0;
+  uint64_t hash_ = 0;
+};
+
+}  // namespace tw::sim
