@@ -1,0 +1,28 @@
+// How close an expectation came to failing.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "firmware_core/base/time.h"
+
+namespace tw::sim {
+
+struct Margin {
+  double value = 0;       // positive: room left; negative: missed by that much
+  std::string unit = {};  // "s", "times", or the signal's own
+  double relative = 0;    // the same as a share of what was asked for, -1..1
+  std::string text = {};  // one line, e.g. "came after 21.3 s of 30 s"
+};
+
+struct ExpectationResult {
+  std::string id = {};
+  std::string title = {};
+  std::string words = {};  // what was asked for, as one line
+  bool passed = false;
+  Margin margin = {};
+  std::optional<Instant> from = {}, to = {};  // the window, as far as it came
+  std::optional<Instant> decidedAt = {};  // when it was met or broken, where one instant says so
+};
+
+}  // namespace tw::sim
