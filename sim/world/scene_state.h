@@ -55,7 +55,8 @@ struct Lamp {
   Pose pose{};  // shines along its body's x
   Colour colour{1, 1, 1};
   double intensityCd = 0;    // on the axis, now
-  double halfAngleDeg = 60;  // where the intensity is half of that on the axis
+  double halfAngleDeg = 60;  // 1..89, where the intensity is half of that on the axis
+  constexpr bool operator==(const Lamp&) const = default;
 };
 
 struct SceneState {

@@ -1,0 +1,27 @@
+// How much light falls on a small surface: the formulas that renderer and light sensor share.
+//
+// Sun: a point far away. Sky: uniform (Liu and Jordan 1963), so a surface sees the share of it
+// above the horizon, and below it ground that sends back part of what falls on it. Lamps: points
+// with a cos^m beam. Leaves out light that comes back from anything but the ground.
+#pragma once
+
+#include <span>
+
+#include "sim/world/scene_state.h"
+
+namespace tw::sim {
+
+inline constexpr double kGroundReflectance = 0.2;  // of grass and soil, as seen by what faces down
+
+// The exponent m with cos(halfAngle)^m = 1/2. halfAngle 1..89 degrees.
+double beamExponent(double halfAngleDeg);
+
+// Lux from sky and ground on a surface with this unit normal.
+double diffuseLux(Vec3 normal, const Sun& sun, double skyLux);
+double sunLux(Vec3 normal, const Sun& sun);  // where nothing shades it
+double lampLux(Vec3 position, Vec3 normal, const Lamp& lamp);
+
+// Whether a ray from `from` along `direction` meets any of the parts.
+bool blocked(Vec3 from, Vec3 direction, std::span<const Part> parts);
+
+}  // namespace tw::sim
