@@ -10,10 +10,10 @@ namespace tw::sim {
 enum class JunitOutcome { kPassed, kFailed, kError };
 
 struct JunitCase {
-  std::string name;
+  std::string name = {};
   JunitOutcome outcome = JunitOutcome::kPassed;
-  std::string message;  // one line, for those that did not pass
-  std::string details;  // further lines; may be empty
+  std::string message = {};  // one line, for those that did not pass
+  std::string details = {};  // further lines; may be empty
 };
 
 struct JunitSuite {

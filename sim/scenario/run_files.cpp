@@ -47,7 +47,9 @@ void writeTo(const fs::path& file, const std::function<void(std::ostream&)>& con
 
 // ".<name>.<pid>.part" -> pid.
 std::optional<pid_t> ownerOf(const std::string& leftover, const std::string& name) {
-  const std::string prefix = "." + name + ".", suffix = kPartSuffix;
+  std::string prefix = ".";
+  prefix += name + ".";
+  const std::string suffix = kPartSuffix;
   if (!leftover.starts_with(prefix) || !leftover.ends_with(suffix)) return {};
   if (leftover.size() <= prefix.size() + suffix.size()) return {};
   const std::string digits =
@@ -59,8 +61,9 @@ std::optional<pid_t> ownerOf(const std::string& leftover, const std::string& nam
 bool alive(pid_t process) { return kill(process, 0) == 0 || errno == EPERM; }
 
 fs::path besideOf(const fs::path& file) {
-  return file.parent_path() /
-         ("." + file.filename().string() + "." + std::to_string(getpid()) + kPartSuffix);
+  std::string name = ".";
+  name += file.filename().string() + "." + std::to_string(getpid()) + kPartSuffix;
+  return file.parent_path() / name;
 }
 
 void requireRunFolder(const fs::path& folder) {
@@ -112,14 +115,19 @@ void RunFolder::write(const std::string& name, const std::function<void(std::ost
 }
 
 // One rename makes all of it visible; where there were results before, the two folders change
-// places in one step and the old one goes.
+// places in one step and the old one goes. A file system that cannot exchange loses the old first.
 void RunFolder::commit() {
-  const unsigned flags = fs::exists(final_) ? RENAME_EXCHANGE : RENAME_NOREPLACE;
-  if (renameat2(AT_FDCWD, part_.c_str(), AT_FDCWD, final_.c_str(), flags) != 0)
-    refuse(final_, std::strerror(errno));
+  std::error_code error;
+  const bool replaces = fs::exists(final_);
+  const bool exchanged = replaces && renameat2(AT_FDCWD, part_.c_str(), AT_FDCWD, final_.c_str(),
+                                               RENAME_EXCHANGE) == 0;
+  if (!exchanged) {
+    if (replaces) fs::remove_all(final_, error);
+    fs::rename(part_, final_, error);
+    if (error) refuse(final_, error.message());
+  }
   committed_ = true;
-  std::error_code ignored;
-  fs::remove_all(part_, ignored);
+  fs::remove_all(part_, error);
 }
 
 void replaceFile(const fs::path& file, std::string_view content) {

@@ -1,0 +1,142 @@
+// Judges: mkfs.fat and mcopy make the volumes that are read here.
+#include "sim/scenario/report_card.h"
+
+#include <map>
+
+#include "tests/support/catch.h"
+#include "tests/unit/sim_report/shell.h"
+
+using namespace tw;
+using namespace tw::sim;
+
+namespace {
+
+constexpr uint64_t kPartitionStart = 8192;  // sectors; 4 MiB, as cards have it
+
+// An image with an MBR and an empty FAT32 partition.
+std::filesystem::path makeCard(const ScratchFolder& folder) {
+  const auto image = folder / "card.img";
+  const std::string name = image.string();
+  Bytes mbr(512);
+  mbr[446 + 4] = 0x0C;
+  putLittle<uint32_t>(mbr, 446 + 8, kPartitionStart);
+  putLittle<uint32_t>(mbr, 446 + 12, 128 * 2048);
+  mbr[510] = 0x55;
+  mbr[511] = 0xAA;
+  writeFile(image, std::string(asText(mbr)));
+  const ShellResult made = shell("truncate -s 132M " + name + " && mkfs.fat -F 32 -s 1 --offset " +
+                                 std::to_string(kPartitionStart) + " " + name + " 131072");
+  INFO(made.output);
+  REQUIRE(made.status == 0);
+  return image;
+}
+
+std::string mtoolsName(const std::filesystem::path& image) {
+  return image.string() + "@@" + std::to_string(kPartitionStart * 512);
+}
+
+void mtools(const std::string& command) {
+  const ShellResult done = shell("MTOOLS_SKIP_CHECK=1 " + command);
+  INFO(done.output);
+  REQUIRE(done.status == 0);
+}
+
+std::string pattern(size_t size) {
+  std::string text(size, ' ');
+  for (size_t i = 0; i < size; ++i) text[i] = static_cast<char>((i * 2654435761u) >> 13);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("Files of a card are read byte for byte, in folders and with long names") {
+  ScratchFolder folder;
+  const auto image = makeCard(folder);
+  const std::string card = mtoolsName(image);
+  const std::string big = pattern(3'000'001);  // thousands of clusters
+  writeFile(folder / "big", big);
+  writeFile(folder / "small", "one");
+  writeFile(folder / "empty", "");
+  mtools("mmd -i " + card + " ::/CLIPS ::/CLIPS/2026-06-01");
+  mtools("mcopy -i " + card + " " + (folder / "big").string() +
+         " '::/CLIPS/2026-06-01/10-00-05 wide lens.mp4'");
+  mtools("mcopy -i " + card + " " + (folder / "small").string() + " ::/CLIPS/ONE.MP4");
+  mtools("mcopy -i " + card + " " + (folder / "empty").string() + " ::/empty.txt");
+
+  auto opened = CardImage::open(image);
+  REQUIRE(opened.ok());
+  CardImage& reader = opened.value();
+  const auto files = reader.list();
+  REQUIRE(files.ok());
+  std::map<std::string, std::string> contents;
+  for (const CardFile& file : files.value()) {
+    const auto bytes = reader.read(file);
+    REQUIRE(bytes.ok());
+    contents[file.path] = std::string(asText(bytes.value()));
+  }
+  REQUIRE(contents.size() == 3);
+  CHECK((contents.at("CLIPS/2026-06-01/10-00-05 wide lens.mp4") == big));
+  CHECK(contents.at("CLIPS/ONE.MP4") == "one");
+  CHECK(contents.at("empty.txt").empty());
+}
+
+TEST_CASE("A folder of thousands of files is read whole, deleted ones left out") {
+  ScratchFolder folder;
+  const auto image = makeCard(folder);
+  std::filesystem::create_directory(folder / "many");
+  for (int i = 0; i < 2000; ++i)
+    writeFile(folder.path() / "many" / ("clip " + std::to_string(i) + ".mp4"), std::to_string(i));
+  mtools("mcopy -s -i " + mtoolsName(image) + " " + (folder / "many").string() + " ::/");
+  mtools("mdel -i " + mtoolsName(image) + " '::/many/clip 77.mp4'");
+  auto reader = CardImage::open(image);
+  REQUIRE(reader.ok());
+  const auto files = reader.value().list();
+  REQUIRE(files.ok());
+  CHECK(files.value().size() == 1999);
+  for (const CardFile& file : files.value()) CHECK(file.path != "many/clip 77.mp4");
+}
+
+TEST_CASE("A card without a volume is an error and not an empty list") {
+  ScratchFolder folder;
+  writeFile(folder / "blank.img", std::string(1 << 20, '\0'));
+  writeFile(folder / "short.img", "x");
+  CHECK(CardImage::open(folder / "none.img").error().code == Errc::kNotFound);
+  CHECK(CardImage::open(folder / "blank.img").error().code == Errc::kCorrupt);
+  CHECK(CardImage::open(folder / "short.img").error().code == Errc::kCorrupt);
+}
+
+TEST_CASE("Broken chains and folders in a loop end in an error, never in a hang") {
+  ScratchFolder folder;
+  const auto image = makeCard(folder);
+  writeFile(folder / "big", pattern(100'000));
+  mtools("mmd -i " + mtoolsName(image) + " ::/LOOP");
+  mtools("mcopy -i " + mtoolsName(image) + " " + (folder / "big").string() + " ::/LOOP/BIG");
+  std::string bytes = readFile(image);
+  const std::string whole = bytes;
+  const size_t fat = (kPartitionStart + 32) * 512;  // mkfs.fat reserves 32 sectors
+  const size_t loopCluster = 3, bigCluster = 4;
+  SECTION("a file's chain that ends early") {
+    std::fill_n(bytes.begin() + static_cast<long>(fat + bigCluster * 4), 4, '\0');
+    writeFile(image, bytes);
+    auto reader = CardImage::open(image);
+    const auto files = reader.value().list();
+    REQUIRE(files.ok());
+    REQUIRE(files.value().size() == 1);
+    CHECK(reader.value().read(files.value()[0]).error().code == Errc::kCorrupt);
+  }
+  SECTION("a folder whose chain bites its own tail") {
+    bytes[fat + loopCluster * 4] = static_cast<char>(loopCluster);
+    std::fill_n(bytes.begin() + static_cast<long>(fat + loopCluster * 4 + 1), 3, '\0');
+    writeFile(image, bytes);
+    CHECK(CardImage::open(image).value().list().error().code == Errc::kCorrupt);
+  }
+  SECTION("a folder that holds itself") {
+    const size_t at = whole.find(std::string("BIG        ", 11));
+    REQUIRE(at != std::string::npos);
+    bytes[at + 11] = 0x10;
+    bytes[at + 26] = static_cast<char>(loopCluster);
+    bytes[at + 27] = bytes[at + 20] = bytes[at + 21] = 0;
+    writeFile(image, bytes);
+    CHECK(CardImage::open(image).value().list().error().code == Errc::kCorrupt);
+  }
+}
