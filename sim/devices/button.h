@@ -33,10 +33,11 @@ class VirtualButton final : public FaultyDevice, public hal::Button {
 
  private:
   void beforeFault() override { before_ = pressed(); }
-  void afterFault() override;
+  void afterFault() override { tellEdge(before_); }
   void move(bool down);
   void nextEdge();
   void setContact(bool closed);
+  void tellEdge(bool before);  // if pressed() is no longer what it was
 
   ButtonParameters parameters_;
   RandomStream random_;

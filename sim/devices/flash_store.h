@@ -67,8 +67,9 @@ class VirtualFlashStore final : public FaultyDevice, public hal::FlashStore {
   void tearProgram(double share);
   void eraseBlocks(hal::FlashPartition partition, uint32_t count);
   void program(uint32_t count);  // the first bytes of the operation
-  void wearPages();
-  uint8_t byteAt(hal::FlashPartition partition, uint32_t offset) const;
+  void programAll();
+  void wear(uint32_t from, uint32_t to);  // one bit of the operation's bytes [from, to)
+  Bytes copyOut(hal::FlashPartition partition, uint32_t offset, uint32_t count) const;
   uint8_t& cell(hal::FlashPartition partition, uint32_t offset);
 
   FlashParameters parameters_;

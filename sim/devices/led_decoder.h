@@ -60,7 +60,7 @@ class LedDecoder {
   bool steadyNow(Instant now) const { return now >= since_ + kSteadyAfter; }
 
   State state_{};
-  Instant since_{};      // of the present phase
+  Instant since_{-1h};   // of the present phase; dark since long ago
   Phase last_{};         // the one before it; length 0 = none yet
   Instant explained_{};  // until when the name was true
   LedLook look_ = LedLook::kOff;
