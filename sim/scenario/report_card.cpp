@@ -10,6 +10,7 @@ constexpr uint64_t kSector = 512;
 constexpr uint32_t kEndOfChain = 0x0FFFFFF8;
 constexpr uint32_t kClusterMask = 0x0FFFFFFF;
 constexpr size_t kEntryBytes = 32;
+constexpr size_t kMaxFolderBytes = 2 * 1024 * 1024;  // 65536 entries, as FAT allows
 constexpr uint8_t kAttributeFolder = 0x10, kAttributeLabel = 0x08, kAttributeLongName = 0x0F;
 
 void appendUtf8(std::string& to, uint32_t code) {
@@ -55,15 +56,15 @@ std::string shortName(std::span<const uint8_t> entry) {
 
 }  // namespace
 
-Result<CardImage> CardImage::open(const std::filesystem::path& image) {
+Result<CardReader> CardReader::open(const std::filesystem::path& image) {
   std::ifstream file(image, std::ios::binary);
   if (!file) return Error{Errc::kNotFound, image.string()};
-  CardImage card(std::move(file));
+  CardReader card(std::move(file));
   if (auto found = card.findVolume(); !found) return found.error();
   return card;
 }
 
-Result<void> CardImage::findVolume() {
+Result<void> CardReader::findVolume() {
   auto mbr = readAt(0, kSector);
   if (!mbr) return mbr.error();
   const std::span<const uint8_t> sector = mbr.value();
@@ -76,7 +77,7 @@ Result<void> CardImage::findVolume() {
   return Error{Errc::kCorrupt, "no FAT32 partition"};
 }
 
-Result<void> CardImage::readBootSector(uint64_t volumeStart) {
+Result<void> CardReader::readBootSector(uint64_t volumeStart) {
   auto read = readAt(volumeStart, kSector);
   if (!read) return read.error();
   const std::span<const uint8_t> boot = read.value();
@@ -99,7 +100,7 @@ Result<void> CardImage::readBootSector(uint64_t volumeStart) {
   return {};
 }
 
-Result<Bytes> CardImage::readAt(uint64_t offset, size_t size) {
+Result<Bytes> CardReader::readAt(uint64_t offset, size_t size) {
   Bytes bytes(size);
   file_.clear();
   file_.seekg(static_cast<std::streamoff>(offset));
@@ -108,44 +109,75 @@ Result<Bytes> CardImage::readAt(uint64_t offset, size_t size) {
   return bytes;
 }
 
-Result<uint32_t> CardImage::nextCluster(uint32_t cluster) {
+Result<uint32_t> CardReader::nextCluster(uint32_t cluster) {
   auto entry = readAt(geometry_.fatStart + uint64_t{cluster} * sizeof(uint32_t), sizeof(uint32_t));
   if (!entry) return entry.error();
   return getLittle<uint32_t>(entry.value(), 0) & kClusterMask;
 }
 
-// `size` bytes of a chain; UINT64_MAX: all of it.
-Result<Bytes> CardImage::readChain(uint32_t first, uint64_t size) {
-  Bytes bytes;
-  uint32_t cluster = first;
-  for (uint64_t clusters = 0; bytes.size() < size; ++clusters) {
-    if (cluster >= kEndOfChain && size == UINT64_MAX) break;
-    if (cluster < 2 || cluster >= geometry_.clusters + 2 || clusters > geometry_.clusters)
-      return Error{Errc::kCorrupt, "broken cluster chain"};
-    const uint64_t place = geometry_.dataStart + uint64_t{cluster - 2} * geometry_.clusterBytes;
-    const auto part =
-        readAt(place, std::min<uint64_t>(geometry_.clusterBytes, size - bytes.size()));
-    if (!part) return part.error();
-    append(bytes, part.value());
-    const auto next = nextCluster(cluster);
+Result<void> CardReader::followChain(std::vector<uint32_t>& chain, size_t count) {
+  while (count == 0 || chain.size() < count) {
+    const auto next = nextCluster(chain.back());
     if (!next) return next.error();
-    cluster = next.value();
+    if (count == 0 && next.value() >= kEndOfChain) return {};
+    if (next.value() < 2 || next.value() >= geometry_.clusters + 2 ||
+        chain.size() >= geometry_.clusters)
+      return Error{Errc::kCorrupt, "broken cluster chain"};
+    chain.push_back(next.value());
+  }
+  return {};
+}
+
+Result<Bytes> CardReader::readCluster(uint32_t cluster, uint32_t offset, uint32_t size) {
+  if (cluster < 2 || cluster >= geometry_.clusters + 2)
+    return Error{Errc::kCorrupt, "no such cluster"};
+  return readAt(geometry_.dataStart + uint64_t{cluster - 2} * geometry_.clusterBytes + offset,
+                size);
+}
+
+Result<Bytes> CardReader::readFolder(uint32_t cluster) {
+  std::vector<uint32_t> chain{cluster};
+  if (auto done = followChain(chain, 0); !done) return done.error();
+  if (chain.size() * geometry_.clusterBytes > kMaxFolderBytes)
+    return Error{Errc::kCorrupt, "folder too large"};
+  Bytes bytes;
+  for (uint32_t part : chain) {
+    const auto read = readCluster(part, 0, geometry_.clusterBytes);
+    if (!read) return read.error();
+    append(bytes, read.value());
   }
   return bytes;
 }
 
-Result<std::vector<CardFile>> CardImage::list() {
+Result<Bytes> CardReader::read(const CardFile& file, uint32_t offset, uint32_t size) {
+  if (chain_.empty() || chain_.front() != file.firstCluster) chain_ = {file.firstCluster};
+  const uint32_t end =
+      static_cast<uint32_t>(std::min<uint64_t>(file.bytes, uint64_t{offset} + size));
+  Bytes bytes;
+  for (uint32_t at = offset; at < end;) {
+    const uint32_t index = at / geometry_.clusterBytes, within = at % geometry_.clusterBytes;
+    if (auto done = followChain(chain_, index + 1); !done) return done.error();
+    const uint32_t length = std::min(geometry_.clusterBytes - within, end - at);
+    const auto part = readCluster(chain_[index], within, length);
+    if (!part) return part.error();
+    append(bytes, part.value());
+    at += length;
+  }
+  return bytes;
+}
+
+Result<std::vector<CardFile>> CardReader::list() {
   std::vector<CardFile> files;
   foldersSeen_.clear();
   if (auto done = listFolder("", geometry_.rootCluster, 0, files); !done) return done.error();
   return files;
 }
 
-Result<void> CardImage::listFolder(const std::string& prefix, uint32_t cluster, int depth,
-                                   std::vector<CardFile>& to) {
+Result<void> CardReader::listFolder(const std::string& prefix, uint32_t cluster, int depth,
+                                    std::vector<CardFile>& to) {
   if (depth > kMaxDepth || !foldersSeen_.insert(cluster).second)
     return Error{Errc::kCorrupt, "folders in a loop"};
-  const auto read = readChain(cluster, UINT64_MAX);
+  const auto read = readFolder(cluster);
   if (!read) return read.error();
   std::string longName;
   for (size_t at = 0; at + kEntryBytes <= read.value().size(); at += kEntryBytes) {
@@ -171,10 +203,6 @@ Result<void> CardImage::listFolder(const std::string& prefix, uint32_t cluster, 
     }
   }
   return {};
-}
-
-Result<Bytes> CardImage::read(const CardFile& file) {
-  return readChain(file.firstCluster, file.bytes);
 }
 
 }  // namespace tw::sim

@@ -22,17 +22,19 @@ struct CardFile {
   uint32_t firstCluster = 0;
 };
 
-class CardImage {
+class CardReader {
  public:
   static constexpr size_t kMaxFiles = 100'000;  // more is a broken directory
   static constexpr int kMaxDepth = 16;
 
   // kNotFound: no such image; kCorrupt: no FAT32 volume in it (a new card has none).
-  static Result<CardImage> open(const std::filesystem::path& image);
+  static Result<CardReader> open(const std::filesystem::path& image);
 
   // All files of the volume, in the order of its directories.
   Result<std::vector<CardFile>> list();
-  Result<Bytes> read(const CardFile& file);
+  Result<Bytes> read(const CardFile& file) { return read(file, 0, file.bytes); }
+  // A part of it, cut at the file's end.
+  Result<Bytes> read(const CardFile& file, uint32_t offset, uint32_t size);
 
  private:
   struct Geometry {
@@ -42,18 +44,22 @@ class CardImage {
     uint32_t rootCluster = 0;
     uint32_t clusters = 0;  // number of data clusters
   };
-  explicit CardImage(std::ifstream file) : file_(std::move(file)) {}
+  explicit CardReader(std::ifstream file) : file_(std::move(file)) {}
   Result<void> findVolume();
   Result<void> readBootSector(uint64_t volumeStart);
   Result<Bytes> readAt(uint64_t offset, size_t size);
   Result<uint32_t> nextCluster(uint32_t cluster);
-  Result<Bytes> readChain(uint32_t first, uint64_t size);
+  // Appends a chain's clusters until there are `count`, or until it ends (count 0).
+  Result<void> followChain(std::vector<uint32_t>& chain, size_t count);
+  Result<Bytes> readCluster(uint32_t cluster, uint32_t offset, uint32_t size);
+  Result<Bytes> readFolder(uint32_t cluster);
   Result<void> listFolder(const std::string& prefix, uint32_t cluster, int depth,
                           std::vector<CardFile>& to);
 
   std::ifstream file_;
   Geometry geometry_;
   std::set<uint32_t> foldersSeen_;  // a folder twice is a loop
+  std::vector<uint32_t> chain_;     // of the file that was read last, as far as followed
 };
 
 }  // namespace tw::sim

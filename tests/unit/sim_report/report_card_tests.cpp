@@ -63,9 +63,9 @@ TEST_CASE("Files of a card are read byte for byte, in folders and with long name
   mtools("mcopy -i " + card + " " + (folder / "small").string() + " ::/CLIPS/ONE.MP4");
   mtools("mcopy -i " + card + " " + (folder / "empty").string() + " ::/empty.txt");
 
-  auto opened = CardImage::open(image);
+  auto opened = CardReader::open(image);
   REQUIRE(opened.ok());
-  CardImage& reader = opened.value();
+  CardReader& reader = opened.value();
   const auto files = reader.list();
   REQUIRE(files.ok());
   std::map<std::string, std::string> contents;
@@ -75,6 +75,12 @@ TEST_CASE("Files of a card are read byte for byte, in folders and with long name
     contents[file.path] = std::string(asText(bytes.value()));
   }
   REQUIRE(contents.size() == 3);
+  const CardFile& first = files.value()[0];
+  CHECK(first.bytes == big.size());
+  const auto middle = reader.read(first, 1'000'000, 70'000);
+  REQUIRE(middle.ok());
+  CHECK((asText(middle.value()) == big.substr(1'000'000, 70'000)));
+  CHECK(reader.read(first, 3'000'000, 70'000).value().size() == 1);
   CHECK((contents.at("CLIPS/2026-06-01/10-00-05 wide lens.mp4") == big));
   CHECK(contents.at("CLIPS/ONE.MP4") == "one");
   CHECK(contents.at("empty.txt").empty());
@@ -88,7 +94,7 @@ TEST_CASE("A folder of thousands of files is read whole, deleted ones left out")
     writeFile(folder.path() / "many" / ("clip " + std::to_string(i) + ".mp4"), std::to_string(i));
   mtools("mcopy -s -i " + mtoolsName(image) + " " + (folder / "many").string() + " ::/");
   mtools("mdel -i " + mtoolsName(image) + " '::/many/clip 77.mp4'");
-  auto reader = CardImage::open(image);
+  auto reader = CardReader::open(image);
   REQUIRE(reader.ok());
   const auto files = reader.value().list();
   REQUIRE(files.ok());
@@ -100,9 +106,9 @@ TEST_CASE("A card without a volume is an error and not an empty list") {
   ScratchFolder folder;
   writeFile(folder / "blank.img", std::string(1 << 20, '\0'));
   writeFile(folder / "short.img", "x");
-  CHECK(CardImage::open(folder / "none.img").error().code == Errc::kNotFound);
-  CHECK(CardImage::open(folder / "blank.img").error().code == Errc::kCorrupt);
-  CHECK(CardImage::open(folder / "short.img").error().code == Errc::kCorrupt);
+  CHECK(CardReader::open(folder / "none.img").error().code == Errc::kNotFound);
+  CHECK(CardReader::open(folder / "blank.img").error().code == Errc::kCorrupt);
+  CHECK(CardReader::open(folder / "short.img").error().code == Errc::kCorrupt);
 }
 
 TEST_CASE("Broken chains and folders in a loop end in an error, never in a hang") {
@@ -118,7 +124,7 @@ TEST_CASE("Broken chains and folders in a loop end in an error, never in a hang"
   SECTION("a file's chain that ends early") {
     std::fill_n(bytes.begin() + static_cast<long>(fat + bigCluster * 4), 4, '\0');
     writeFile(image, bytes);
-    auto reader = CardImage::open(image);
+    auto reader = CardReader::open(image);
     const auto files = reader.value().list();
     REQUIRE(files.ok());
     REQUIRE(files.value().size() == 1);
@@ -128,7 +134,7 @@ TEST_CASE("Broken chains and folders in a loop end in an error, never in a hang"
     bytes[fat + loopCluster * 4] = static_cast<char>(loopCluster);
     std::fill_n(bytes.begin() + static_cast<long>(fat + loopCluster * 4 + 1), 3, '\0');
     writeFile(image, bytes);
-    CHECK(CardImage::open(image).value().list().error().code == Errc::kCorrupt);
+    CHECK(CardReader::open(image).value().list().error().code == Errc::kCorrupt);
   }
   SECTION("a folder that holds itself") {
     const size_t at = whole.find(std::string("BIG        ", 11));
@@ -137,6 +143,6 @@ TEST_CASE("Broken chains and folders in a loop end in an error, never in a hang"
     bytes[at + 26] = static_cast<char>(loopCluster);
     bytes[at + 27] = bytes[at + 20] = bytes[at + 21] = 0;
     writeFile(image, bytes);
-    CHECK(CardImage::open(image).value().list().error().code == Errc::kCorrupt);
+    CHECK(CardReader::open(image).value().list().error().code == Errc::kCorrupt);
   }
 }

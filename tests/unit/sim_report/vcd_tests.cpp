@@ -88,7 +88,7 @@ TEST_CASE("A dump keeps every change of every kind of signal at its nanosecond")
   CHECK(has(atFirst, "r-12.3456789012345"));
   CHECK(has(atSecond, "100101010000001011111001000000000 " + idOf(vcd, "writes")));
   CHECK(has(atSecond, "sin_use " + idOf(vcd, "card_state")));
-  CHECK(has(atSecond, "scard:\\x20no\\x20\\\\\\x20answer " + idOf(vcd, "last")));
+  CHECK(has(atSecond, "scard:\\040no\\040\\\\\\040answer " + idOf(vcd, "last")));
 }
 
 TEST_CASE("A dump of more signals than one character can name keeps them apart") {
