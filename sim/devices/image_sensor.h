@@ -1,4 +1,4 @@
-// Analysis frames of one lens with their statistics: every so-manieth frame of the lens's clock.
+// Analysis frames of one lens with their statistics: every third frame or so of the lens's clock.
 //
 // Statistics are computed when a frame is taken, pixels are drawn when luma() asks. A frame comes
 // one read-out (33 ms) after the middle of its exposure. Two buffers: frames that find both full
@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "firmware_core/hal/image_sensor.h"
-#include "sim/devices/device.h"
+#include "sim/devices/faulty_device.h"
 #include "sim/devices/lens_pipeline.h"
+#include "sim/devices/one_shot.h"
 
 namespace tw::sim {
 
@@ -18,7 +19,7 @@ struct ImageSensorParameters {
   Duration readout = std::chrono::milliseconds{33};
 };
 
-class VirtualImageSensor final : public hal::ImageSensor, public Device {
+class VirtualImageSensor final : public hal::ImageSensor, public FaultyDevice {
  public:
   // Named `wide_sensor` or `ptz_sensor`. Borrows the pipeline and carries its power.
   VirtualImageSensor(const Bench& bench, LensPipeline& pipeline,
@@ -30,8 +31,6 @@ class VirtualImageSensor final : public hal::ImageSensor, public Device {
   std::span<const uint8_t> luma(uint32_t handle) override;
   void release(uint32_t handle) override;
 
-  std::vector<FaultSpec> faults() const override;
-  void applyFault(const std::string& kind, double magnitude) override;
   void powerOn() override;
   void powerOff() override;
   void reset() override;
@@ -42,7 +41,8 @@ class VirtualImageSensor final : public hal::ImageSensor, public Device {
     uint32_t handle = 0;
     uint64_t number = 0;  // of the analysis frame
     Instant capturedAt{};
-    FrameRecord record;
+    FrameRecord record{};
+    hal::ImageSize size{};
     std::shared_ptr<const Picture> picture = nullptr;  // once luma() was asked
   };
   Result<void> doStart(hal::ImageSize size, int framesPerSecond) override;
@@ -50,7 +50,9 @@ class VirtualImageSensor final : public hal::ImageSensor, public Device {
   void scheduleCapture();
   void capture();
   void deliver();
+  void afterFault() override;
   Buffer& held(uint32_t handle);
+  void showExposure();
 
   LensPipeline& pipeline_;
   ImageSensorParameters parameters_;
@@ -59,9 +61,10 @@ class VirtualImageSensor final : public hal::ImageSensor, public Device {
   uint64_t step_ = 1;   // frames of the lens's clock an analysis frame
   uint64_t first_ = 0;  // frame of the lens's clock that is analysis frame 0
   uint64_t next_ = 0;   // the analysis frame that is captured next
+  uint64_t lost_ = 0;
   uint32_t nextHandle_ = 1;
-  EventId captureEvent_ = 0;
-  EventId deliverEvent_ = 0;
+  OneShot captureTimer_;
+  OneShot readoutTimer_;
   std::optional<Buffer> reading_;  // between capture and read-out
   std::deque<Buffer> ready_;
   std::vector<Buffer> held_;

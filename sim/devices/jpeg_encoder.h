@@ -6,6 +6,7 @@
 
 #include "firmware_core/hal/jpeg_encoder.h"
 #include "sim/devices/device.h"
+#include "sim/devices/one_shot.h"
 #include "sim/devices/video_encoder.h"
 
 namespace tw::sim {
@@ -30,7 +31,7 @@ class VirtualJpegEncoder final : public hal::JpegEncoder, public Device {
 
  private:
   Result<void> doStart(hal::LensId lens, hal::ImageSize size) override;
-  void capture(uint64_t sensorFrame);
+  void capture();
 
   hal::PerLens<VirtualVideoEncoder*> encoders_;
   JpegEncoderParameters parameters_;
@@ -39,7 +40,9 @@ class VirtualJpegEncoder final : public hal::JpegEncoder, public Device {
   hal::ImageSize size_{};
   Instant capturedAt_{};
   std::optional<FrameRecord> record_;  // nothing: the stream ended before its frame
-  EventId event_ = 0;
+  uint64_t sensorFrame_ = 0;
+  OneShot captureTimer_;
+  OneShot doneTimer_;
   Signal snapshots_;
 };
 

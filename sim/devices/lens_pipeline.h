@@ -35,6 +35,7 @@ class LensPipeline {
   void reset();  // the frame clock runs on, the exposure is that of power on again
   bool powered() const { return powered_; }
 
+  Duration interval() const { return Duration{1'000'000'000 / parameters_.framesPerSecond}; }
   Instant captureTime(uint64_t number) const;
   uint64_t nextFrame() const;  // the first that is not before now
   // The number of the newest frame at or before `at`, if there was one.
@@ -60,11 +61,11 @@ class LensPipeline {
   struct Setting {
     Instant from{};  // frames that begin at or after this
     hal::Exposure exposure{};
+    hal::Exposure shown{};                // that of what the frames show; differs when stuck
     std::optional<uint64_t> frozen = {};  // stuck on this frame
   };
   const Setting& settingAt(uint64_t number) const;
   void change(const Setting& setting);
-  FrameRecord blank(uint64_t number) const;
 
   const Bench& bench_;
   hal::LensId lens_;

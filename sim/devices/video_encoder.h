@@ -7,13 +7,14 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "firmware_core/hal/video_encoder.h"
-#include "sim/codec/group_encoder.h"
 #include "sim/core/hash.h"
 #include "sim/devices/device.h"
 #include "sim/devices/lens_pipeline.h"
+#include "sim/devices/one_shot.h"
 
 namespace tw::sim {
 
@@ -64,10 +65,11 @@ class VirtualVideoEncoder final : public hal::VideoEncoder, public Device {
   void capture();
   void scheduleWake();
   void skipLost(Reader& reader);
-  Bytes unit(uint64_t frame);
-  void encodeUpTo(Group& group, uint64_t index, size_t place);
-  Reader* find(hal::ReaderId id);
-  const Reader* find(hal::ReaderId id) const;
+  Group& group(uint64_t index);
+  const Bytes& unit(uint64_t frame);
+  void encodeNext(Group& group, uint64_t index);
+  const Reader& reader(hal::ReaderId id) const;  // an unknown one is a caller's bug
+  Reader& reader(hal::ReaderId id);
 
   LensPipeline& pipeline_;
   hal::EncoderSetup setup_{};
@@ -75,9 +77,9 @@ class VirtualVideoEncoder final : public hal::VideoEncoder, public Device {
   uint64_t step_ = 1;         // frames of the lens's clock a frame of the stream
   uint64_t first_ = 0;        // frame of the lens's clock that is frame 0 of the stream
   uint64_t nextCapture_ = 0;  // frame of the stream that is logged next
-  EventId captureEvent_ = 0;
-  EventId wakeEvent_ = 0;
-  std::map<uint64_t, Group> groups_;
+  OneShot captureTimer_;
+  OneShot wakeTimer_;
+  std::map<uint64_t, std::unique_ptr<Group>> groups_;
   std::vector<Reader> readers_;
   hal::ReaderId nextReader_ = 1;
   Hasher delivered_;

@@ -15,6 +15,7 @@ struct LensModel {
   Projection projection = Projection::kRectilinear;
   double focalPx = 2690;                 // > 0, in pixels of `reference`
   hal::ImageSize reference{2560, 1440};  // the sensor's own size; smaller pictures are scaled
+  bool operator==(const LensModel&) const = default;
 };
 
 struct Pixel {
