@@ -65,8 +65,8 @@ class VirtualFlashStore final : public FaultyDevice, public hal::FlashStore {
   void tear();
   void tearErase(double share);
   void tearProgram(double share);
-  void eraseBlocks(hal::FlashPartition partition, uint32_t count);
-  void program(uint32_t count);  // the first bytes of the operation
+  void eraseBlocks(uint32_t count);  // the first of the operation
+  void program(uint32_t count);      // the first bytes of the operation
   void programAll();
   void wear(uint32_t from, uint32_t to);  // one bit of the operation's bytes [from, to)
   Bytes copyOut(hal::FlashPartition partition, uint32_t offset, uint32_t count) const;

@@ -1,7 +1,6 @@
 #include "sim/devices/system_control.h"
 
 #include "firmware_core/base/bytes.h"
-
 #include "sim/devices/state_hash.h"
 
 namespace tw::sim {
