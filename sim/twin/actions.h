@@ -1,13 +1,16 @@
 // All actions, in one table: what a scenario's step, a command line or a click may ask of the twin.
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "firmware_core/base/time.h"
+
 namespace tw::sim {
 
-enum class ParameterKind { kNumber, kFlag, kText, kChoice, kObject };
+enum class ParameterKind { kNumber, kFlag, kText, kChoice, kObject, kAny };
 
 struct ActionParameter {
   std::string name = {};  // unit as a suffix: "angle_deg"
@@ -26,5 +29,25 @@ struct ActionSpec {
 };
 
 std::span<const ActionSpec> actions();
+const ActionSpec* findAction(std::string_view name);  // null: unknown
+
+// The arguments fit the action's parameters: names, types, ranges. Throws InputError (no file: the
+// caller adds where it stands).
+void checkArguments(const ActionSpec& action, const nlohmann::json& args);
+
+// What actions act on.
+class Camera;
+class PhoneApp;
+class World;
+struct ActionTargets {
+  World& world;
+  PhoneApp& phone;
+  Camera* camera;  // never null for an action that needs one
+  Instant now;
+};
+
+// Of an action other than `fault`, with checked arguments. Throws InputError where the state of the
+// world refuses it (no card to put back, no such actor).
+void perform(const ActionSpec& action, const ActionTargets& on, const nlohmann::json& args);
 
 }  // namespace tw::sim

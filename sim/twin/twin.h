@@ -25,7 +25,6 @@ struct CameraSetup {
   std::string name = "cam";             // unique; [a-z0-9_]+
   std::filesystem::path model;          // a *.camera.json
   std::string mount;                    // name of a mount point in the scene
-  std::filesystem::path keepCardImage;  // where the card's image lives; empty: an unnamed temporary
 };
 
 struct TwinSetup {

@@ -38,6 +38,7 @@ struct Part {
   Pose pose{};
   Colour colour{};
   Surface surface = Surface::kPlain;
+  constexpr bool operator==(const Part&) const = default;
 };
 
 // What never moves; shared by all states of a run.
@@ -49,6 +50,7 @@ struct Place {
 struct Sun {
   Vec3 towards{0.4, -0.5, 0.77};  // unit vector from the ground to the sun
   double illuminanceLux = 60000;  // on a surface that faces it
+  constexpr bool operator==(const Sun&) const = default;
 };
 
 struct Lamp {

@@ -1,0 +1,128 @@
+#include "firmware_core/system/product_config.h"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace tw::fw {
+namespace {
+
+using nlohmann::json;
+
+// Remembers the first thing that was wrong; from then on reading gives defaults.
+class Fields {
+ public:
+  Fields(const json& object, std::string path, std::optional<Error>& error)
+      : object_(object), path_(std::move(path)), error_(error) {
+    if (!object.is_object()) fail("", "an object");
+  }
+
+  double number(const char* key, double min, double max) {
+    const json* value = find(key);
+    if (value && value->is_number() && value->get<double>() >= min && value->get<double>() <= max)
+      return value->get<double>();
+    fail(key, "a number from " + std::to_string(min) + " to " + std::to_string(max));
+    return min;
+  }
+  int whole(const char* key, int min, int max) {
+    const json* value = find(key);
+    if (value && value->is_number_integer() && value->get<int64_t>() >= min &&
+        value->get<int64_t>() <= max)
+      return value->get<int>();
+    fail(key, "a whole number from " + std::to_string(min) + " to " + std::to_string(max));
+    return min;
+  }
+  std::string text(const char* key) {
+    const json* value = find(key);
+    if (value && value->is_string() && !value->get_ref<const std::string&>().empty())
+      return value->get<std::string>();
+    fail(key, "a text");
+    return {};
+  }
+  const json& object(const char* key) {
+    static const json kNothing = json::object();
+    const json* value = find(key);
+    if (value && value->is_object()) return *value;
+    fail(key, "an object");
+    return kNothing;
+  }
+  hal::ImageSize size(const char* key) {
+    const json* value = find(key);
+    if (value && value->is_array() && value->size() == 2 && (*value)[0].is_number_integer() &&
+        (*value)[1].is_number_integer())
+      return {(*value)[0].get<int>(), (*value)[1].get<int>()};
+    fail(key, "[width, height] in pixels");
+    return {};
+  }
+  void finish() {
+    for (const auto& [key, value] : object_.items())
+      if (!read_.contains(key)) fail(key.c_str(), "no such key");
+  }
+  std::string pathOf(const std::string& key) const { return path_ + "/" + key; }
+  std::optional<Error>& error() { return error_; }
+
+ private:
+  const json* find(const char* key) {
+    read_.insert(key);
+    const auto found = object_.find(key);
+    return found == object_.end() ? nullptr : &*found;
+  }
+  void fail(const std::string& key, const std::string& expected) {
+    if (!error_) error_ = Error{Errc::kCorrupt, pathOf(key) + ": expected " + expected};
+  }
+
+  const json& object_;
+  std::string path_;
+  std::optional<Error>& error_;
+  std::set<std::string> read_;
+};
+
+AxisConfig readAxis(Fields& axes, const char* name) {
+  Fields fields(axes.object(name), axes.pathOf(name), axes.error());
+  AxisConfig axis;
+  AxisParameters& p = axis.parameters;
+  p.minDeg = fields.number("min_deg", -360, 360);
+  p.maxDeg = fields.number("max_deg", -360, 360);
+  p.stepsPerDeg = 1 / fields.number("step_deg", 0.001, 2);
+  p.backlashDeg = std::max(p.backlashDeg, fields.number("backlash_deg", 0, 5));
+  p.maxSpeedDegPerS = fields.number("max_speed_deg_s", 1, 360);
+  p.accelerationDegPerS2 = fields.number("acceleration_deg_s2", 1, 5000);
+  p.homingSpeedDegPerS = fields.number("homing_speed_deg_s", 1, 360);
+  axis.park = degrees(fields.number("home_deg", -360, 360));
+  fields.finish();
+  return axis;
+}
+
+void readVideo(Fields& root, hal::EncoderSetup& video) {
+  video.size = root.size("video_px");
+  video.framesPerSecond = root.whole("video_frames_per_s", 1, 30);
+  video.quality = root.whole("video_quality", 18, 40);
+}
+
+}  // namespace
+
+Result<ProductConfig> parseProductConfig(std::string_view text) {
+  const json parsed = json::parse(text, nullptr, false);
+  if (parsed.is_discarded()) return Error{Errc::kCorrupt, "not JSON"};
+  std::optional<Error> error;
+  Fields root(parsed, "", error);
+  ProductConfig config;
+  config.version = root.text("version");
+  config.cloudHost = root.text("cloud_host");
+  config.cloudPort = static_cast<uint16_t>(root.whole("cloud_port", 1, 65535));
+  readVideo(root, config.video);
+  Fields axes(root.object("axes"), "/axes", error);
+  config.widePan = readAxis(axes, "wide_pan");
+  config.ptzPan = readAxis(axes, "ptz_pan");
+  config.ptzTilt = readAxis(axes, "ptz_tilt");
+  axes.finish();
+  const json& defaults = root.object("default_settings");
+  root.finish();
+  if (error) return *error;
+  auto settings = withValues(Settings{}, defaults);
+  if (!settings)
+    return Error{settings.error().code, "/default_settings: " + settings.error().detail};
+  config.defaults = settings.value();
+  return config;
+}
+
+}  // namespace tw::fw

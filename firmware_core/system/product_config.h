@@ -1,0 +1,32 @@
+// What the product is built with: hardware figures, video formats, default settings. A JSON text in
+// the image (the twin takes it from the camera's model file); read strictly.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "firmware_core/hal/lens_id.h"
+#include "firmware_core/hal/video_encoder.h"
+#include "firmware_core/ptz/axis_control.h"
+#include "firmware_core/system/settings.h"
+
+namespace tw::fw {
+
+struct AxisConfig {
+  AxisParameters parameters{};
+  Radians park{};  // where homing ends
+};
+
+struct ProductConfig {
+  std::string version;
+  std::string cloudHost;
+  uint16_t cloudPort = 0;
+  hal::EncoderSetup video{};
+  AxisConfig widePan, ptzPan, ptzTilt;
+  Settings defaults{};
+};
+
+// Errors name the key and what was expected of it.
+Result<ProductConfig> parseProductConfig(std::string_view json);
+
+}  // namespace tw::fw

@@ -1,0 +1,48 @@
+# Sourced by run, test and bench: installs the Debian packages that are missing, and nothing else.
+
+build_packages=(
+  g++ cmake ninja-build ccache pkg-config git ca-certificates
+  libegl-dev libgl-dev qt6-base-dev qt6-base-private-dev qt6-3d-dev libgl1-mesa-dri libegl1
+  libavcodec-dev libavformat-dev libavutil-dev libswscale-dev
+  nlohmann-json3-dev libcli11-dev libsodium-dev libxxhash-dev
+  catch2
+)
+# What judges the results: other people's programs.
+test_packages=(
+  g++-aarch64-linux-gnu qemu-user
+  dosfstools mtools ffmpeg gtkwave libxml2-utils python3-minimal python3-jsonschema
+)
+
+# install_missing PACKAGE...
+install_missing() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' ||
+      missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  local as_root=()
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || {
+      echo "error: missing packages: ${missing[*]}; install them, or run this as root or with sudo" >&2
+      exit 2
+    }
+    as_root=(sudo)
+  fi
+  echo "Installing ${#missing[@]} packages: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# build PRESET [TARGET...]
+build() {
+  local preset=$1
+  shift
+  [ -e "build/$preset/build.ninja" ] || cmake --preset "$preset" >"build-$preset.log" 2>&1 || {
+    cat "build-$preset.log" >&2
+    exit 2
+  }
+  rm -f "build-$preset.log"
+  cmake --build --preset "$preset" ${1:+--target "$@"}
+}

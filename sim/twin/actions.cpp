@@ -1,0 +1,270 @@
+#include "sim/twin/actions.h"
+
+#include <algorithm>
+
+#include "sim/core/json_reader.h"
+#include "sim/network/phone_app.h"
+#include "sim/network/qr_text.h"
+#include "sim/twin/camera.h"
+#include "sim/world/world.h"
+
+namespace tw::sim {
+namespace {
+
+ActionParameter number(std::string name, double min, double max, std::string doc) {
+  return {.name = std::move(name), .doc = std::move(doc), .min = min, .max = max};
+}
+ActionParameter text(std::string name, std::string doc) {
+  return {.name = std::move(name), .kind = ParameterKind::kText, .doc = std::move(doc)};
+}
+ActionParameter flag(std::string name, std::string doc) {
+  return {.name = std::move(name), .kind = ParameterKind::kFlag, .doc = std::move(doc)};
+}
+ActionParameter choice(std::string name, std::vector<std::string> choices, std::string doc) {
+  return {.name = std::move(name),
+          .kind = ParameterKind::kChoice,
+          .doc = std::move(doc),
+          .choices = std::move(choices)};
+}
+ActionParameter object(std::string name, std::string doc) {
+  return {.name = std::move(name), .kind = ParameterKind::kObject, .doc = std::move(doc)};
+}
+ActionParameter optional(ActionParameter parameter) {
+  parameter.required = false;
+  return parameter;
+}
+ActionParameter lens() {
+  return optional(choice("lens", {"wide", "ptz", "both"}, "which lens; both when left out"));
+}
+
+using Args = nlohmann::json;
+using On = ActionTargets;
+using Perform = void (*)(const On&, const Args&);
+
+// A request of the phone app, with those of the action's arguments that are given.
+void ask(const On& on, const char* command, const Args& args) {
+  Args request = args;
+  request["do"] = command;
+  on.phone.request(on.camera->name(), std::move(request));
+}
+
+void insertCard(const On& on, const Args& args) {
+  VirtualCardSlot& slot = on.camera->card();
+  if (args.value("card", "new") == "same") {
+    if (!slot.hasPulledCard()) throw InputError("insert_card: no card was pulled before");
+    return slot.reinsert();
+  }
+  CardSpec spec;
+  spec.capacityBytes = static_cast<uint64_t>(args.value("capacity_gb", 4.0) * 1e9) / 512 * 512;
+  spec.speedClass = args.value("speed_class", 10);
+  spec.writeProtected = args.value("write_protected", false);
+  slot.insert(spec);
+}
+
+void appRequest(const On& on, const Args& args) {
+  ask(on, args.at("request").get<std::string>().c_str(), args.value("with", Args::object()));
+}
+
+void changeSetting(const On& on, const Args& args) {
+  const Args values{{args.at("name").get<std::string>(), args.at("value")}};
+  ask(on, "settings.set", {{"values", values}});
+}
+
+struct Action {
+  ActionSpec spec;
+  Perform perform;
+};
+
+std::vector<Action> makeTable() {
+  const auto camera = [](std::string name, std::string doc, std::vector<ActionParameter> parameters,
+                         Perform perform) {
+    return Action{{std::move(name), std::move(doc), true, std::move(parameters)}, perform};
+  };
+  const auto world = [](std::string name, std::string doc, std::vector<ActionParameter> parameters,
+                        Perform perform) {
+    return Action{{std::move(name), std::move(doc), false, std::move(parameters)}, perform};
+  };
+  const auto actor = text("actor", "its name in the scene");
+  return {
+      camera("plug_in", "plug the adapter in", {},
+             [](const On& on, const Args&) { on.camera->power().plug(); }),
+      camera("unplug", "pull the adapter's plug", {},
+             [](const On& on, const Args&) { on.camera->power().unplug(); }),
+      camera("press_reset", "press the RESET button and hold it", {},
+             [](const On& on, const Args&) { on.camera->resetButton().press(); }),
+      camera("release_reset", "let go of the RESET button", {},
+             [](const On& on, const Args&) { on.camera->resetButton().release(); }),
+      camera("insert_cable", "plug the Ethernet cable in", {},
+             [](const On& on, const Args&) { on.camera->ethernet().insertCable(); }),
+      camera("pull_cable", "pull the Ethernet cable", {},
+             [](const On& on, const Args&) { on.camera->ethernet().pullCable(); }),
+      camera("insert_card", "put a card into the slot",
+             {optional(choice("card", {"new", "same"}, "a new card, or the one pulled last")),
+              optional(number("capacity_gb", 0.001, 2048, "1 GB = 1e9 bytes; 4 when left out")),
+              optional(number("speed_class", 2, 10, "2, 4, 6 or 10; 10 when left out")),
+              optional(flag("write_protected", "the lock is on"))},
+             insertCard),
+      camera("pull_card", "pull the card out", {},
+             [](const On& on, const Args&) { on.camera->card().pull(); }),
+      camera("write_protect_card", "move the card's lock", {flag("on", "locked")},
+             [](const On& on, const Args& args) {
+               on.camera->card().setWriteProtected(args.at("on").get<bool>());
+             }),
+      camera("add_camera", "the phone app adds the camera by the QR code on its body", {},
+             [](const On& on, const Args&) { on.phone.addCamera(qrText(on.camera->label())); }),
+      camera("app_request", "the phone app sends any request of the app protocol",
+             {text("request", "its name, e.g. status"), optional(object("with", "its fields"))},
+             appRequest),
+      camera("initialise_card", "the app initialises the card", {},
+             [](const On& on, const Args& args) { ask(on, "card.initialise", args); }),
+      camera("watch_live", "the app opens live view", {lens()},
+             [](const On& on, const Args& args) { ask(on, "live.start", args); }),
+      camera("stop_live", "the app closes live view", {},
+             [](const On& on, const Args& args) { ask(on, "live.stop", args); }),
+      camera("start_recording", "the app starts a manual recording", {},
+             [](const On& on, const Args& args) { ask(on, "record.start", args); }),
+      camera("stop_recording", "the app ends the manual recording", {},
+             [](const On& on, const Args& args) { ask(on, "record.stop", args); }),
+      camera("take_snapshot", "the app takes a snapshot",
+             {choice("lens", {"wide", "ptz"}, "which lens")},
+             [](const On& on, const Args& args) { ask(on, "snapshot", args); }),
+      camera("go_to", "the app turns the PTZ lens",
+             {number("pan_deg", -180, 180, "positive to the left, 0 straight ahead"),
+              number("tilt_deg", -90, 90, "positive up, 0 the horizon")},
+             [](const On& on, const Args& args) { ask(on, "ptz.goto", args); }),
+      camera("turn_wide", "the app turns the wide lens",
+             {number("pan_deg", -180, 180, "positive to the left, 0 straight ahead")},
+             [](const On& on, const Args& args) { ask(on, "wide.goto", args); }),
+      camera("spotlight", "the app switches the spotlight", {flag("on", "on or off")},
+             [](const On& on, const Args& args) { ask(on, "spotlight", args); }),
+      camera("change_setting", "the app changes one setting",
+             {text("name", "of the setting"),
+              {.name = "value", .kind = ParameterKind::kAny, .doc = "its new value"}},
+             changeSetting),
+      camera("unbind", "the owner removes the camera from the account", {},
+             [](const On& on, const Args& args) { ask(on, "unbind", args); }),
+      world("open_app", "the phone app comes to the front and asks every camera's state", {},
+            [](const On& on, const Args&) { on.phone.open(); }),
+      world("close_app", "the phone app goes to the background", {},
+            [](const On& on, const Args&) { on.phone.close(); }),
+      world("start_walk", "an actor of the scene walks its path from the start", {actor},
+            [](const On& on, const Args& args) {
+              on.world.startActor(args.at("actor").get<std::string>(), on.now);
+            }),
+      world("stop_walk", "the actor stands still", {actor},
+            [](const On& on, const Args& args) {
+              on.world.stopActor(args.at("actor").get<std::string>(), on.now);
+            }),
+      // The camera is named for a device of a camera and left out for the router and the cloud; the
+      // twin itself knows who can fail.
+      world("fault", "something fails, or is mended by magnitude 0",
+            {text("device", "see `tweelens faults`"), text("kind", "see `tweelens faults`"),
+             optional(number("magnitude", 0, 1e9, "in the fault's unit; 1 when left out"))},
+            nullptr),
+  };
+}
+
+const std::vector<Action>& table() {
+  static const std::vector<Action> kTable = makeTable();
+  return kTable;
+}
+
+const char* nameOf(ParameterKind kind) {
+  switch (kind) {
+    case ParameterKind::kNumber:
+      return "a number";
+    case ParameterKind::kFlag:
+      return "true or false";
+    case ParameterKind::kText:
+      return "a text";
+    case ParameterKind::kChoice:
+      return "one of its choices";
+    case ParameterKind::kObject:
+      return "an object";
+    case ParameterKind::kAny:
+      return "a value";
+  }
+  return "";
+}
+
+bool hasType(ParameterKind kind, const Args& value) {
+  switch (kind) {
+    case ParameterKind::kNumber:
+      return value.is_number();
+    case ParameterKind::kFlag:
+      return value.is_boolean();
+    case ParameterKind::kText:
+    case ParameterKind::kChoice:
+      return value.is_string();
+    case ParameterKind::kObject:
+      return value.is_object();
+    case ParameterKind::kAny:
+      return true;
+  }
+  return false;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+  return all;
+}
+
+void checkValue(const std::string& where, const ActionParameter& parameter, const Args& value) {
+  if (!hasType(parameter.kind, value))
+    throw InputError(where + "expected " + nameOf(parameter.kind) + ", got " + value.dump());
+  if (parameter.kind == ParameterKind::kNumber &&
+      !(value.get<double>() >= parameter.min && value.get<double>() <= parameter.max))
+    throw InputError(where + value.dump() + " is out of range; expected " +
+                     nlohmann::json(parameter.min).dump() + " to " +
+                     nlohmann::json(parameter.max).dump());
+  const auto& choices = parameter.choices;
+  if (parameter.kind == ParameterKind::kChoice &&
+      std::find(choices.begin(), choices.end(), value.get<std::string>()) == choices.end())
+    throw InputError(where + value.dump() + " is unknown; expected one of: " + joined(choices));
+}
+
+std::vector<std::string> parameterNames(const ActionSpec& action) {
+  std::vector<std::string> names;
+  for (const ActionParameter& parameter : action.parameters) names.push_back(parameter.name);
+  return names;
+}
+
+}  // namespace
+
+std::span<const ActionSpec> actions() {
+  static const std::vector<ActionSpec> kSpecs = [] {
+    std::vector<ActionSpec> specs;
+    for (const Action& action : table()) specs.push_back(action.spec);
+    return specs;
+  }();
+  return kSpecs;
+}
+
+const ActionSpec* findAction(std::string_view name) {
+  for (const ActionSpec& action : actions())
+    if (action.name == name) return &action;
+  return nullptr;
+}
+
+void checkArguments(const ActionSpec& action, const nlohmann::json& args) {
+  const std::vector<std::string> names = parameterNames(action);
+  for (const auto& [key, value] : args.items())
+    if (std::find(names.begin(), names.end(), key) == names.end())
+      throw InputError(action.name + ": unknown parameter '" + key + "'" + suggestion(key, names) +
+                       (names.empty() ? "; it takes none" : "; it takes: " + joined(names)));
+  for (const ActionParameter& parameter : action.parameters) {
+    const std::string where = action.name + ": '" + parameter.name + "': ";
+    if (args.contains(parameter.name))
+      checkValue(where, parameter, args.at(parameter.name));
+    else if (parameter.required)
+      throw InputError(where + "is missing; expected " + nameOf(parameter.kind));
+  }
+}
+
+void perform(const ActionSpec& action, const ActionTargets& on, const nlohmann::json& args) {
+  for (const Action& entry : table())
+    if (entry.spec.name == action.name && entry.perform) entry.perform(on, args);
+}
+
+}  // namespace tw::sim

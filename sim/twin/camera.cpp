@@ -1,0 +1,218 @@
+#include "sim/twin/camera.h"
+
+#include <nlohmann/json.hpp>
+
+#include "sim/core/json_reader.h"
+
+namespace tw::sim {
+namespace {
+
+constexpr Colour kWhite{1, 1, 1}, kRed{1, 0.03, 0.02}, kBlue{0.03, 0.08, 1};
+
+AxisMotorParameters plantOf(const AxisModel& axis) {
+  return {.minDeg = axis.minDeg,
+          .maxDeg = axis.maxDeg,
+          .degPerStep = axis.stepDeg,
+          .backlashDeg = axis.backlashDeg};
+}
+
+std::string hexOf(const hal::Key32& key) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  for (uint8_t byte : key) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+std::string drawn(RandomStream& random, std::string_view alphabet, size_t length) {
+  std::string text;
+  while (text.size() < length) text += alphabet[random.below(alphabet.size())];
+  return text;
+}
+
+fw::ProductConfig configOf(const CameraModel& model) {
+  auto config = fw::parseProductConfig(model.firmware.dump());
+  if (!config)
+    throw InputError("camera model '" + model.name + "': /firmware" + config.error().detail);
+  return config.value();
+}
+
+}  // namespace
+
+Camera::Factory Camera::makeFactory(const Bench& bench) {
+  RandomStream random = bench.random("factory");
+  Factory factory;
+  factory.label.serial = "TW" + drawn(random, "0123456789", 9);
+  factory.label.code = drawn(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 6);
+  random.fill(factory.deviceSeed);
+  random.fill(factory.mac);
+  factory.mac[0] = 0x02;  // locally administered, one host
+  return factory;
+}
+
+namespace {
+
+Bytes factoryPartition(const QrContent& label, const hal::Key32& seed, const hal::Key32& cloudKey) {
+  const nlohmann::json data{{"serial", label.serial},
+                            {"verification_code", label.code},
+                            {"device_key_seed", hexOf(seed)},
+                            {"cloud_key", hexOf(cloudKey)}};
+  const std::string text = data.dump();
+  return Bytes(text.begin(), text.end());
+}
+
+}  // namespace
+
+Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<PictureSource> pictures,
+               const hal::Key32& cloudKey)
+    : place_(std::move(place)),
+      model_(model),
+      pictures_(std::move(pictures)),
+      factory_(makeFactory(place_.bench)),
+      power_(
+          place_.bench, [this] { powerCame(); }, [this] { powerWent(); }),
+      led_(place_.bench),
+      resetButton_(place_.bench, "reset_button"),
+      widePan_(place_.bench, "wide_pan", plantOf(model.widePan)),
+      ptzPan_(place_.bench, "ptz_pan", plantOf(model.ptzPan)),
+      ptzTilt_(place_.bench, "ptz_tilt", plantOf(model.ptzTilt)),
+      spotlight_(place_.bench, "spotlight", {.fullIntensity = model.spotlight.intensityCd}),
+      infrared_(place_.bench, "infrared",
+                {.fullIntensity = model.infrared.intensityCd, .radiant = true}),
+      redAlarm_(place_.bench, "red_alarm", {.fullIntensity = model.redAlarm.intensityCd}),
+      blueAlarm_(place_.bench, "blue_alarm", {.fullIntensity = model.blueAlarm.intensityCd}),
+      ambient_(place_.bench,
+               [this] { return Lux{place_.illuminance(place_.mount.position, facing())}; }),
+      irCut_(place_.bench),
+      card_(place_.bench),
+      flash_(place_.bench,
+             {.factory = factoryPartition(factory_.label, factory_.deviceSeed, cloudKey)}),
+      ethernet_(place_.bench, place_.lan, factory_.mac),
+      wifi_(place_.bench),
+      network_(place_.bench, place_.lan, ethernet_),
+      microphone_(place_.bench),
+      speaker_(place_.bench),
+      widePipeline_(place_.bench, hal::LensId::kWide, *this, *pictures_),
+      ptzPipeline_(place_.bench, hal::LensId::kPtz, *this, *pictures_),
+      wideSensor_(place_.bench, widePipeline_),
+      ptzSensor_(place_.bench, ptzPipeline_),
+      wideEncoder_(place_.bench, widePipeline_),
+      ptzEncoder_(place_.bench, ptzPipeline_),
+      jpeg_(place_.bench, {&wideEncoder_, &ptzEncoder_}),
+      audio_(place_.bench),
+      inference_(place_.bench),
+      crypto_(place_.bench),
+      entropy_(place_.bench),
+      clock_(place_.bench),
+      calendar_(place_.bench),
+      watchdog_(place_.bench,
+                [this] {
+                  system_.bitten();
+                  firmware_.restart();
+                }),
+      system_(place_.bench, [this] { firmware_.restart(); }),
+      console_(place_.bench),
+      hal_(makeHal()),
+      firmware_(place_.bench, hal_, configOf(model), model.bootRom) {
+  place_.bench.wake = [this] { firmware_.wake(); };
+  firmware_.onReset([this] { resetDevices(); });
+}
+
+Camera::~Camera() = default;
+
+hal::Hal Camera::makeHal() {
+  return {.console = console_,
+          .system = system_,
+          .clock = clock_,
+          .calendar = calendar_,
+          .watchdog = watchdog_,
+          .entropy = entropy_,
+          .crypto = crypto_,
+          .flash = flash_,
+          .led = led_,
+          .resetButton = resetButton_,
+          .sensors = {&wideSensor_, &ptzSensor_},
+          .encoders = {&wideEncoder_, &ptzEncoder_},
+          .jpeg = jpeg_,
+          .inference = inference_,
+          .widePan = widePan_,
+          .ptzPan = ptzPan_,
+          .ptzTilt = ptzTilt_,
+          .spotlight = spotlight_,
+          .infrared = infrared_,
+          .redAlarm = redAlarm_,
+          .blueAlarm = blueAlarm_,
+          .ambient = ambient_,
+          .irCut = irCut_,
+          .card = card_,
+          .ethernet = ethernet_,
+          .wifi = wifi_,
+          .network = network_,
+          .microphone = microphone_,
+          .speaker = speaker_,
+          .audio = audio_};
+}
+
+std::vector<Device*> Camera::devices() {
+  return {&power_,     &led_,        &resetButton_, &widePan_,     &ptzPan_,     &ptzTilt_,
+          &spotlight_, &infrared_,   &redAlarm_,    &blueAlarm_,   &ambient_,    &irCut_,
+          &card_,      &flash_,      &ethernet_,    &wifi_,        &network_,    &microphone_,
+          &speaker_,   &wideSensor_, &ptzSensor_,   &wideEncoder_, &ptzEncoder_, &jpeg_,
+          &audio_,     &inference_,  &crypto_,      &entropy_,     &clock_,      &calendar_,
+          &watchdog_,  &system_};
+}
+
+hal::Key32 Camera::devicePublicKey() { return crypto_.signingKeys(factory_.deviceSeed).publicKey; }
+
+void Camera::powerCame() {
+  for (Device* device : devices()) device->powerOn();
+  firmware_.powerOn();
+}
+
+void Camera::powerWent() {
+  firmware_.powerOff();
+  for (Device* device : devices()) device->powerOff();
+}
+
+void Camera::resetDevices() {
+  for (Device* device : devices()) device->reset();
+}
+
+Vec3 Camera::facing() const { return place_.mount.turn * Vec3{1, 0, 0}; }
+
+Pose Camera::lensPose(hal::LensId lens) {
+  if (lens == hal::LensId::kWide)
+    return widePose(model_, place_.mount, degrees(widePan_.angleDeg()));
+  return ptzPose(model_, place_.mount, degrees(ptzPan_.angleDeg()), degrees(ptzTilt_.angleDeg()));
+}
+
+LensModel Camera::lensModel(hal::LensId lens) const {
+  return lens == hal::LensId::kWide ? model_.wideLens : model_.ptzLens;
+}
+
+Lamp Camera::lampOf(const LampModel& model, const VirtualLight& light, Colour colour) const {
+  return {.pose = place_.mount * Pose{model_.rig.spotlight, {}},
+          .colour = colour,
+          .intensityCd = light.intensity(),
+          .halfAngleDeg = model.halfAngleDeg};
+}
+
+void Camera::appendLamps(std::vector<Lamp>& lamps) const {
+  const auto add = [&](const LampModel& model, const VirtualLight& light, Colour colour) {
+    if (light.intensity() > 0) lamps.push_back(lampOf(model, light, colour));
+  };
+  add(model_.spotlight, spotlight_, kWhite);
+  add(model_.redAlarm, redAlarm_, kRed);
+  add(model_.blueAlarm, blueAlarm_, kBlue);
+}
+
+uint64_t Camera::framesHash() const {
+  Hasher hasher;
+  hasher.add(wideEncoder_.framesHash());
+  hasher.add(ptzEncoder_.framesHash());
+  return hasher.digest();
+}
+
+}  // namespace tw::sim

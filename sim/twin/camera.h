@@ -1,0 +1,125 @@
+// One camera of the twin: its virtual devices, wired to each other, to the world and to its
+// firmware.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/devices/ambient_light.h"
+#include "sim/devices/audio_codec.h"
+#include "sim/devices/axis_motor.h"
+#include "sim/devices/button.h"
+#include "sim/devices/card.h"
+#include "sim/devices/clocks.h"
+#include "sim/devices/crypto.h"
+#include "sim/devices/entropy.h"
+#include "sim/devices/ethernet_port.h"
+#include "sim/devices/flash_store.h"
+#include "sim/devices/image_sensor.h"
+#include "sim/devices/inference_engine.h"
+#include "sim/devices/ir_cut.h"
+#include "sim/devices/jpeg_encoder.h"
+#include "sim/devices/light.h"
+#include "sim/devices/microphone.h"
+#include "sim/devices/network_stack.h"
+#include "sim/devices/power_plug.h"
+#include "sim/devices/speaker.h"
+#include "sim/devices/status_led.h"
+#include "sim/devices/system_control.h"
+#include "sim/devices/video_encoder.h"
+#include "sim/devices/watchdog.h"
+#include "sim/devices/wifi_radio.h"
+#include "sim/network/qr_text.h"
+#include "sim/twin/camera_model.h"
+#include "sim/twin/firmware_host.h"
+#include "sim/world/scene_state.h"
+
+namespace tw::sim {
+
+// What a camera is put into. All of it outlives the camera.
+struct CameraPlace {
+  Bench bench;  // the wake line is the camera's own business
+  Lan& lan;
+  std::function<std::shared_ptr<const SceneState>()> scene;       // now
+  std::function<double(Vec3 position, Vec3 normal)> illuminance;  // lux, now
+  Pose mount{};                                                   // body frame in the world
+};
+
+class Camera final : private LensFeed {
+ public:
+  // Throws InputError when the model's firmware part is not what the firmware takes.
+  Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<PictureSource> pictures,
+         const hal::Key32& cloudKey);
+  ~Camera();
+
+  const std::string& name() const { return place_.bench.camera; }
+  const QrContent& label() const { return factory_.label; }  // printed on the body
+  hal::Key32 devicePublicKey();
+
+  PowerPlug& power() { return power_; }
+  VirtualButton& resetButton() { return resetButton_; }
+  EthernetPort& ethernet() { return ethernet_; }
+  VirtualCardSlot& card() { return card_; }
+  std::vector<Device*> devices();
+  FirmwareHost& firmware() { return firmware_; }
+
+  void appendLamps(std::vector<Lamp>& lamps) const;  // those that are on
+  uint64_t framesHash() const;                       // of everything the encoders delivered
+
+ private:
+  struct Factory {
+    QrContent label;
+    hal::Key32 deviceSeed{};
+    hal::MacAddress mac{};
+  };
+  static Factory makeFactory(const Bench& bench);
+  hal::Hal makeHal();
+  void powerCame();
+  void powerWent();
+  void resetDevices();
+  Vec3 facing() const;
+  Lamp lampOf(const LampModel& model, const VirtualLight& light, Colour colour) const;
+
+  std::shared_ptr<const SceneState> scene() override { return place_.scene(); }
+  Pose lensPose(hal::LensId lens) override;
+  LensModel lensModel(hal::LensId lens) const override;
+  bool irCutIn() const override { return irCut_.actual() == hal::IrCutPosition::kIn; }
+
+  CameraPlace place_;
+  CameraModel model_;
+  std::unique_ptr<PictureSource> pictures_;
+  Factory factory_;
+
+  PowerPlug power_;
+  VirtualStatusLed led_;
+  VirtualButton resetButton_;
+  VirtualAxisMotor widePan_, ptzPan_, ptzTilt_;
+  VirtualLight spotlight_, infrared_, redAlarm_, blueAlarm_;
+  VirtualAmbientLight ambient_;
+  VirtualIrCut irCut_;
+  VirtualCardSlot card_;
+  VirtualFlashStore flash_;
+  EthernetPort ethernet_;
+  VirtualWifiRadio wifi_;
+  NetworkStack network_;
+  VirtualMicrophone microphone_;
+  VirtualSpeaker speaker_;
+  LensPipeline widePipeline_, ptzPipeline_;
+  VirtualImageSensor wideSensor_, ptzSensor_;
+  VirtualVideoEncoder wideEncoder_, ptzEncoder_;
+  VirtualJpegEncoder jpeg_;
+  VirtualAudioCodec audio_;
+  VirtualInferenceEngine inference_;
+  VirtualCrypto crypto_;
+  VirtualEntropy entropy_;
+  VirtualMonotonicClock clock_;
+  VirtualCalendarClock calendar_;
+  VirtualWatchdog watchdog_;
+  VirtualSystemControl system_;
+  FirmwareConsole console_;
+  hal::Hal hal_;
+  FirmwareHost firmware_;
+};
+
+}  // namespace tw::sim

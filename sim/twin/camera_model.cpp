@@ -1,0 +1,117 @@
+#include "sim/twin/camera_model.h"
+
+#include "sim/core/json_reader.h"
+
+namespace tw::sim {
+namespace {
+
+Vec3 readPoint(const JsonReader& reader, const std::string& key) {
+  const auto elements = reader.array(key);
+  if (elements.size() != 3)
+    reader.failAt(key, "expected three lengths in metres: [ahead, left, up]");
+  const auto at = [&](size_t i) { return elements[i].asNumber(-2, 2); };
+  return {at(0), at(1), at(2)};
+}
+
+LensModel readLens(const JsonReader& reader) {
+  static const std::vector<std::string> kProjections{"equidistant", "rectilinear"};
+  LensModel lens;
+  lens.projection = reader.choice("projection", kProjections) == "equidistant"
+                        ? Projection::kEquidistant
+                        : Projection::kRectilinear;
+  lens.focalPx = reader.number("focal_px", 50, 50000);
+  const auto size = reader.array("reference_px");
+  if (size.size() != 2) reader.failAt("reference_px", "expected [width, height] in pixels");
+  lens.reference = {static_cast<int>(size[0].asNumber(64, 16384)),
+                    static_cast<int>(size[1].asNumber(64, 16384))};
+  reader.finish();
+  return lens;
+}
+
+AxisModel readAxis(const JsonReader& reader) {
+  AxisModel axis;
+  axis.minDeg = reader.number("min_deg", -360, 360);
+  axis.maxDeg = reader.number("max_deg", -360, 360);
+  if (axis.maxDeg - axis.minDeg < 1)
+    reader.failAt("max_deg", "expected at least 1 degree more than min_deg");
+  axis.stepDeg = reader.number("step_deg", 0.001, 2);
+  axis.backlashDeg = reader.number("backlash_deg", 0, 5);
+  axis.maxSpeedDegS = reader.number("max_speed_deg_s", 1, 360);
+  axis.accelerationDegS2 = reader.number("acceleration_deg_s2", 1, 5000);
+  axis.homingSpeedDegS = reader.number("homing_speed_deg_s", 1, axis.maxSpeedDegS);
+  axis.homeDeg = reader.number("home_deg", axis.minDeg, axis.maxDeg);
+  reader.finish();
+  return axis;
+}
+
+LampModel readLamp(const JsonReader& reader) {
+  LampModel lamp;
+  lamp.intensityCd = reader.number("intensity_cd", 0, 100000);
+  lamp.halfAngleDeg = reader.number("half_angle_deg", 1, 90);
+  reader.finish();
+  return lamp;
+}
+
+Rig readRig(const JsonReader& reader) {
+  Rig rig;
+  rig.wideAxis = readPoint(reader, "wide_axis_m");
+  rig.wideHandTiltDeg = reader.number("wide_hand_tilt_deg", -30, 30);
+  rig.ptzAxis = readPoint(reader, "ptz_axis_m");
+  rig.spotlight = readPoint(reader, "spotlight_m");
+  reader.finish();
+  return rig;
+}
+
+void readAxes(const JsonReader& reader, CameraModel& model) {
+  model.widePan = readAxis(reader.object("wide_pan"));
+  model.ptzPan = readAxis(reader.object("ptz_pan"));
+  model.ptzTilt = readAxis(reader.object("ptz_tilt"));
+  reader.finish();
+}
+
+void readLamps(const JsonReader& reader, CameraModel& model) {
+  model.spotlight = readLamp(reader.object("spotlight"));
+  model.infrared = readLamp(reader.object("infrared"));
+  model.redAlarm = readLamp(reader.object("red_alarm"));
+  model.blueAlarm = readLamp(reader.object("blue_alarm"));
+  reader.finish();
+}
+
+// The lens's own frame in the body's: z ahead, x to the right, y down.
+constexpr Turn kLensInBody{0.5, -0.5, 0.5, -0.5};
+constexpr Vec3 kUp{0, 0, 1};
+constexpr Vec3 kRight{0, -1, 0};
+
+}  // namespace
+
+CameraModel loadCameraModel(const std::filesystem::path& file) {
+  const JsonReader root = JsonDocument::load(file).root();
+  CameraModel model;
+  model.name = root.text("name");
+  model.bootRom = fromSeconds(root.number("boot_rom_s", 0, 20));
+  model.massKg = root.number("mass_kg", 0.01, 50);
+  const JsonReader lenses = root.object("lenses");
+  model.wideLens = readLens(lenses.object("wide"));
+  model.ptzLens = readLens(lenses.object("ptz"));
+  lenses.finish();
+  model.rig = readRig(root.object("rig"));
+  const JsonReader axes = root.object("axes");
+  readAxes(axes, model);
+  readLamps(root.object("lamps"), model);
+  model.firmware = root.object("firmware").json();
+  model.firmware["axes"] = axes.json();
+  root.finish();
+  return model;
+}
+
+Pose widePose(const CameraModel& model, const Pose& body, Radians pan) {
+  const Turn turn = about(kUp, pan) * about(kRight, degrees(model.rig.wideHandTiltDeg));
+  return body * Pose{model.rig.wideAxis, turn * kLensInBody};
+}
+
+Pose ptzPose(const CameraModel& model, const Pose& body, Radians pan, Radians tilt) {
+  const Turn turn = about(kUp, pan) * about(kRight, tilt);
+  return body * Pose{model.rig.ptzAxis, turn * kLensInBody};
+}
+
+}  // namespace tw::sim

@@ -1,0 +1,174 @@
+#include "sim/twin/firmware_host.h"
+
+#include <array>
+
+namespace tw::sim {
+namespace {
+
+constexpr int kMostPollsAnInstant = 10000;
+
+SignalSpec flag(std::string name, std::string doc) {
+  return {.name = std::move(name), .kind = SignalKind::kFlag, .doc = std::move(doc)};
+}
+SignalSpec count(std::string name, std::string doc) {
+  return {.name = std::move(name), .kind = SignalKind::kCount, .doc = std::move(doc)};
+}
+
+// A choice whose labels are the names of an enum's first `n` values.
+template <class Enum>
+SignalSpec choice(std::string name, std::string doc, int n) {
+  SignalSpec spec{.name = std::move(name), .kind = SignalKind::kChoice, .doc = std::move(doc)};
+  for (int i = 0; i < n; ++i) spec.labels.emplace_back(toString(static_cast<Enum>(i)));
+  return spec;
+}
+
+const char* nameOf(LogLevel level) {
+  constexpr std::array kNames{"debug", "info", "warning", "error"};
+  return kNames[static_cast<size_t>(level)];
+}
+
+}  // namespace
+
+// What a debugger would show of the firmware. Counts go on over restarts.
+struct FirmwareHost::Probes {
+  explicit Probes(const Bench& b)
+      : running(b.signal("firmware", flag("running", "the firmware is loaded and polled"))),
+        ready(b.signal("firmware", flag("ready", "start-up is over"))),
+        startUp(b.signal("firmware", {.name = "start_up",
+                                      .kind = SignalKind::kText,
+                                      .doc = "start-up step under way; ready at the end"})),
+        card(b.signal("firmware", choice<fw::CardState>("card_state", "as the app shows it", 8))),
+        link(b.signal("firmware", choice<fw::LinkState>("link", "the network link", 4))),
+        session(b.signal("firmware", choice<fw::SessionState>("session", "with the cloud", 6))),
+        restartCause(b.signal(
+            "firmware", choice<fw::RestartCause>("restart_cause", "of the present start", 7))),
+        bound(b.signal("firmware", flag("bound", "to an account"))),
+        watched(b.signal("firmware", flag("watched", "live view is open"))),
+        recording(b.signal("firmware", flag("recording", "a clip is open"))),
+        axesHomed(b.signal("firmware", flag("axes_homed", "all three know where they are"))),
+        saved(b.signal("firmware", flag("settings_saved", "every change lies in the flash"))),
+        fragments(b.signal("firmware",
+                           count("acknowledged_fragments", "seconds of video safe on the card"))),
+        lostGroups(
+            b.signal("firmware", count("lost_groups", "seconds of video lost to a slow card"))),
+        queued(b.signal(
+            "firmware",
+            {.name = "queued_messages", .doc = "not acknowledged by the cloud", .max = 1e6})) {}
+
+  Signal running, ready, startUp, card, link, session, restartCause, bound, watched, recording,
+      axesHomed, saved, fragments, lostGroups, queued;
+  uint64_t fragmentsSeen = 0, lostSeen = 0;  // of this start
+};
+
+FirmwareHost::FirmwareHost(const Bench& bench, const hal::Hal& hal, fw::ProductConfig config,
+                           Duration bootRom)
+    : bench_(bench),
+      hal_(hal),
+      config_(std::move(config)),
+      bootRom_(bootRom),
+      probes_(std::make_shared<Probes>(bench)),
+      bootDue_(bench.queue, [this] { boot(); }),
+      pollDue_(bench.queue, [this] { poll(); }),
+      restartDue_(bench.queue, [this] {
+        powerOff();
+        resetDevices_();
+        powerOn();
+      }) {}
+
+void FirmwareHost::powerOn() { bootDue_.startIn(bootRom_); }
+
+void FirmwareHost::powerOff() {
+  TW_CHECK(!polling_);
+  bootDue_.cancel();
+  pollDue_.cancel();
+  restartDue_.cancel();
+  firmware_.reset();
+  hung_ = false;
+  Probes& p = *probes_;
+  p.fragmentsSeen = p.lostSeen = 0;
+  for (Signal* s : {&p.running, &p.ready, &p.bound, &p.watched, &p.recording, &p.axesHomed})
+    s->set(0.0);
+  for (Signal* s : {&p.card, &p.link, &p.session, &p.queued}) s->set(0.0);
+  p.startUp.set("");
+}
+
+void FirmwareHost::restart() {
+  if (!restartDue_.running()) restartDue_.startIn(Duration::zero());
+}
+
+void FirmwareHost::boot() {
+  firmware_ = std::make_unique<fw::Firmware>(hal_, config_);
+  probes_->running.set(1.0);
+  poll();
+}
+
+void FirmwareHost::wake() {
+  if (polling_) {
+    wokenWhilePolling_ = true;
+  } else if (firmware_) {
+    schedulePoll(bench_.queue.now());
+  }
+}
+
+void FirmwareHost::schedulePoll(Instant at) {
+  if (pollDue_.running() && pollDue_.due() <= at) return;
+  pollDue_.startAt(std::max(at, bench_.queue.now()));
+}
+
+void FirmwareHost::guardAgainstSpinning() {
+  const Instant now = bench_.queue.now();
+  pollsAtThisInstant_ = now == lastPollAt_ ? pollsAtThisInstant_ + 1 : 0;
+  lastPollAt_ = now;
+  if (pollsAtThisInstant_ > kMostPollsAnInstant)
+    throw CheckFailed("the firmware of " + bench_.camera + " asks to be polled again and again");
+}
+
+void FirmwareHost::poll() {
+  if (hung_ || !firmware_) return;
+  guardAgainstSpinning();
+  polling_ = true;
+  wokenWhilePolling_ = false;
+  const Instant next = firmware_->poll();
+  polling_ = false;
+  mirror();
+  schedulePoll(wokenWhilePolling_ ? bench_.queue.now() : next);
+}
+
+void FirmwareHost::mirror() {
+  const fw::FirmwareStatus s = firmware_->status();
+  Probes& p = *probes_;
+  p.ready.set(s.ready);
+  p.startUp.set(s.startUpStep);
+  p.card.set(static_cast<double>(s.card));
+  p.link.set(static_cast<double>(s.link));
+  p.session.set(static_cast<double>(s.session));
+  p.restartCause.set(static_cast<double>(s.restart.cause));
+  p.bound.set(s.bound);
+  p.watched.set(s.watched);
+  p.recording.set(s.recording);
+  p.axesHomed.set(s.axesHomed);
+  p.saved.set(s.settingsSaved);
+  p.queued.set(static_cast<double>(s.queuedMessages));
+  p.fragments.set(p.fragments.value() +
+                  static_cast<double>(s.acknowledgedFragments - p.fragmentsSeen));
+  p.lostGroups.set(p.lostGroups.value() + static_cast<double>(s.lostGroups - p.lostSeen));
+  p.fragmentsSeen = s.acknowledgedFragments;
+  p.lostSeen = s.lostGroups;
+}
+
+void FirmwareConsole::write(LogLevel level, std::string_view part, std::string_view text) {
+  bench_.trace.record(bench_.path("console"), text);
+  bench_.events.add(bench_.path("firmware"), "log",
+                    {{"level", nameOf(level)}, {"part", part}, {"text", text}});
+}
+
+std::vector<FaultSpec> FirmwareHost::faults() const {
+  return {{.kind = "hang", .doc = "a task never returns; a restart ends it"}};
+}
+
+void FirmwareHost::applyFault(const std::string&, double magnitude) {
+  hung_ = magnitude != 0;
+  if (!hung_) wake();
+}
+
+}  // namespace tw::sim

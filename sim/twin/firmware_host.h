@@ -1,0 +1,72 @@
+// Runs one camera's firmware: boots it, polls it when it is due or woken, takes it away with the
+// power.
+//
+// The only user of firmware_core/system/firmware.h. What the firmware says of itself is mirrored
+// into signals, as a debugger's probe would; nothing of it flows back.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "firmware_core/hal/hal.h"
+#include "firmware_core/system/firmware.h"
+#include "sim/devices/device.h"
+#include "sim/devices/one_shot.h"
+
+namespace tw::sim {
+
+// The firmware's console: its log lines go to the event log and into the trace.
+class FirmwareConsole final : public LogSink {
+ public:
+  explicit FirmwareConsole(const Bench& bench) : bench_(bench) {}
+  void write(LogLevel level, std::string_view part, std::string_view text) override;
+
+ private:
+  const Bench& bench_;
+};
+
+// Signals, under `firmware.`: running, ready, start_up, card_state, link, session, restart_cause,
+// bound, watched, recording, axes_homed, acknowledged_fragments, lost_groups, queued_messages.
+// Fault: hang (polls stop until a restart; only the watchdog or the plug bring one).
+class FirmwareHost final : public Faultable {
+ public:
+  // `bench`, `hal` and the devices outlive the host.
+  FirmwareHost(const Bench& bench, const hal::Hal& hal, fw::ProductConfig config, Duration bootRom);
+
+  void powerOn();   // boots after the boot ROM's time
+  void powerOff();  // not from within a poll
+  void restart();   // at this instant, after the events already due: devices reset, then boot
+  void onReset(std::function<void()> resetDevices) { resetDevices_ = std::move(resetDevices); }
+  void wake();  // the wake line
+
+  bool running() const { return firmware_ != nullptr; }
+
+  std::string faultName() const override { return "firmware"; }
+  std::vector<FaultSpec> faults() const override;
+  void applyFault(const std::string& kind, double magnitude) override;
+
+ private:
+  struct Probes;
+
+  void boot();
+  void poll();
+  void schedulePoll(Instant at);
+  void guardAgainstSpinning();
+  void mirror();
+
+  const Bench& bench_;
+  const hal::Hal& hal_;
+  fw::ProductConfig config_;
+  Duration bootRom_;
+  std::function<void()> resetDevices_;
+  std::unique_ptr<fw::Firmware> firmware_;
+  std::shared_ptr<Probes> probes_;
+  OneShot bootDue_, pollDue_, restartDue_;
+  bool polling_ = false;
+  bool wokenWhilePolling_ = false;
+  bool hung_ = false;
+  Instant lastPollAt_ = kNever;
+  int pollsAtThisInstant_ = 0;
+};
+
+}  // namespace tw::sim
