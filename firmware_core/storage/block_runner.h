@@ -1,7 +1,8 @@
 // One pair of hands for a block device: works off a task operation by operation, tries a failed one
 // again, and gives up on a card that does not answer.
 //
-// A task says what comes next, knowing what the operation before has read; it never sees errors.
+// A task says what comes next, knowing what the operation before has read; it never sees errors. A
+// flush that fails says nothing of the writes before it: they are done again before the next try.
 #pragma once
 
 #include <cstdint>
@@ -37,19 +38,39 @@ class BlockTask {
   virtual std::optional<BlockOp> next(std::span<const uint8_t> read) = 0;
 };
 
+// A task whose operations are known beforehand; a patch reads a sector and writes it back changed.
+class ListTask final : public BlockTask {
+ public:
+  void read(uint64_t sector, uint32_t count) { steps_.push_back({BlockOp::read(sector, count)}); }
+  void write(uint64_t sector, Bytes data);  // of any length in whole sectors
+  void patch(uint64_t sector, uint32_t offset, Bytes bytes);
+  void flush() { steps_.push_back({BlockOp::flush()}); }
+  bool empty() const { return steps_.empty(); }
+  std::optional<BlockOp> next(std::span<const uint8_t> read) override;
+
+ private:
+  struct Step {
+    BlockOp op;
+    bool patchesRead = false;  // op.data goes over what the step before has read
+    uint32_t offset = 0;
+  };
+  std::deque<Step> steps_;
+};
+
 class BlockRunner {
  public:
   static constexpr int kTries = 3;                                 // of one operation
-  static constexpr Duration kOpTimeout = std::chrono::seconds{5};  // class limit is 0.5 s
+  static constexpr Duration kOpTimeout = std::chrono::seconds{5};  // a card's own limit is 0.5 s
   static constexpr Duration kRetryDelay = std::chrono::milliseconds{20};
+  static constexpr size_t kMaxReplayBytes = 8 * 1024 * 1024;
 
   explicit BlockRunner(hal::BlockDevice& device) : device_(device) {}
 
   enum class Outcome { kWorking, kDone, kFailed };
-  // Does what can be done now. `task` stays the same until it is done or dropped.
+  // Does what can be done now. `task` stays the same until it is done, failed or dropped.
   Outcome work(BlockTask& task, Instant now);
   const Error& error() const { return error_; }   // after kFailed
-  Instant deadline() const { return deadline_; }  // when to work again even without the wake line
+  Instant deadline() const { return deadline_; }  // when to work again without a wake
 
   // Forgets the task; an operation that the device still has under way is waited for before the
   // next one.
@@ -58,19 +79,30 @@ class BlockRunner {
   uint64_t retries() const { return retries_; }
 
  private:
-  bool collect(Instant now);
-  void start(Instant now);
+  enum class Step { kGoOn, kWait, kFail };
+  Step advance(Instant now);
+  Step collect(Instant now);
+  Step start(Instant now);
+  Step waitForLeftover(Instant now);
   Result<void> startOp();
-  void opFailed(const Error& error, Instant now);
+  void opDone(Bytes read);
+  Step opFailed(const Error& error, Instant now);
+  bool replayUnflushed();
+  void fetch(BlockTask& task);
 
   hal::BlockDevice& device_;
-  std::optional<BlockOp> op_;  // that is wanted or under way
+  std::deque<BlockOp> pending_;    // the wanted operation first; more while writes are replayed
+  std::deque<BlockOp> unflushed_;  // written since the last flush, kept for a flush that fails
+  size_t unflushedBytes_ = 0;
   bool started_ = false;
-  bool failed_ = false;
+  bool taskDone_ = false;
   Bytes read_;
   Error error_{Errc::kIo, {}};
   int tries_ = 0;
+  int flushTries_ = 0;
   Instant startedAt_{};
+  Instant notBefore_{};
+  std::optional<Instant> leftoverSince_;
   Instant deadline_ = kNever;
   uint64_t retries_ = 0;
 };

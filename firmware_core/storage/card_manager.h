@@ -25,7 +25,8 @@ class MountTask;
 
 class CardManager {
  public:
-  static constexpr uint64_t kMaxCapacityBytes = 512'000'000'000 + 36'000'000'000;  // "512 GB"
+  static constexpr uint64_t kMaxCapacityBytes = uint64_t{512}
+                                                << 30;  // "512 GB", either way of counting
   static constexpr uint64_t kMinCapacityBytes = 60'000'000;
   static constexpr Duration kAnswerTimeout = std::chrono::seconds{3};  // info() after insertion
 
@@ -59,11 +60,12 @@ class CardManager {
   void dropStore();
   void noticeSlot(Instant now);
   void identify(Instant now);
-  void judge(Instant now);
+  void judge();
+  void leave();
+  void startFormat(const VolumeLayout& layout);
   void startMount();
   void finishMount();
   void finishFormat();
-  void work(Instant now);
   bool workOnce(Instant now);
   BlockTask* currentTask();
   void finishTask();
@@ -79,6 +81,7 @@ class CardManager {
   std::optional<uint32_t> insertion_;  // that the state belongs to
   Instant insertedAt_{};
   hal::CardInfo info_{};
+  VolumeLayout layout_;
   std::unique_ptr<MountTask> mount_;
   std::unique_ptr<FormatTask> format_;
   std::unique_ptr<RingStore> store_;

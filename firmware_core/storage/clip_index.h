@@ -75,6 +75,6 @@ class ClipIndex {
 // "2026-06-01_10-02-33_wide_manual.mp4"; undated_... before the clock is set. 27..39 characters,
 // which take three long-name entries.
 std::string clipFileName(const ClipStart& start, ClipId clip, const ClipIndex& index);
-std::string emptySlotName(uint32_t slot);  // "reserved_for_video_00012.free"
+std::string emptySlotName(uint32_t slot);  // "reserved_for_footage_00012.free"
 
 }  // namespace tw::fw

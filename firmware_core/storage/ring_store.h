@@ -53,8 +53,9 @@ class RingStore {
 
   // Takes the ring's next slot. kDenied: read-only; kBusy: the queue is full; kNoSpace: every slot
   // is being written.
-  Result<ClipId> open(const ClipStart& start, StoreClient client = StoreClient::kRecorder);
-  // Appends to an open clip. kNoSpace: it does not fit into the clip's slot any more (close it and
+  Result<ClipId> open(const ClipStart& start);
+  // Appends to an open clip; the first fragment is its head and begins with a box of kFtypBytes.
+  // kNoSpace: it does not fit into the clip's slot any more (close it and
   // open another); kBusy: the queue is full; kNotFound: not open.
   Result<void> append(ClipId clip, Fragment fragment);
   Result<void> close(ClipId clip);  // kNotFound; always finds room in the queue
@@ -75,27 +76,28 @@ class RingStore {
   struct OpenClip {
     ClipId id;
     uint32_t slot;
-    StoreClient client;
-    uint64_t end;  // first free byte of the slot, sector aligned
-    uint32_t fragments = 0;
-    bool closing = false;
+    uint64_t end = 0;       // first free byte of the slot, whole sectors
+    uint32_t appended = 0;  // fragments, the head included
+    ClipRecord sum;         // of all that was appended
+    ClipRecord safe;        // of all that was acknowledged
   };
   struct Job {
     ListTask task;
-    size_t bytes;
-    StoreClient client;
-    StoreEvent event;
-    std::optional<ClipRecord> record;  // becomes the slot's when the job is done
-    Fragment fragment;                 // its counts; no bytes
+    size_t bytes = 0;
+    StoreClient client{};
+    std::optional<StoreEvent> event{};
+    Duration length{};  // of the fragment, for the sum of what is safe
   };
 
   Result<uint32_t> nextSlot(SlotKind kind) const;
-  ClipRecord beginRecord(uint32_t slot, const ClipStart& start);
-  void appendIndexWrite(ListTask& task, const ClipRecord& record);
-  void appendRename(ListTask& task, const ClipRecord& record);
+  Result<ClipRecord> begin(const ClipStart& start, SlotKind kind);
+  void writeRecord(ListTask& task, ClipRecord& record);
+  void rename(ListTask& task, const ClipRecord& record) const;
+  void writeFragment(ListTask& task, const OpenClip& clip, Bytes framed) const;
   void addJob(Job job);
   OpenClip* findOpen(ClipId clip);
   const OpenClip* findOpen(ClipId clip) const;
+  ClipInfo infoOf(const ClipRecord& record) const;
   std::string filePath(const ClipRecord& record) const;
 
   VolumeLayout layout_;
@@ -104,7 +106,8 @@ class RingStore {
   std::vector<OpenClip> open_;
   std::deque<Job> jobs_;
   size_t queuedBytes_ = 0;
-  std::array<BoundedQueue<StoreEvent>, 2> events_;
+  std::array<BoundedQueue<StoreEvent>, 2> events_{BoundedQueue<StoreEvent>(kMaxEvents),
+                                                  BoundedQueue<StoreEvent>(kMaxEvents)};
 };
 
 }  // namespace tw::fw

@@ -1,0 +1,190 @@
+#include "firmware_core/storage/clip_index.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "firmware_core/base/check.h"
+#include "firmware_core/base/crc32.h"
+
+namespace tw::fw {
+namespace {
+
+constexpr uint32_t kHeaderMagic = 0x48585754;  // "TWXH"
+constexpr uint32_t kRecordMagic = 0x52585754;  // "TWXR"
+constexpr size_t kCrcAt = 508;
+constexpr size_t kNameAt = 96, kMaxName = 39, kMinName = 27;
+
+void seal(Bytes& sector) {
+  putLittle<uint32_t>(sector, kCrcAt, crc32(std::span(sector).first(kCrcAt)));
+}
+
+bool sealed(std::span<const uint8_t> sector, uint32_t magic) {
+  return sector.size() == hal::kSectorSize && getLittle<uint32_t>(sector, 0) == magic &&
+         getLittle<uint32_t>(sector, kCrcAt) == crc32(sector.first(kCrcAt));
+}
+
+bool isFileName(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  });
+}
+
+bool sane(const ClipRecord& r) {
+  if (r.start.lens != hal::LensId::kWide && r.start.lens != hal::LensId::kPtz) return false;
+  if (r.state > ClipRecord::State::kUnusable || r.start.reason > ClipReason::kSnapshot)
+    return false;
+  if (r.name.empty()) return r.state == ClipRecord::State::kEmpty;
+  return r.name.size() >= kMinName && isFileName(r.name);
+}
+
+std::string dated(CalendarTime at) {
+  using namespace std::chrono;
+  const auto seconds = floor<std::chrono::seconds>(at.time_since_epoch());
+  const sys_days day{floor<days>(seconds)};
+  const year_month_day date{day};
+  const hh_mm_ss clock{seconds - day.time_since_epoch()};
+  char text[40];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u_%02d-%02d-%02d",
+                std::clamp(static_cast<int>(date.year()), 0, 9999), unsigned{date.month()},
+                unsigned{date.day()}, static_cast<int>(clock.hours().count()),
+                static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()));
+  return text;
+}
+
+}  // namespace
+
+bool ClipRecord::operator==(const ClipRecord& o) const {
+  return slot == o.slot && writes == o.writes && state == o.state && clip == o.clip &&
+         start.lens == o.start.lens && start.reason == o.start.reason &&
+         start.startedAt == o.start.startedAt && bytes == o.bytes && frames == o.frames &&
+         fragments == o.fragments && length == o.length && name == o.name;
+}
+
+Bytes encodeHeader(const IndexHeader& header) {
+  Bytes s(hal::kSectorSize);
+  putLittle<uint32_t>(s, 0, kHeaderMagic);
+  putLittle<uint32_t>(s, 4, header.version);
+  putLittle<uint32_t>(s, 8, header.volumeId);
+  putLittle<uint64_t>(s, 16, header.cardSectors);
+  seal(s);
+  return s;
+}
+
+std::optional<IndexHeader> decodeHeader(std::span<const uint8_t> s) {
+  if (!sealed(s, kHeaderMagic)) return std::nullopt;
+  return IndexHeader{getLittle<uint32_t>(s, 4), getLittle<uint32_t>(s, 8),
+                     getLittle<uint64_t>(s, 16)};
+}
+
+Bytes encodeRecord(const ClipRecord& r, uint32_t volumeId) {
+  TW_CHECK(sane(r) && r.name.size() <= kMaxName);
+  Bytes s(hal::kSectorSize);
+  putLittle<uint32_t>(s, 0, kRecordMagic);
+  putLittle<uint32_t>(s, 4, volumeId);
+  putLittle<uint32_t>(s, 8, r.slot);
+  s[12] = static_cast<uint8_t>(r.state);
+  s[13] = static_cast<uint8_t>(r.start.lens);
+  s[14] = static_cast<uint8_t>(r.start.reason);
+  s[15] = r.start.startedAt ? 1 : 0;
+  putLittle<uint64_t>(s, 16, r.writes);
+  putLittle<uint64_t>(s, 24, r.clip);
+  const int64_t at = r.start.startedAt ? r.start.startedAt->time_since_epoch().count() : 0;
+  putLittle<uint64_t>(s, 32, static_cast<uint64_t>(at));
+  putLittle<uint64_t>(s, 40, static_cast<uint64_t>(r.length.count()));
+  putLittle<uint64_t>(s, 48, r.bytes);
+  putLittle<uint32_t>(s, 56, r.frames);
+  putLittle<uint32_t>(s, 60, r.fragments);
+  s[64] = static_cast<uint8_t>(r.name.size());
+  std::copy(r.name.begin(), r.name.end(), s.begin() + kNameAt);
+  seal(s);
+  return s;
+}
+
+std::optional<ClipRecord> decodeRecord(std::span<const uint8_t> s, uint32_t slot,
+                                       uint32_t volumeId) {
+  if (!sealed(s, kRecordMagic) || getLittle<uint32_t>(s, 4) != volumeId ||
+      getLittle<uint32_t>(s, 8) != slot || s[64] > kMaxName)
+    return std::nullopt;
+  ClipRecord r;
+  r.slot = slot;
+  r.state = static_cast<ClipRecord::State>(s[12]);
+  r.start.lens = static_cast<hal::LensId>(s[13]);
+  r.start.reason = static_cast<ClipReason>(s[14]);
+  r.writes = getLittle<uint64_t>(s, 16);
+  r.clip = getLittle<uint64_t>(s, 24);
+  if (s[15] != 0)
+    r.start.startedAt = CalendarTime{Duration{static_cast<int64_t>(getLittle<uint64_t>(s, 32))}};
+  r.length = Duration{static_cast<int64_t>(getLittle<uint64_t>(s, 40))};
+  r.bytes = getLittle<uint64_t>(s, 48);
+  r.frames = getLittle<uint32_t>(s, 56);
+  r.fragments = getLittle<uint32_t>(s, 60);
+  r.name = std::string(asText(s.subspan(kNameAt, s[64])));
+  if (!sane(r)) return std::nullopt;
+  return r;
+}
+
+ClipIndex::ClipIndex(const VolumeLayout& layout, uint32_t volumeId) : volumeId_(volumeId) {
+  records_.resize(layout.slots());
+  for (uint32_t slot = 0; slot < layout.slots(); ++slot) records_[slot].slot = slot;
+}
+
+void ClipIndex::load(uint32_t slot, std::span<const uint8_t> copyA,
+                     std::span<const uint8_t> copyB) {
+  const auto a = decodeRecord(copyA, slot, volumeId_);
+  const auto b = decodeRecord(copyB, slot, volumeId_);
+  if (a && (!b || a->writes > b->writes))
+    set(*a);
+  else if (b)
+    set(*b);
+}
+
+ClipId ClipIndex::newestClip() const {
+  ClipId newest = 0;
+  for (const ClipRecord& r : records_) newest = std::max(newest, r.clip);
+  return newest;
+}
+
+std::vector<uint32_t> ClipIndex::ringOrder(const VolumeLayout& layout, SlotKind kind) const {
+  const bool video = kind == SlotKind::kVideo;
+  const uint32_t first = video ? 0 : layout.videoSlots;
+  const uint32_t count = video ? layout.videoSlots : layout.pictureSlots;
+  uint32_t newest = count - 1;  // so that an empty ring begins at its first slot
+  ClipId newestClip = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (at(first + i).clip <= newestClip) continue;
+    newest = i;
+    newestClip = at(first + i).clip;
+  }
+  std::vector<uint32_t> order(count);
+  for (uint32_t i = 0; i < count; ++i) order[i] = first + (newest + 1 + i) % count;
+  return order;
+}
+
+bool ClipIndex::nameTaken(const std::string& name) const {
+  return std::any_of(records_.begin(), records_.end(),
+                     [&](const ClipRecord& r) { return r.name == name; });
+}
+
+std::string clipFileName(const ClipStart& start, ClipId clip, const ClipIndex& index) {
+  char undated[32];
+  std::snprintf(undated, sizeof undated, "undated_%09llu",
+                static_cast<unsigned long long>(clip % 1'000'000'000));
+  const std::string stem =
+      (start.startedAt ? dated(*start.startedAt) : std::string(undated)) + "_" +
+      hal::toString(start.lens) + "_" +
+      (start.reason == ClipReason::kSnapshot ? "photo" : toString(start.reason));
+  const char* extension = start.reason == ClipReason::kSnapshot ? ".jpg" : ".mp4";
+  std::string name = stem + extension;
+  for (int n = 2; n <= 99 && index.nameTaken(name); ++n)
+    name = stem + "_" + std::to_string(n) + extension;
+  return name;
+}
+
+std::string emptySlotName(uint32_t slot) {
+  char text[40];
+  std::snprintf(text, sizeof text, "reserved_for_footage_%05u.free", slot % 100'000u);
+  return text;
+}
+
+}  // namespace tw::fw

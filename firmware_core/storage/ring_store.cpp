@@ -1,0 +1,239 @@
+#include "firmware_core/storage/ring_store.h"
+
+#include <algorithm>
+
+#include "firmware_core/base/check.h"
+#include "firmware_core/storage/fat32_records.h"
+#include "firmware_core/storage/slot_framing.h"
+
+namespace tw::fw {
+
+using State = ClipRecord::State;
+
+RingStore::RingStore(const VolumeLayout& layout, ClipIndex index, bool readOnly)
+    : layout_(layout), index_(std::move(index)), readOnly_(readOnly) {}
+
+bool RingStore::queueFull() const {
+  return jobs_.size() >= kMaxJobs || queuedBytes_ >= kMaxQueuedBytes;
+}
+
+Result<uint32_t> RingStore::nextSlot(SlotKind kind) const {
+  for (uint32_t slot : index_.ringOrder(layout_, kind)) {
+    const State state = index_.at(slot).state;
+    if (state != State::kRecording && state != State::kUnusable) return slot;
+  }
+  return Errc::kNoSpace;
+}
+
+// The index says first that the slot's old clip is gone and whose it is now; only then its content
+// changes, and its name last.
+Result<ClipRecord> RingStore::begin(const ClipStart& start, SlotKind kind) {
+  if (readOnly_) return Errc::kDenied;
+  if (queueFull()) return Errc::kBusy;
+  const auto slot = nextSlot(kind);
+  if (!slot) return slot.error();
+  ClipRecord record;
+  record.slot = slot.value();
+  record.writes = index_.at(record.slot).writes;
+  record.state = State::kRecording;
+  record.clip = index_.newestClip() + 1;
+  record.start = start;
+  record.name = clipFileName(start, record.clip, index_);
+  return record;
+}
+
+void RingStore::writeRecord(ListTask& task, ClipRecord& record) {
+  ++record.writes;
+  task.write(layout_.indexSector() + ClipIndex::copySector(record.slot, record.writes),
+             encodeRecord(record, index_.volumeId()));
+  task.flush();
+  index_.set(record);
+}
+
+void RingStore::rename(ListTask& task, const ClipRecord& record) const {
+  task.patch(layout_.groupSector(record.slot), layout_.groupOffset(record.slot),
+             slotEntries(layout_, record));
+  task.flush();
+}
+
+Result<ClipId> RingStore::open(const ClipStart& start) {
+  auto begun = begin(start, SlotKind::kVideo);
+  if (!begun) return begun.error();
+  ClipRecord record = std::move(begun).value();
+  Job job;
+  writeRecord(job.task, record);
+  job.task.write(layout_.slotSector(record.slot), tailSector(layout_.slotBytes(record.slot)));
+  job.task.flush();
+  rename(job.task, record);
+  job.event =
+      StoreEvent{StoreEvent::Kind::kOpened, record.clip, 0, 0, record.slot, filePath(record)};
+  addJob(std::move(job));
+  open_.push_back({record.clip, record.slot, 0, 0, record, record});
+  return record.clip;
+}
+
+uint64_t RingStore::room(ClipId clip) const {
+  const OpenClip* open = findOpen(clip);
+  if (open == nullptr) return 0;
+  const uint64_t left = layout_.slotBytes(open->slot) - open->end;
+  const uint64_t overhead = kMarkBytes + hal::kSectorSize;  // and the filling at its longest
+  return left > overhead ? left - overhead : 0;
+}
+
+Result<void> RingStore::append(ClipId id, Fragment fragment) {
+  OpenClip* clip = findOpen(id);
+  if (clip == nullptr) return Errc::kNotFound;
+  if (queueFull()) return Errc::kBusy;
+  const uint64_t size = framedBytes(fragment.bytes.size());
+  if (clip->end + size > layout_.slotBytes(clip->slot)) return Errc::kNoSpace;
+  FragmentMark mark;
+  mark.clip = id;
+  mark.number = clip->appended;
+  mark.frames = fragment.frames;
+  mark.length = fragment.length;
+  Job job;
+  job.bytes = size;
+  job.length = fragment.length;
+  writeFragment(job.task, *clip, frameFragment(mark, fragment.bytes));
+  if (mark.number > 0)
+    job.event = StoreEvent{
+        StoreEvent::Kind::kAcknowledged, id, mark.number, fragment.frames, clip->slot, {}};
+  addJob(std::move(job));
+  clip->end += size;
+  ++clip->appended;
+  clip->sum.bytes = clip->end;
+  clip->sum.frames += fragment.frames;
+  clip->sum.length += fragment.length;
+  clip->sum.fragments = clip->appended - 1;
+  return {};
+}
+
+// slot_framing.h says why in this order.
+void RingStore::writeFragment(ListTask& task, const OpenClip& clip, Bytes framed) const {
+  const uint64_t sector = layout_.slotSector(clip.slot) + clip.end / hal::kSectorSize;
+  const uint64_t behind = clip.end + framed.size();
+  const auto commit = framed.begin() + hal::kSectorSize;
+  Bytes first(framed.begin(), commit);
+  framed.erase(framed.begin(), commit);
+  const auto left = static_cast<uint32_t>(layout_.slotBytes(clip.slot) - behind);
+  if (left > 0) tw::append(framed, tailSector(left));
+  if (!framed.empty()) task.write(sector + 1, std::move(framed));
+  task.flush();
+  task.write(sector, std::move(first));
+  task.flush();
+}
+
+Result<void> RingStore::close(ClipId id) {
+  OpenClip* clip = findOpen(id);
+  if (clip == nullptr) return Errc::kNotFound;
+  ClipRecord record = clip->sum;
+  Job job;
+  job.event =
+      StoreEvent{StoreEvent::Kind::kClosed, id, record.fragments, record.frames, record.slot,
+                 filePath(record)};
+  if (record.fragments > 0) {
+    record.state = State::kClosed;
+    writeRecord(job.task, record);
+  } else {  // nothing came: the slot is empty again, and says so before its record does
+    record = ClipRecord{};
+    record.slot = clip->slot;
+    record.clip = id;
+    record.writes = clip->sum.writes;
+    rename(job.task, record);
+    writeRecord(job.task, record);
+  }
+  addJob(std::move(job));
+  open_.erase(open_.begin() + (clip - open_.data()));
+  return {};
+}
+
+Result<ClipId> RingStore::storePicture(const ClipStart& start, Bytes jpeg) {
+  if (jpeg.empty() || jpeg.size() > layout_.pictureSlotBytes) return Errc::kOutOfRange;
+  auto begun = begin(start, SlotKind::kPicture);
+  if (!begun) return begun.error();
+  ClipRecord record = std::move(begun).value();
+  Job job;
+  job.client = StoreClient::kSnapshots;
+  job.bytes = layout_.pictureSlotBytes;
+  writeRecord(job.task, record);
+  record.bytes = jpeg.size();
+  jpeg.resize(layout_.pictureSlotBytes);
+  job.task.write(layout_.slotSector(record.slot), std::move(jpeg));
+  job.task.flush();
+  rename(job.task, record);
+  record.state = State::kClosed;
+  writeRecord(job.task, record);
+  job.event = StoreEvent{
+      StoreEvent::Kind::kPictureStored, record.clip, 0, 0, record.slot, filePath(record)};
+  addJob(std::move(job));
+  return record.clip;
+}
+
+void RingStore::addJob(Job job) {
+  queuedBytes_ += job.bytes;
+  jobs_.push_back(std::move(job));
+}
+
+BlockTask& RingStore::currentTask() {
+  TW_CHECK(!jobs_.empty());
+  return jobs_.front().task;
+}
+
+void RingStore::finishJob() {
+  TW_CHECK(!jobs_.empty());
+  Job job = std::move(jobs_.front());
+  jobs_.pop_front();
+  queuedBytes_ -= job.bytes;
+  if (!job.event) return;
+  if (job.event->kind == StoreEvent::Kind::kAcknowledged) {
+    if (OpenClip* clip = findOpen(job.event->clip)) {
+      clip->safe.frames += job.event->frames;
+      clip->safe.fragments = job.event->fragment;
+      clip->safe.length += job.length;
+    }
+  }
+  events_[static_cast<size_t>(job.client)].push(std::move(*job.event));
+}
+
+std::optional<StoreEvent> RingStore::takeEvent(StoreClient client) {
+  auto& queue = events_[static_cast<size_t>(client)];
+  if (queue.empty()) return std::nullopt;
+  return queue.pop();
+}
+
+RingStore::OpenClip* RingStore::findOpen(ClipId clip) {
+  const auto found =
+      std::find_if(open_.begin(), open_.end(), [clip](const OpenClip& c) { return c.id == clip; });
+  return found == open_.end() ? nullptr : &*found;
+}
+
+const RingStore::OpenClip* RingStore::findOpen(ClipId clip) const {
+  return const_cast<RingStore*>(this)->findOpen(clip);
+}
+
+std::string RingStore::filePath(const ClipRecord& record) const {
+  return folderName(layout_, layout_.folderOf(record.slot)) + "/" + record.name;
+}
+
+ClipInfo RingStore::infoOf(const ClipRecord& r) const {
+  return {r.clip,   r.start,     r.length,
+          r.frames, r.fragments, r.bytes,
+          r.slot,   filePath(r), r.state == State::kRecording};
+}
+
+std::vector<ClipInfo> RingStore::list() const {
+  std::vector<ClipInfo> clips;
+  for (uint32_t slot = 0; slot < index_.size(); ++slot) {
+    const ClipRecord& record = index_.at(slot);
+    const OpenClip* open = findOpen(record.clip);
+    if (record.state == State::kClosed)
+      clips.push_back(infoOf(record));
+    else if (record.state == State::kRecording && open != nullptr)
+      clips.push_back(infoOf(open->safe));
+  }
+  std::sort(clips.begin(), clips.end(),
+            [](const ClipInfo& a, const ClipInfo& b) { return a.id < b.id; });
+  return clips;
+}
+
+}  // namespace tw::fw
