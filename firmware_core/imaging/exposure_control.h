@@ -14,14 +14,16 @@ namespace tw::fw {
 
 struct ExposureParameters {
   double targetLuma = 0.46;  // mean of the picture after gamma, 0..1
-  double damping = 0.25;     // share of the brightness error (in stops) left by each correction
+  double damping = 0.25;     // share of a small error (in stops) that each correction leaves
+  double jumpStops = 2;      // an error beyond this is no subtlety: it is corrected at once
   double deadband = 0.12;    // stops; a smaller error changes nothing, so that pictures stand still
-  double burntOutLuma = 0.95;   // mean luma from which on only "much too bright" is known
-  double burntOutStep = 100;    // exposure is divided by this when burnt out
-  double darkStep = 1000;       // exposure is multiplied by at most this for one frame
+  double burntOutShare = 0.6;   // clipped share from which on the mean says too little
+  double burntOutStep = 25;     // divides the exposure further when all of the picture is clipped
+  double darkStep = 1000;       // multiplies the exposure by at most this for one frame
   double clippedLimit = 0.05;   // share of clipped pixels from which on highlights are spared
   double highlightStep = 0.15;  // stops darker for each frame with more than that
   double highlightMost = 1.0;   // stops darker at most
+  double highlightKeep = 0.7;   // stops that the scene may change before they are given back
   // Lamps on 50 Hz mains flicker at 100 Hz: whole multiples of this show no bands.
   Duration flickerPeriod = std::chrono::milliseconds{10};
 };
@@ -45,9 +47,10 @@ class ExposureControl {
   bool settled() const { return settled_; }
 
  private:
-  double sceneFactor(const hal::AnalysisFrame& frame) const;
+  double wantedFactor(const hal::AnalysisFrame& frame) const;
   void spareHighlights(const hal::AnalysisFrame& frame, double wanted);
-  void ask(double amount);
+  void approach(double wanted);
+  void ask(const hal::Exposure& exposure);
 
   hal::ImageSensor& sensor_;
   ExposureParameters parameters_;

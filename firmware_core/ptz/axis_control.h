@@ -27,6 +27,7 @@ struct AxisParameters {
   double accelerationDegPerS2 = 120;  // always
   double homingSpeedDegPerS = 25;     // towards the stop
   double homingExtraDeg = 6;          // driven beyond the whole travel
+  double homeDeg = 0;                 // where homing ends; within the soft limits
   double backlashDeg = 1.5;           // at least the play of the gears; at most softMarginDeg
 };
 
@@ -38,8 +39,8 @@ class AxisControl {
   // The motor is borrowed and outlives this. Switches its coils on; moves nothing.
   AxisControl(hal::AxisMotor& motor, const AxisParameters& parameters);
 
-  // Finds the negative stop, then goes to `park` (0 deg unless that is outside the soft limits).
-  // Errors: kBusy while anything moves.
+  // Finds the negative stop, then goes to homeDeg. Breaks off what the motor still plays from
+  // before a restart. Errors: kBusy while this moves it.
   Result<void> startHoming();
 
   // Errors: kNotReady (not homed), kOutOfRange (beyond the soft limits), kBusy (moving).
@@ -65,14 +66,13 @@ class AxisControl {
 
  private:
   int64_t stepsAt(double deg) const;
-  bool withinLimits(int64_t position) const;
   MotionLimits limits(double speedDegPerS) const;
-  void startLegs(int64_t target);
+  void begin();
+  void appendApproach(int64_t target);
   void append(const std::vector<hal::StepSegment>& segments);
   void feed();
-  void finishLegs();
+  void finish();
   double speedNow() const;
-  void dropPlan();
 
   hal::AxisMotor& motor_;
   AxisParameters parameters_;
