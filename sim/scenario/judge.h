@@ -1,0 +1,41 @@
+// Judges one expectation on what its conditions did, with the margin.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "sim/scenario/condition_watch.h"
+#include "sim/scenario/margin.h"
+
+namespace tw::sim {
+
+// From `from` up to but without `to`; without `to`, to the end of the run.
+struct Window {
+  Moment from;
+  std::optional<Moment> to = {};
+  Instant runEnd{};
+  // Whether the window's edges could lie elsewhere: not at the ends of the run, nor where they hang
+  // on a signal themselves. Decides what a margin in time can mean.
+  bool growsBack = false, growsOn = false;
+
+  Instant end() const { return to ? to->at : runEnd; }
+  Duration length() const { return end() - from.at; }
+};
+
+struct Judgement {
+  bool passed = false;
+  Margin margin = {};
+  std::optional<Instant> decidedAt = {};
+};
+
+// In words, what the signal was at a point.
+using Describe =
+    std::function<std::string(const ConditionTrack& track, const ConditionTrack::Point& point)>;
+
+// `until` only for kHoldUntil. The window is not empty.
+Judgement judge(const Expectation& expectation, const Window& window,
+                const ConditionTrack& condition, const ConditionTrack* until,
+                const Describe& describe);
+
+}  // namespace tw::sim
