@@ -98,11 +98,12 @@ class Exposer {
 
   // Steps of q without noise, for a row of values.
   void roots(const float* light, int* steps, size_t count) const {
-    constexpr auto kMost = static_cast<float>(kSteps) * kSteps;
+    const auto most = static_cast<float>(kSteps + 2 * reach_);  // so far over that no noise shows
+    const float mostSquared = most * most;
     for (size_t i = 0; i < count; ++i) {
       const float lit = light[i] > 0 ? light[i] * perLuminance_ : 0.0f;
       const float squared = lit + dark_;
-      steps[i] = static_cast<int>(std::sqrt(squared < kMost ? squared : kMost));
+      steps[i] = static_cast<int>(std::sqrt(squared < mostSquared ? squared : mostSquared));
     }
   }
   int display(int steps, uint64_t bits) const {
@@ -117,8 +118,8 @@ class Exposer {
   }
   void fillDisplay(double saturated, double offset) {
     const auto& curve = gammaTable();
-    display_.reserve(static_cast<size_t>(kSteps + 2 * reach_ + 1));
-    for (int i = -reach_; i <= kSteps + reach_; ++i) {
+    display_.reserve(static_cast<size_t>(kSteps + 4 * reach_ + 1));
+    for (int i = -reach_; i <= kSteps + 3 * reach_; ++i) {
       const double q = (std::max(i, 0) + 0.5) / stepsPerRoot_;
       const double share = (q * q - offset) / binned_ / saturated;
       display_.push_back(
