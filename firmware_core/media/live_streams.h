@@ -35,6 +35,7 @@ struct LensChoice {
 class LiveStreams {
  public:
   static constexpr size_t kMaxViewers = 4;
+  static constexpr Duration kOpenAgain = std::chrono::milliseconds{100};  // no reader was free
 
   LiveStreams(hal::PerLens<hal::VideoEncoder*> encoders, LogSink& log);
 
@@ -57,6 +58,7 @@ class LiveStreams {
     hal::PerLens<bool> flowing{false, false};  // false: waits for a key frame
   };
   bool wanted(hal::LensId lens) const;
+  void closeUnwanted(hal::LensId lens);
   void pump(hal::LensId lens);
   void deliver(Viewer& viewer, hal::LensId lens, const hal::AccessUnit& unit);
 

@@ -43,9 +43,17 @@ class Mp4Writer {
   // sample; empty without sound).
   Bytes fragment(std::span<const Mp4Frame> frames, std::span<const uint8_t> sound = {});
 
+  // Where a frame's sound begins, in samples since the clip's first.
+  uint64_t soundTicks(uint64_t frame) const;
+
  private:
-  Bytes moof(std::span<const Mp4Frame> frames, std::span<const uint32_t> sizes, uint32_t videoBytes,
-             uint32_t soundBytes, uint32_t moofSize) const;
+  void putMovie(Bytes& out, std::span<const uint8_t> configuration) const;
+  void putMoof(Bytes& out, std::span<const Mp4Frame> frames, std::span<const Bytes> samples,
+               size_t soundSamples, uint32_t dataOffset) const;
+  void putVideoRun(Bytes& out, std::span<const Mp4Frame> frames, std::span<const Bytes> samples,
+                   uint32_t dataOffset) const;
+  void putSoundRun(Bytes& out, uint64_t firstFrame, size_t count, uint32_t dataOffset) const;
+  void putData(Bytes& out, std::span<const Bytes> samples, std::span<const uint8_t> sound) const;
 
   Mp4Setup setup_;
   uint32_t sequence_ = 0;

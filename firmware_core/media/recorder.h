@@ -6,7 +6,7 @@
 // recording goes on. A card that fails or is pulled ends the clips; nothing else stops.
 //
 // Log lines (part "recorder"), for people and for tests:
-//   clip opened lens=wide clip=7 slot=3 reason=manual
+//   clip opened lens=wide clip=7 slot=3
 //   fragment acknowledged lens=wide clip=7 fragment=3 frames=15 slot=3
 //   clip closed lens=wide clip=7 frames=120 fragments=8 file=CLIPS000/2026-06-01_....mp4
 //   groups lost lens=wide groups=2
@@ -14,10 +14,9 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
-#include <optional>
+#include <vector>
 
 #include "firmware_core/base/log.h"
 #include "firmware_core/base/result.h"
@@ -25,7 +24,8 @@
 #include "firmware_core/hal/clocks.h"
 #include "firmware_core/hal/microphone.h"
 #include "firmware_core/hal/video_encoder.h"
-#include "firmware_core/media/mp4_writer.h"
+#include "firmware_core/media/clip_track.h"
+#include "firmware_core/media/sound_history.h"
 #include "firmware_core/storage/card_manager.h"
 
 namespace tw::fw {
@@ -39,14 +39,13 @@ class Recorder {
  public:
   static constexpr Duration kPreRecord = std::chrono::seconds{5};
   static constexpr Duration kPostRecord = std::chrono::seconds{5};
-  static constexpr Duration kSoundHistory = std::chrono::seconds{10};
 
   Recorder(hal::PerLens<hal::VideoEncoder*> encoders, CardManager& cards,
            hal::CalendarClock& calendar, hal::AudioCodec& audio, LogSink& log);
   ~Recorder();
 
   // Between recordings at any time; during one it holds from the next clip on.
-  void configure(const RecorderSetup& setup) { setup_ = setup; }
+  void configure(const RecorderSetup& setup);
 
   // kNotReady: no card in use, or an encoder that is not started; kBusy: recording by hand already.
   Result<void> startManual(Instant now);
@@ -66,27 +65,16 @@ class Recorder {
   Instant poll(Instant now);
 
   uint64_t acknowledgedFragments() const { return acknowledged_; }
-  uint64_t lostGroups() const { return lostGroups_; }
+  uint64_t lostGroups() const;
 
  private:
-  struct Track;
-  struct SoundBlock {
-    Instant capturedAt;
-    Bytes coded;
-  };
-
   Result<void> begin(Instant now, ClipReason reason);
-  void endAll(Instant at);
+  void stopTracks(Instant at);
+  bool active() const;  // something records and has not been told to stop
   void abandon();
-  void pump(Track& track, Instant now);
-  void gather(Track& track);
-  bool ship(Track& track);
-  bool openClip(Track& track);
-  void finish(Track& track);
   void takeStoreEvents();
   void report(const StoreEvent& event);
-  std::optional<CalendarTime> calendarOf(Instant captured, Instant now) const;
-  Bytes soundBetween(Instant from, Instant to) const;
+  Instant deadline(Instant now) const;
 
   hal::PerLens<hal::VideoEncoder*> encoders_;
   CardManager& cards_;
@@ -96,18 +84,12 @@ class Recorder {
   RecorderSetup setup_;
   bool manual_ = false;
   Instant eventUntil_{};
-  Instant now_{};
-  uint32_t generation_ = 0;
-  std::vector<std::unique_ptr<Track>> tracks_;  // at most one a lens records; others are closing
-  std::deque<SoundBlock> sound_;
-  struct Shown {
-    hal::LensId lens;
-    uint32_t fragments = 0;
-    uint32_t frames = 0;
-  };
-  std::map<ClipId, Shown> shown_;  // clips that the store still speaks of
+  uint32_t generation_;  // of the store that the tracks write to
+  SoundHistory sound_;
+  std::vector<std::unique_ptr<ClipTrack>> tracks_;  // one a lens records; others are ending
+  std::map<ClipId, hal::LensId> lensOf_;            // clips that the store still speaks of
   uint64_t acknowledged_ = 0;
-  uint64_t lostGroups_ = 0;
+  uint64_t lostGroups_ = 0;  // of tracks that are gone
 };
 
 }  // namespace tw::fw

@@ -1,6 +1,6 @@
 // Snapshots: a JPEG of the asked lens, back to whoever asked and, with a card in use, onto it.
 //
-// Log lines (part "snapshots"): `picture stored lens=wide clip=12 file=PICT000/....jpg`,
+// Log lines (part "snapshots"): `picture stored clip=12 file=PICT000/....jpg`,
 // `picture not stored lens=wide reason=...`.
 #pragma once
 
@@ -42,7 +42,7 @@ class Snapshots {
     hal::LensId lens;
     hal::ImageSize size;
   };
-  void startNext();
+  bool startNext();
   void finish(Instant now);
   void store(const hal::Snapshot& picture, Instant now);
   void reportStored();
@@ -55,6 +55,7 @@ class Snapshots {
   BoundedQueue<SnapshotAnswer> answers_;
   std::optional<Request> current_;
   SnapshotTicket lastTicket_ = 0;
+  bool stored_ = false;  // in this poll
 };
 
 }  // namespace tw::fw

@@ -63,6 +63,7 @@ class RingStore {
   Result<ClipId> storePicture(const ClipStart& start, Bytes jpeg);
 
   bool queueFull() const;
+  size_t jobsFree() const { return queueFull() ? 0 : kMaxJobs - jobs_.size(); }
   uint64_t room(ClipId clip) const;    // bytes that the next append may have
   std::vector<ClipInfo> list() const;  // clips and pictures, oldest first, open ones included
   std::optional<StoreEvent> takeEvent(StoreClient client);

@@ -1,0 +1,165 @@
+#include "firmware_core/media/clip_track.h"
+
+namespace tw::fw {
+
+ClipTrack::ClipTrack(const Setup& setup, hal::VideoEncoder& encoder, hal::ReaderId reader,
+                     const SoundHistory& sound, hal::CalendarClock& calendar, Log& log)
+    : setup_(setup),
+      encoder_(encoder),
+      reader_(reader),
+      sound_(sound),
+      calendar_(calendar),
+      log_(log) {}
+
+ClipTrack::~ClipTrack() { encoder_.close(reader_); }
+
+void ClipTrack::stopAt(Instant at) {
+  if (!stopAt_ || at < *stopAt_) stopAt_ = at;
+}
+
+bool ClipTrack::pump(RingStore& store, Instant now, const std::function<void(ClipId)>& opened) {
+  bool queued = false;
+  for (;;) {
+    gather(now);
+    const Shipped shipped = ready_.empty() ? Shipped::kWait : ship(store, now, opened);
+    if (shipped == Shipped::kWait) break;
+    ready_.pop();
+    queued |= shipped == Shipped::kYes;
+  }
+  if (finished_ || !sourceEnded_ || !ready_.empty()) return queued;
+  closeClip(store);
+  finished_ = true;
+  return true;
+}
+
+Instant ClipTrack::deadline(Instant now) const {
+  if (!ready_.empty() && setup_.sound && !soundIsIn(ready_.front(), now))
+    return ready_.front().back().capturedAt + kSoundPatience;
+  if (stopAt_ && !sourceEnded_) return *stopAt_ + kLastUnitPatience;
+  return kNever;
+}
+
+void ClipTrack::gather(Instant now) {
+  while (!sourceEnded_ && !ready_.full() && takeUnit(now)) {
+  }
+  noteLosses();
+}
+
+// False when there is nothing to take now.
+bool ClipTrack::takeUnit(Instant now) {
+  auto unit = encoder_.take(reader_);
+  const bool late = !unit && stopAt_ && now >= *stopAt_ + kLastUnitPatience;
+  if (late || (unit && stopAt_ && unit->capturedAt > *stopAt_)) {
+    sourceEnded_ = true;
+    endGroup();
+    return false;
+  }
+  if (!unit) return false;
+  if (unit->key) endGroup();
+  if (group_.empty() && !unit->key) return true;  // its group's beginning was lost
+  group_.push_back(std::move(*unit));
+  if (group_.size() == static_cast<size_t>(setup_.video.framesPerSecond)) endGroup();
+  return true;
+}
+
+void ClipTrack::endGroup() {
+  if (group_.empty()) return;
+  if (!ready_.push(std::move(group_))) lose(1);
+  group_.clear();
+}
+
+void ClipTrack::noteLosses() {
+  const uint64_t lost = encoder_.lostGroups(reader_);
+  if (lost > readerLost_) lose(lost - readerLost_);
+  readerLost_ = lost;
+}
+
+void ClipTrack::lose(uint64_t groups) {
+  lostGroups_ += groups;
+  log_.warning(std::string("groups lost lens=") + hal::toString(setup_.lens) +
+               " groups=" + std::to_string(groups));
+}
+
+// The microphone's last block comes a little after the picture that it belongs to.
+bool ClipTrack::soundIsIn(const Group& group, Instant now) const {
+  const Duration frame = std::chrono::seconds{1} / setup_.video.framesPerSecond;
+  const Instant end = group.back().capturedAt + frame;
+  return sound_.end() >= end || now >= group.back().capturedAt + kSoundPatience;
+}
+
+ClipTrack::Shipped ClipTrack::ship(RingStore& store, Instant now,
+                                   const std::function<void(ClipId)>& opened) {
+  if (setup_.sound && !soundIsIn(ready_.front(), now)) return Shipped::kWait;
+  for (;;) {
+    if (!clip_) {
+      const Shipped open = openClip(store, now, opened);
+      if (open != Shipped::kYes) return open;
+    }
+    const Shipped appended = appendGroup(store);
+    if (appended != Shipped::kLost || freshClip_) return appended;
+    closeClip(store);  // full: on in the next slot
+  }
+}
+
+ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now,
+                                       const std::function<void(ClipId)>& opened) {
+  const hal::AccessUnit& first = ready_.front().front();
+  ClipStart start{setup_.lens, setup_.reason, calendar_.now()};
+  if (start.startedAt) *start.startedAt -= now - first.capturedAt;
+  Mp4Writer writer(
+      {setup_.video.size, setup_.video.framesPerSecond, setup_.sound, start.startedAt});
+  auto head = writer.head(first.data);
+  if (!head) {
+    log_.error("group refused reason=" + head.error().detail);
+    lose(1);
+    return Shipped::kLost;
+  }
+  if (store.jobsFree() < 3) return Shipped::kWait;  // open, head, fragment
+  const auto clip = store.open(start);
+  if (!clip) return Shipped::kWait;
+  TW_CHECK(store.append(clip.value(), {std::move(head).value(), 0, {}}).ok());
+  clip_ = clip.value();
+  writer_ = writer;
+  freshClip_ = true;
+  firstFrame_ = first.frame;
+  opened(*clip_);
+  return Shipped::kYes;
+}
+
+Fragment ClipTrack::fragmentOf(const Group& group) {
+  std::vector<Mp4Frame> frames;
+  for (const hal::AccessUnit& unit : group)
+    frames.push_back({unit.frame - firstFrame_, unit.key, unit.data});
+  Bytes sound;
+  if (setup_.sound) {
+    const uint64_t from = writer_->soundTicks(frames.front().number);
+    const uint64_t to = writer_->soundTicks(frames.back().number + 1);
+    sound = sound_.between(group.front().capturedAt, to - from);
+  }
+  Fragment fragment;
+  fragment.bytes = writer_->fragment(frames, sound);
+  fragment.frames = static_cast<uint32_t>(group.size());
+  fragment.length = std::chrono::nanoseconds{std::chrono::seconds{1}} *
+                    static_cast<int64_t>(group.size()) / setup_.video.framesPerSecond;
+  return fragment;
+}
+
+// kLost: it does not fit into the clip's slot.
+ClipTrack::Shipped ClipTrack::appendGroup(RingStore& store) {
+  if (store.queueFull()) return Shipped::kWait;
+  const auto appended = store.append(*clip_, fragmentOf(ready_.front()));
+  if (appended) {
+    freshClip_ = false;
+    return Shipped::kYes;
+  }
+  if (freshClip_) lose(1);  // larger than a slot
+  return Shipped::kLost;
+}
+
+void ClipTrack::closeClip(RingStore& store) {
+  if (clip_) TW_CHECK(store.close(*clip_).ok());
+  clip_.reset();
+  writer_.reset();
+}
+
+}  // namespace tw::fw

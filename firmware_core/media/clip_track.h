@@ -1,0 +1,85 @@
+// One lens's recording: takes groups from the encoder, makes fragments, hands them to the store,
+// and goes on in the next slot when one is full.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "firmware_core/base/bounded_queue.h"
+#include "firmware_core/base/log.h"
+#include "firmware_core/hal/clocks.h"
+#include "firmware_core/hal/video_encoder.h"
+#include "firmware_core/media/mp4_writer.h"
+#include "firmware_core/media/sound_history.h"
+#include "firmware_core/storage/ring_store.h"
+
+namespace tw::fw {
+
+class ClipTrack {
+ public:
+  static constexpr size_t kMaxReadyGroups = 4;  // more stay in the encoder's history
+  static constexpr Duration kSoundPatience = std::chrono::milliseconds{300};
+  static constexpr Duration kLastUnitPatience = std::chrono::milliseconds{200};  // after stop()
+
+  struct Setup {
+    hal::LensId lens{};
+    ClipReason reason{};
+    hal::EncoderSetup video{};
+    bool sound = false;
+  };
+
+  // Both outlive the track; `reader` is open and becomes the track's.
+  ClipTrack(const Setup& setup, hal::VideoEncoder& encoder, hal::ReaderId reader,
+            const SoundHistory& sound, hal::CalendarClock& calendar, Log& log);
+  ~ClipTrack();
+  ClipTrack(const ClipTrack&) = delete;
+  ClipTrack& operator=(const ClipTrack&) = delete;
+
+  hal::LensId lens() const { return setup_.lens; }
+  void stopAt(Instant at);  // frames up to there still belong to it
+  bool stopping() const { return stopAt_.has_value(); }
+  bool finished() const { return finished_; }  // all is handed over, its clip is being closed
+
+  // True when it has queued something. Clips that it opens are told to `opened`.
+  bool pump(RingStore& store, Instant now, const std::function<void(ClipId)>& opened);
+  Instant deadline(Instant now) const;
+
+  uint64_t lostGroups() const { return lostGroups_; }
+
+ private:
+  using Group = std::vector<hal::AccessUnit>;
+
+  void gather(Instant now);
+  bool takeUnit(Instant now);
+  void endGroup();
+  void noteLosses();
+  void lose(uint64_t groups);
+  bool soundIsIn(const Group& group, Instant now) const;
+  enum class Shipped { kYes, kWait, kLost };
+  Shipped ship(RingStore& store, Instant now, const std::function<void(ClipId)>& opened);
+  Shipped openClip(RingStore& store, Instant now, const std::function<void(ClipId)>& opened);
+  Shipped appendGroup(RingStore& store);
+  void closeClip(RingStore& store);
+  Fragment fragmentOf(const Group& group);
+
+  Setup setup_;
+  hal::VideoEncoder& encoder_;
+  hal::ReaderId reader_;
+  const SoundHistory& sound_;
+  hal::CalendarClock& calendar_;
+  Log& log_;
+  Group group_;  // being gathered
+  BoundedQueue<Group> ready_{kMaxReadyGroups};
+  bool sourceEnded_ = false;
+  std::optional<Instant> stopAt_;
+  bool finished_ = false;
+  std::optional<ClipId> clip_;
+  bool freshClip_ = false;   // nothing but the head in it
+  uint64_t firstFrame_ = 0;  // of the clip
+  std::optional<Mp4Writer> writer_;
+  uint64_t readerLost_ = 0;
+  uint64_t lostGroups_ = 0;
+};
+
+}  // namespace tw::fw

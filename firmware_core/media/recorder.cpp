@@ -1,0 +1,149 @@
+#include "firmware_core/media/recorder.h"
+
+#include <algorithm>
+
+namespace tw::fw {
+
+Recorder::Recorder(hal::PerLens<hal::VideoEncoder*> encoders, CardManager& cards,
+                   hal::CalendarClock& calendar, hal::AudioCodec& audio, LogSink& log)
+    : encoders_(encoders),
+      cards_(cards),
+      calendar_(calendar),
+      audio_(audio),
+      log_(log, "recorder"),
+      generation_(cards.generation()) {}
+
+Recorder::~Recorder() = default;
+
+Result<void> Recorder::begin(Instant now, ClipReason reason) {
+  if (cards_.state() != CardState::kInUse) return Error{Errc::kNotReady, "no card in use"};
+  if (generation_ != cards_.generation()) abandon();
+  std::vector<std::unique_ptr<ClipTrack>> begun;
+  for (hal::LensId lens : hal::kLenses) {
+    hal::VideoEncoder& encoder = *encoders_[hal::index(lens)];
+    const auto reader = encoder.open(now - kPreRecord);
+    if (!reader) return reader.error();
+    begun.push_back(
+        std::make_unique<ClipTrack>(ClipTrack::Setup{lens, reason, setup_.video, setup_.sound},
+                                    encoder, reader.value(), sound_, calendar_, log_));
+  }
+  for (auto& track : begun) tracks_.push_back(std::move(track));
+  return {};
+}
+
+Result<void> Recorder::startManual(Instant now) {
+  if (manual_) return Errc::kBusy;
+  const size_t before = tracks_.size();
+  if (auto begun = begin(now, ClipReason::kManual); !begun) return begun;
+  for (size_t i = 0; i < before && i < tracks_.size(); ++i) tracks_[i]->stopAt(now);
+  manual_ = true;
+  return {};
+}
+
+void Recorder::stopManual(Instant now) {
+  if (!manual_) return;
+  manual_ = false;
+  stopTracks(now);
+}
+
+Result<void> Recorder::noteEvent(Instant now) {
+  eventUntil_ = now + kPostRecord;
+  if (active()) return {};
+  return begin(now, ClipReason::kEvent);
+}
+
+void Recorder::stopAll(Instant now) {
+  manual_ = false;
+  stopTracks(now);
+}
+
+void Recorder::stopTracks(Instant at) {
+  for (auto& track : tracks_) track->stopAt(at);
+}
+
+bool Recorder::active() const {
+  return std::any_of(tracks_.begin(), tracks_.end(),
+                     [](const auto& track) { return !track->stopping(); });
+}
+
+bool Recorder::recording() const { return !tracks_.empty() || !lensOf_.empty(); }
+
+void Recorder::addSound(const hal::AudioBlock& block) {
+  if (setup_.sound) sound_.add(block.capturedAt, audio_.encode(block.samples));
+}
+
+void Recorder::configure(const RecorderSetup& setup) {
+  setup_ = setup;
+  if (!setup.sound) sound_.clear();
+}
+
+Instant Recorder::poll(Instant now) {
+  if (generation_ != cards_.generation()) abandon();
+  takeStoreEvents();
+  if (!manual_ && active() && now >= eventUntil_) stopTracks(eventUntil_);
+  RingStore* store = cards_.store();
+  bool queued = false;
+  for (auto& track : tracks_)
+    queued |= track->pump(*store, now, [&](ClipId clip) { lensOf_[clip] = track->lens(); });
+  std::erase_if(tracks_, [this](const auto& track) {
+    if (track->finished()) lostGroups_ += track->lostGroups();
+    return track->finished();
+  });
+  return queued ? now : deadline(now);
+}
+
+Instant Recorder::deadline(Instant now) const {
+  Instant due = !manual_ && active() ? eventUntil_ : kNever;
+  for (const auto& track : tracks_) due = std::min(due, track->deadline(now));
+  return due;
+}
+
+uint64_t Recorder::lostGroups() const {
+  uint64_t lost = lostGroups_;
+  for (const auto& track : tracks_) lost += track->lostGroups();
+  return lost;
+}
+
+// The store that held the clips is gone, or another one.
+void Recorder::abandon() {
+  generation_ = cards_.generation();
+  if (recording())
+    log_.warning(std::string("recording stopped reason=card ") + toString(cards_.state()));
+  lostGroups_ = lostGroups();
+  tracks_.clear();
+  lensOf_.clear();
+  manual_ = false;
+}
+
+void Recorder::takeStoreEvents() {
+  RingStore* store = cards_.store();
+  if (store == nullptr) return;
+  while (auto event = store->takeEvent(StoreClient::kRecorder)) report(*event);
+}
+
+void Recorder::report(const StoreEvent& event) {
+  const auto found = lensOf_.find(event.clip);
+  if (found == lensOf_.end()) return;
+  const std::string who =
+      std::string(" lens=") + hal::toString(found->second) + " clip=" + std::to_string(event.clip);
+  const std::string slot = " slot=" + std::to_string(event.slot);
+  const std::string frames = " frames=" + std::to_string(event.frames);
+  const std::string number = std::to_string(event.fragment);
+  switch (event.kind) {
+    case StoreEvent::Kind::kOpened:
+      log_.info("clip opened" + who + slot);
+      break;
+    case StoreEvent::Kind::kAcknowledged:
+      ++acknowledged_;
+      log_.info("fragment acknowledged" + who + " fragment=" + number + frames + slot);
+      break;
+    case StoreEvent::Kind::kClosed:
+      log_.info("clip closed" + who + frames + " fragments=" + number + " file=" + event.file);
+      lensOf_.erase(found);
+      break;
+    case StoreEvent::Kind::kPictureStored:
+      break;
+  }
+}
+
+}  // namespace tw::fw

@@ -1,0 +1,81 @@
+#include "firmware_core/media/snapshots.h"
+
+namespace tw::fw {
+namespace {
+constexpr Duration kStartAgain = std::chrono::milliseconds{20};  // someone else uses the encoder
+}
+
+Snapshots::Snapshots(hal::JpegEncoder& jpeg, CardManager& cards, hal::CalendarClock& calendar,
+                     LogSink& log)
+    : jpeg_(jpeg),
+      cards_(cards),
+      calendar_(calendar),
+      log_(log, "snapshots"),
+      waiting_(kMaxWaiting),
+      answers_(kMaxAnswers) {}
+
+Result<SnapshotTicket> Snapshots::request(hal::LensId lens, hal::ImageSize size) {
+  if (waiting_.full()) return Errc::kBusy;
+  waiting_.push({++lastTicket_, lens, size});
+  return lastTicket_;
+}
+
+std::optional<SnapshotAnswer> Snapshots::take() {
+  if (answers_.empty()) return std::nullopt;
+  return answers_.pop();
+}
+
+Instant Snapshots::poll(Instant now) {
+  stored_ = false;
+  if (current_ && jpeg_.state() == hal::IoState::kDone) finish(now);
+  while (!current_ && !waiting_.empty())
+    if (!startNext()) break;
+  reportStored();
+  if (stored_) return now;  // the card has work
+  return !current_ && !waiting_.empty() ? now + kStartAgain : kNever;
+}
+
+// False when it has to wait.
+bool Snapshots::startNext() {
+  const Request& next = waiting_.front();
+  const auto started = jpeg_.start(next.lens, next.size);
+  if (!started && started.error().code == Errc::kBusy) return false;
+  const Request request = waiting_.pop();
+  if (started)
+    current_ = request;
+  else
+    answers_.pushDroppingOldest({request.ticket, request.lens, started.error()});
+  return true;
+}
+
+void Snapshots::finish(Instant now) {
+  auto picture = jpeg_.take();
+  if (picture) store(picture.value(), now);
+  answers_.pushDroppingOldest({current_->ticket, current_->lens, std::move(picture)});
+  current_.reset();
+}
+
+void Snapshots::store(const hal::Snapshot& picture, Instant now) {
+  const std::string lens = std::string("lens=") + hal::toString(picture.lens);
+  if (cards_.state() != CardState::kInUse) {
+    log_.info("picture not stored " + lens + " reason=card " + toString(cards_.state()));
+    return;
+  }
+  ClipStart start{picture.lens, ClipReason::kSnapshot, calendar_.now()};
+  if (start.startedAt) *start.startedAt -= now - picture.capturedAt;
+  const auto stored = cards_.store()->storePicture(start, picture.jpeg);
+  if (!stored) {
+    log_.warning("picture not stored " + lens + " reason=" + toString(stored.error().code));
+    return;
+  }
+  stored_ = true;
+}
+
+void Snapshots::reportStored() {
+  RingStore* store = cards_.store();
+  if (store == nullptr) return;
+  while (auto event = store->takeEvent(StoreClient::kSnapshots))
+    log_.info("picture stored clip=" + std::to_string(event->clip) + " file=" + event->file);
+}
+
+}  // namespace tw::fw
