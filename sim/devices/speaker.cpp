@@ -29,8 +29,7 @@ Result<void> VirtualSpeaker::play(const hal::AudioBlock& block) {
   trace("play", {reinterpret_cast<const uint8_t*>(block.samples.data()),
                  block.samples.size() * sizeof(int16_t)});
   const auto samples = static_cast<int64_t>(block.samples.size());
-  queue_.push_back(
-      {std::chrono::seconds{1} * samples / hal::kAudioRateHz, audioLevel(block.samples)});
+  queue_.push_back({Duration{1s} * samples / hal::kAudioRateHz, audioLevel(block.samples)});
   if (queue_.size() > 1) return {};
   pieceEnd_.startIn(queue_.front().length);
   show();
