@@ -21,19 +21,23 @@ class FactoryReset {
 
   // No effect while one is under way.
   void start();
-  // At start-up, after SettingsStore::load(): erases a journal left over by a cut-off reset.
+  // At start-up, after SettingsStore::load(): erases a journal left over by a cut-off reset. Until
+  // the settings are changed for the first time (binding does), nothing in the journal outlives a
+  // start.
   void resumeWiping();
 
-  // After SettingsStore::poll(). Restarts the chip at the end.
+  // After SettingsStore::poll(). Restarts the chip at the end of a reset; where the flash refuses
+  // the defaults as well, and then the note says so and the old settings hold.
   Instant poll(Instant now);
 
   bool running() const { return phase_ != Phase::kIdle; }
-  bool failed() const { return failed_; }  // the flash refused; the old settings hold
 
  private:
-  enum class Phase { kIdle, kSettings, kJournal, kRestart };
+  enum class Phase { kIdle, kSettings, kJournal, kRestarting };
   bool journalBlank() const;
-  void wipeJournal();
+  void pollSettings();
+  Instant pollJournal(Instant now);
+  void finish();
 
   SettingsStore& settings_;
   hal::FlashStore& flash_;
@@ -41,8 +45,7 @@ class FactoryReset {
   Log log_;
   Phase phase_ = Phase::kIdle;
   bool restartAfterwards_ = false;
-  bool inFlight_ = false;
-  bool failed_ = false;
+  bool inFlight_ = false;  // the flash's present operation is ours
 };
 
 }  // namespace tw::fw

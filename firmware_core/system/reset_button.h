@@ -5,8 +5,6 @@
 // released first, so that one long press cannot reset the camera again and again.
 #pragma once
 
-#include <optional>
-
 #include "firmware_core/base/time.h"
 #include "firmware_core/hal/button.h"
 
@@ -26,13 +24,18 @@ class ResetButton {
   bool pressed() const { return pressed_; }  // debounced
 
  private:
+  void watchContact(Instant now);
+  void settle();
+
   const hal::Button& button_;
   bool started_ = false;
-  bool raw_ = false;
-  Instant rawSince_{};      // the last edge of the raw contact
+  bool contact_ = false;    // raw, as last seen
+  bool bouncing_ = false;   // the contact has not been steady for kDebounce since its last edge
+  Instant contactSince_{};  // its last edge
+  Instant firstEdge_{};     // of the present bouncing
   bool pressed_ = false;    // after debouncing
   bool armed_ = false;      // this press may still ask
-  Instant pressedSince_{};  // first contact
+  Instant pressedSince_{};  // first contact of the press
   bool request_ = false;
 };
 

@@ -14,6 +14,6 @@ struct SelfTestFinding {
 };
 
 // Empty when all is well. Reads: factory data, ambient light, sensor limits, flash sizes.
-std::vector<SelfTestFinding> selfTest(hal::Hal& hal);
+std::vector<SelfTestFinding> selfTest(const hal::Hal& hal);
 
 }  // namespace tw::fw

@@ -21,10 +21,9 @@ enum class NightMode { kInfrared, kColour, kSmart };
 enum class AlarmSound { kSilent, kSoft, kLoud };
 
 struct Settings {
-  // Account: opaque texts of the network part; all empty = bound to no account.
+  // The account that the camera is bound to, with its keys: an opaque text of the network part;
+  // empty = bound to nobody.
   std::string accountId;
-  std::string ownerKey;
-  std::string cloudSecret;
   // Network.
   std::string wifiSsid;        // empty = no Wi-Fi configured; at most 32 bytes
   std::string wifiPassphrase;  // empty = open network; at most 63 bytes
@@ -87,7 +86,7 @@ Result<Settings> withValues(const Settings& base, const nlohmann::json& values);
 Result<Settings> withAppValues(const Settings& base, const nlohmann::json& values);
 Result<Settings> settingsFromText(std::string_view text, const Settings& base);
 
-// The bound account and everything that belongs to it gone, all else kept (APP-8 unbind).
-Settings unbound(const Settings& settings);
+// Bound to nobody, all else kept (APP-8).
+Settings unbound(Settings settings);
 
 }  // namespace tw::fw

@@ -41,16 +41,19 @@ class SettingsStore {
   const Settings& defaults() const { return defaults_; }
 
   // Becomes current at once and is written as soon as the flash is free; changes made meanwhile go
-  // in one write. No write when nothing differs.
+  // in one write. No write when nothing differs. Ignored once a factory reset has begun.
   void change(const Settings& settings);
-  // Every change made so far lies in the flash.
-  bool saved() const { return phase_ == Phase::kIdle && !dirty_; }
-  // The last write was given up after kAttempts; the next change tries anew.
+  // Every change made so far lies in the flash, or was given up (failed()).
+  bool saved() const { return phase_ == Phase::kIdle && !dirty_ && !wipeWanted_; }
+  // The last write was given up after kAttempts; the next change tries anew. What is in the flash
+  // holds after the next start.
   bool failed() const { return failed_; }
 
   // Defaults become current and are committed in one write; then the other slot, which still holds
   // the old owner's secrets, is erased. Power cuts in between: load() goes on with the erasing.
   void startFactoryReset();
+  // The newest slot is that of a factory reset: nothing was changed since.
+  bool untouchedSinceReset() const { return (flags_ & kFlagReset) != 0; }
 
   // Also called when the flash raises the wake line.
   Instant poll(Instant now);
@@ -59,6 +62,8 @@ class SettingsStore {
   uint64_t writes() const { return writes_; }      // finished ones since construction
 
  private:
+  static constexpr uint16_t kFlagReset = 1;  // defaults of a reset: the other slot is to be erased
+
   enum class Phase { kIdle, kErase, kPayload, kHeader, kWipe };
   struct Slot {
     uint32_t sequence = 0;
@@ -66,15 +71,16 @@ class SettingsStore {
     Settings settings;
   };
   std::optional<Slot> readSlot(hal::FlashPartition partition) const;
-  hal::FlashPartition target() const;  // the slot that is written or wiped next
-  void adopt(const Slot& slot, bool inA);
+  hal::FlashPartition other() const;  // the slot that is written or wiped next
   bool blank(hal::FlashPartition partition) const;
+  void adopt(const Slot& slot, bool inA);
+  bool chooseWork();
   void beginWrite();
   Result<void> startOperation();
   void finishOperation(const Result<void>& result);
-  void finishWrite();
+  Result<void> finishWrite();
   void giveUp(const Error& error);
-  Bytes headerBytes() const;
+  Bytes header() const;
 
   hal::FlashStore& flash_;
   Settings defaults_;
@@ -84,14 +90,15 @@ class SettingsStore {
   bool inFlight_ = false;  // the flash's present operation is ours
   bool dirty_ = false;
   bool wipeWanted_ = false;
-  bool resetWrite_ = false;  // the next write is a factory reset's
+  bool resetting_ = false;
   bool failed_ = false;
   bool newestInA_ = false;
-  int attempts_ = 0;
-  uint32_t sequence_ = 0;
+  int failures_ = 0;       // of the present write
+  uint32_t sequence_ = 0;  // of the newest slot
+  uint16_t flags_ = 0;     // likewise
   uint64_t writes_ = 0;
-  uint16_t flags_ = 0;
-  Bytes payload_{};  // of the write under way
+  Bytes payload_{};          // of the write under way
+  uint16_t writeFlags_ = 0;  // likewise
 };
 
 }  // namespace tw::fw

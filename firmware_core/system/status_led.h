@@ -43,12 +43,16 @@ class StatusLight {
   LedPattern pattern() const { return pattern_; }
 
  private:
+  struct Colours {
+    bool red;
+    bool blue;
+    bool operator==(const Colours&) const = default;
+  };
   void drive(bool lit);
 
   hal::StatusLed& led_;
-  std::optional<bool> lit_{};  // as last driven; unknown before the first
+  std::optional<Colours> driven_{};  // as last set; unknown before the first
   LedPattern pattern_ = LedPattern::kOff;
-  LedPattern driven_ = LedPattern::kOff;
   Instant since_{};  // begin of the pattern: all switching is counted from here
 };
 
