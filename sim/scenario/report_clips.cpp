@@ -1,0 +1,232 @@
+#include "sim/scenario/report_clips.h"
+
+#include <algorithm>
+#include <map>
+
+#include "sim/codec/codec_error.h"
+#include "sim/codec/jpeg.h"
+#include "sim/codec/video_reader.h"
+
+namespace tw::sim {
+namespace {
+
+constexpr uint32_t kCopyBytes = 1 << 20;
+constexpr size_t kCandidates = 32;  // frames kept while it is not known how many come
+constexpr int kStillWidth = 480;
+constexpr int kShotWidth = 960;
+constexpr int kStillQuality = 5;
+constexpr size_t kSmallestBox = 8;
+
+bool endsWith(std::string name, const std::string& end) {
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return name.ends_with(end);
+}
+
+std::string lensOf(const std::string& name) {
+  for (const char* lens : {"wide", "ptz"})
+    if (name.find(lens) != std::string::npos) return lens;
+  return {};
+}
+
+bool isPrintable(std::span<const uint8_t> type) {
+  return std::all_of(type.begin(), type.end(), [](uint8_t c) { return c >= ' ' && c < 127; });
+}
+
+hal::ImageSize fitted(hal::ImageSize size, int width) {
+  if (size.width <= width) return size;
+  return {width, (size.height * width / size.width) & ~1};
+}
+
+ReportStill stillOf(const VideoFrame& frame) {
+  return {toSeconds(frame.at), encodeJpeg(frame.picture, kStillQuality)};
+}
+
+// Thins out evenly: when there are too many, every other one goes and the stride doubles.
+class Candidates {
+ public:
+  void offer(VideoFrame&& frame) {
+    if (count_++ % stride_ != 0) return;
+    frame.picture = scaled(frame.picture, fitted(frame.picture.size, kStillWidth));
+    kept_.push_back(std::move(frame));
+    if (kept_.size() < kCandidates) return;
+    std::vector<VideoFrame> half;
+    for (size_t i = 0; i < kept_.size(); i += 2) half.push_back(std::move(kept_[i]));
+    kept_ = std::move(half);
+    stride_ *= 2;
+  }
+  uint64_t count() const { return count_; }
+  std::vector<ReportStill> choose() const {
+    std::vector<ReportStill> stills;
+    if (kept_.empty()) return stills;
+    const size_t last = kept_.size() - 1;
+    for (const size_t index : {last / 10, last / 2, last - last / 10})
+      if (stills.empty() || stills.back().at < toSeconds(kept_[index].at))
+        stills.push_back(stillOf(kept_[index]));
+    return stills;
+  }
+
+ private:
+  uint64_t count_ = 0, stride_ = 1;
+  std::vector<VideoFrame> kept_;
+};
+
+void readClip(const std::filesystem::path& file, ReportClip& clip) {
+  try {
+    VideoReader reader(file);
+    clip.width = reader.size().width;
+    clip.height = reader.size().height;
+    Candidates candidates;
+    Duration last{}, step{};
+    while (auto frame = reader.next()) {
+      step = frame->at - last;
+      last = frame->at;
+      candidates.offer(std::move(*frame));
+    }
+    clip.frames = candidates.count();
+    clip.seconds = clip.frames > 0 ? toSeconds(last + step) : 0;
+    clip.stills = candidates.choose();
+    if (reader.damaged() > 0 && clip.problem.empty())
+      clip.problem = std::to_string(reader.damaged()) + " frames or packets do not decode";
+  } catch (const CodecError& error) {
+    if (clip.problem.empty()) clip.problem = error.what();
+  }
+}
+
+void readSnapshot(std::span<const uint8_t> jpeg, ReportClip& clip) {
+  try {
+    const Picture picture = decodeJpeg(jpeg);
+    clip.width = picture.size.width;
+    clip.height = picture.size.height;
+    clip.stills = {
+        {0, encodeJpeg(scaled(picture, fitted(picture.size, kShotWidth)), kStillQuality)}};
+  } catch (const CodecError& error) {
+    clip.problem = error.what();
+  }
+}
+
+// Throws InputError when the disk refuses; card errors become the clip's problem.
+void copyOut(CardReader& card, const CardFile& file, ReportClip& clip, RunFolder& run) {
+  run.write(clip.file, [&](std::ostream& out) {
+    for (uint64_t at = 0; at < clip.bytes;) {
+      const auto size = static_cast<uint32_t>(std::min<uint64_t>(kCopyBytes, clip.bytes - at));
+      const auto part = card.read(file, static_cast<uint32_t>(at), size);
+      if (!part) {
+        clip.problem = part.error().detail;
+        clip.bytes = at;
+        return;
+      }
+      out.write(reinterpret_cast<const char*>(part.value().data()),
+                static_cast<std::streamsize>(part.value().size()));
+      at += size;
+    }
+  });
+}
+
+Bytes wholeFile(const std::filesystem::path& path, uint64_t bytes) {
+  Bytes content(bytes);
+  std::ifstream in(path, std::ios::binary);
+  in.read(reinterpret_cast<char*>(content.data()), static_cast<std::streamsize>(bytes));
+  return content;
+}
+
+class Collector {
+ public:
+  explicit Collector(RunFolder& run) : run_(run) {}
+
+  void take(const KeptCard& kept) {
+    auto card = CardReader::open(run_.folder() / kept.file);
+    if (!card) return;  // new or foreign: nothing of the camera's on it
+    const auto files = card.value().list();
+    if (!files) return tell(kept, files.error().detail);
+    for (const CardFile& file : files.value()) takeFile(kept, card.value(), file);
+  }
+  std::vector<ReportClip> clips() {
+    std::vector<ReportClip> all;
+    for (auto& [file, clip] : clips_) all.push_back(std::move(clip));
+    return all;
+  }
+
+ private:
+  void tell(const KeptCard& kept, const std::string& problem) {
+    ReportClip clip{.camera = kept.camera, .file = kept.file, .problem = problem};
+    clips_[kept.file] = std::move(clip);
+  }
+
+  void takeFile(const KeptCard& kept, CardReader& card, const CardFile& file) {
+    const std::string name = file.path.substr(file.path.rfind('/') + 1);
+    ReportClip clip{.camera = kept.camera, .lens = lensOf(name)};
+    clip.file = "clips/" + kept.camera + "/" + name;
+    if (endsWith(name, ".mp4")) {
+      clip.bytes = usedMp4Bytes(card, file, clip.problem);
+      if (clip.bytes == 0) return;  // a slot that waits for its first clip
+      copyOut(card, file, clip, run_);
+      readClip(run_.folder() / clip.file, clip);
+    } else if (endsWith(name, ".jpg")) {
+      const auto content = card.read(file);
+      clip.bytes = content ? usedJpegBytes(content.value()) : 0;
+      if (clip.bytes == 0) return;
+      clip.picture = true;
+      copyOut(card, file, clip, run_);
+      readSnapshot(std::span(content.value()).first(clip.bytes), clip);
+    } else {
+      return;
+    }
+    clips_[clip.file] = std::move(clip);
+  }
+
+  RunFolder& run_;
+  std::map<std::string, ReportClip> clips_;
+};
+
+}  // namespace
+
+uint64_t usedMp4Bytes(CardReader& card, const CardFile& file, std::string& problem) {
+  uint64_t at = 0, end = 0;
+  while (at + kSmallestBox <= file.bytes) {
+    const auto head = card.read(file, static_cast<uint32_t>(at), 2 * kSmallestBox);
+    if (!head || head.value().size() < kSmallestBox) break;
+    const Bytes& bytes = head.value();
+    const std::string type(asText(std::span(bytes).subspan(4, 4)));
+    if (at == 0 && type != "ftyp") return 0;
+    uint64_t size = getBig<uint32_t>(bytes, 0);
+    if (size == 1 && bytes.size() == 2 * kSmallestBox) size = getBig<uint64_t>(bytes, 8);
+    if (size == 0 && type != std::string(4, '\0')) size = file.bytes - at;  // up to the end
+    if (size == 0) break;                                                   // zeros: never written
+    if (size < kSmallestBox || size > file.bytes - at || !isPrintable(asBytes(type))) {
+      problem = "no box at byte " + std::to_string(at);
+      break;
+    }
+    at += size;
+    if (type != "free" && type != "skip") end = at;
+  }
+  return end;
+}
+
+uint64_t usedJpegBytes(std::span<const uint8_t> file) {
+  constexpr uint8_t kMark = 0xFF, kStart = 0xD8, kEnd = 0xD9, kScan = 0xDA;
+  if (file.size() < 4 || file[0] != kMark || file[1] != kStart) return 0;
+  size_t at = 2;
+  while (at + 4 <= file.size() && file[at] == kMark && file[at + 1] != kScan)
+    at += 2 + getBig<uint16_t>(file, at + 2);
+  for (; at + 2 <= file.size(); ++at)  // within the scan a mark is never followed by kEnd
+    if (file[at] == kMark && file[at + 1] == kEnd) return at + 2;
+  return 0;
+}
+
+std::vector<ReportClip> collectClips(const std::vector<KeptCard>& cards, RunFolder& run,
+                                     const ClipLimits& limits) {
+  Collector collector(run);
+  for (const KeptCard& kept : cards) collector.take(kept);
+  std::vector<ReportClip> clips = collector.clips();
+  uint64_t embedded = 0;
+  for (ReportClip& clip : clips) {
+    if (clip.picture || clip.frames == 0 || clip.bytes > limits.embeddedEach) continue;
+    if (embedded + clip.bytes > limits.embeddedAll) continue;
+    clip.video = wholeFile(run.folder() / clip.file, clip.bytes);
+    embedded += clip.bytes;
+  }
+  return clips;
+}
+
+}  // namespace tw::sim

@@ -1,0 +1,107 @@
+#include "sim/scenario/report_style.h"
+
+namespace tw::sim {
+
+// One scale of sizes, one family of type; colours as variables for light and dark.
+const char* const kReportStyle = R"css(
+:root { color-scheme: light dark;
+  --page: #f6f7f9; --card: #ffffff; --ink: #1a1f27; --soft: #5c6675; --line: #dfe3e9;
+  --good: #187a43; --good-soft: #d9f0e2; --bad: #b3261e; --bad-soft: #fbe0dd; --accent: #2563c9;
+  --grid: #e7eaef; --warn: #a86a00; --dark: #d3d8df; --red: #e0382c; --blue: #2b6fe8;
+  --k0: #d9dee6; --k1: #b9d4f5; --k2: #c3e6cf; --k3: #f6dfae; --k4: #e3cdf2; --k5: #f4c9c4;
+  --k6: #bfe5e6; --k7: #e2e0b4; }
+@media (prefers-color-scheme: dark) { :root {
+  --page: #12161c; --card: #1b212a; --ink: #e6eaf0; --soft: #9aa5b4; --line: #303945;
+  --good: #5cc98b; --good-soft: #16382a; --bad: #ff8a80; --bad-soft: #45211f; --accent: #7fb0ff;
+  --grid: #2a323d; --warn: #f0b95a; --dark: #343d4a; --red: #ff5a4d; --blue: #5b96ff;
+  --k0: #3a4452; --k1: #23466f; --k2: #22523a; --k3: #5d4a1c; --k4: #4b3464; --k5: #642f2a;
+  --k6: #1f5355; --k7: #4f4d20; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--ink);
+  font: 15px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
+main { max-width: 1280px; margin: 0 auto; padding: 24px; }
+h1 { font-size: 26px; line-height: 1.25; margin: 0 0 4px; }
+h2 { font-size: 18px; margin: 0 0 12px; }
+h3 { font-size: 15px; margin: 16px 0 6px; }
+p { margin: 4px 0; max-width: 85ch; }
+a { color: var(--accent); }
+code, .num { font-family: ui-monospace, "DejaVu Sans Mono", Consolas, monospace; font-size: 13px; }
+section { background: var(--card); border: 1px solid var(--line); border-radius: 10px;
+  padding: 18px 20px; margin: 16px 0; }
+.soft, i { color: var(--soft); font-style: normal; }
+.verdict { border-left: 8px solid var(--good); }
+.verdict.bad { border-left-color: var(--bad); }
+.verdict .word { font-size: 34px; font-weight: 700; line-height: 1.2; color: var(--good); }
+.verdict.bad .word { color: var(--bad); }
+.facts { display: flex; flex-wrap: wrap; gap: 6px 28px; margin-top: 12px; }
+.facts div { min-width: 90px; } .facts b { display: block; font-weight: 600; }
+.facts span { color: var(--soft); font-size: 13px; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th { text-align: left; font-size: 13px; font-weight: 600; color: var(--soft); }
+th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+tr:last-child td { border-bottom: 0; }
+td.num, th.num { text-align: right; white-space: nowrap; }
+.tag { display: inline-block; padding: 0 8px; border-radius: 9px; font-size: 13px; font-weight: 600;
+  background: var(--good-soft); color: var(--good); }
+.tag.bad { background: var(--bad-soft); color: var(--bad); }
+.tag.plain { background: var(--k0); color: var(--ink); }
+.margin { position: relative; width: 170px; height: 12px; margin-top: 6px; border-radius: 6px;
+  background: var(--grid); }
+.margin div { position: absolute; top: 0; bottom: 0; border-radius: 6px; background: var(--good); }
+.margin .less { background: var(--bad); }
+.margin::after { content: ""; position: absolute; left: 50%; top: -3px; bottom: -3px; width: 1px;
+  background: var(--soft); }
+.clips { display: grid; grid-template-columns: repeat(auto-fill, minmax(380px, 1fr)); gap: 18px; }
+.clip video, .clip img.shot { width: 100%; border-radius: 6px; background: #000; display: block; }
+.stills { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6px; margin-top: 6px; }
+.stills figure { margin: 0; } .stills img { width: 100%; display: block; border-radius: 4px; }
+.stills figcaption { font-size: 12px; color: var(--soft); text-align: center; }
+.timeline { position: relative; min-width: 760px; }
+.row { display: grid; grid-template-columns: 230px 1fr; gap: 12px; padding: 3px 0; }
+.name { font-size: 13px; line-height: 18px; overflow: hidden; text-overflow: ellipsis; }
+.name i { display: block; font-size: 12px; }
+.plot { position: relative; }
+.plot svg { width: 100%; height: 100%; display: block; overflow: visible; }
+.axis .plot { height: 18px; }
+.axis span { position: absolute; font-size: 12px; color: var(--soft); white-space: nowrap; }
+.state { position: absolute; top: 0; height: 18px; padding: 0 4px; font-size: 12px;
+  line-height: 18px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.mark { position: absolute; top: 0; transform: translateX(-50%); min-width: 18px; height: 18px;
+  padding: 0 3px; border-radius: 9px; text-align: center; font-size: 11px; line-height: 18px;
+  background: var(--accent); color: var(--card); cursor: default; }
+.grid { stroke: var(--grid); fill: none; vector-effect: non-scaling-stroke; }
+.low { stroke: var(--dark); fill: none; vector-effect: non-scaling-stroke; }
+.line { stroke: var(--accent); fill: none; stroke-width: 1.5; vector-effect: non-scaling-stroke;
+  stroke-linejoin: round; }
+.on { fill: var(--accent); } .dark { fill: var(--dark); } .red { fill: var(--red); }
+.blue { fill: var(--blue); } .both { fill: #b13bd1; } .busy { opacity: 0.55; }
+.k0 { fill: var(--k0); } .k1 { fill: var(--k1); } .k2 { fill: var(--k2); } .k3 { fill: var(--k3); }
+.k4 { fill: var(--k4); } .k5 { fill: var(--k5); } .k6 { fill: var(--k6); } .k7 { fill: var(--k7); }
+.cursor { position: absolute; top: 0; bottom: 0; width: 1px; background: var(--ink);
+  pointer-events: none; display: none; }
+.cursor span { position: absolute; top: -18px; left: 4px; font-size: 12px; white-space: nowrap;
+  background: var(--ink); color: var(--card); padding: 0 5px; border-radius: 4px; }
+details { margin-top: 12px; } summary { cursor: pointer; color: var(--accent); }
+.log { max-height: 520px; overflow: auto; } .log td { padding: 2px 12px 2px 0; font-size: 13px; }
+.log .warning td { color: var(--warn); } .log .error td { color: var(--bad); }
+pre { margin: 0; padding: 10px 12px; border-radius: 6px; background: var(--page); overflow-x: auto;
+  font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; }
+)css";
+
+// A cursor over the plots that tells the time.
+const char* const kReportScript = R"js(
+for (const box of document.querySelectorAll('.timeline')) {
+  const cursor = box.querySelector('.cursor'), text = cursor.firstChild;
+  const plot = box.querySelector('.axis .plot'), seconds = Number(box.dataset.seconds);
+  box.onmousemove = (event) => {
+    const area = plot.getBoundingClientRect(), at = (event.clientX - area.left) / area.width;
+    cursor.style.display = at >= 0 && at <= 1 ? 'block' : 'none';
+    cursor.style.left = event.clientX - box.getBoundingClientRect().left + 'px';
+    text.textContent = (at * seconds).toFixed(2) + ' s';
+  };
+  box.onmouseleave = () => { cursor.style.display = 'none'; };
+}
+)js";
+
+}  // namespace tw::sim
