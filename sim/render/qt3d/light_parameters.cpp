@@ -1,0 +1,64 @@
+#include "sim/render/qt3d/light_parameters.h"
+
+#include <QVariant>
+#include <QVector4D>
+#include <algorithm>
+
+#include "sim/render/qt3d/qt_convert.h"
+#include "sim/world/daylight.h"
+
+namespace tw::sim {
+
+using Qt3DRender::QParameter;
+
+LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter,
+                                 Qt3DRender::QAbstractTexture* shadowMap) {
+  const auto add = [&](const char* name, const QVariant& value) {
+    auto* parameter = new QParameter(QLatin1String(name), value);
+    filter->addParameter(parameter);
+    return parameter;
+  };
+  sunTowards_ = add("sunTowards", QVector3D());
+  sunLux_ = add("sunLux", 0.0F);
+  skyLux_ = add("skyLux", 0.0F);
+  groundLux_ = add("groundLux", 0.0F);
+  shadowMatrix_ = add("shadowMatrix", QMatrix4x4());
+  stamp_ = add("stamp", 0.0F);
+  lampCount_ = add("lampCount", 0);
+  // Qt 3D knows arrays by this ending alone and ignores them silently without it.
+  lampPosition_ = add("lampPosition[0]", QVariantList());
+  lampAxis_ = add("lampAxis[0]", QVariantList());
+  lampIntensity_ = add("lampIntensity[0]", QVariantList());
+  filter->addParameter(new QParameter(QStringLiteral("shadowMap"), shadowMap));
+}
+
+void LightParameters::set(const SceneState& scene, const SunView& sun) {
+  sunTowards_->setValue(toQt(scene.sun.towards));
+  sunLux_->setValue(static_cast<float>(scene.sun.illuminanceLux));
+  skyLux_->setValue(static_cast<float>(scene.skyLux));
+  groundLux_->setValue(static_cast<float>(diffuseLux({0, 0, -1}, scene.sun, scene.skyLux)));
+  shadowMatrix_->setValue(QVariant::fromValue(sun.toTexture));
+  setLamps(scene.lamps);
+}
+
+void LightParameters::setLamps(std::vector<Lamp> lamps) {
+  if (lamps.size() > kMostLamps) {
+    std::stable_sort(lamps.begin(), lamps.end(),
+                     [](const Lamp& a, const Lamp& b) { return a.intensityCd > b.intensityCd; });
+    lamps.resize(kMostLamps);
+  }
+  lampCount_->setValue(static_cast<int>(lamps.size()));
+  QVariantList positions, axes, intensities;
+  lamps.resize(kMostLamps);  // whole arrays each time
+  for (const Lamp& lamp : lamps) {
+    const auto exponent = static_cast<float>(beamExponent(lamp.halfAngleDeg));
+    positions << QVector4D(toQt(lamp.pose.position), exponent);
+    axes << QVector4D(toQt(lamp.pose.turn * Vec3{1, 0, 0}), 0);
+    intensities << QVector4D(toQt(lamp.colour) * static_cast<float>(lamp.intensityCd), 0);
+  }
+  lampPosition_->setValue(positions);
+  lampAxis_->setValue(axes);
+  lampIntensity_->setValue(intensities);
+}
+
+}  // namespace tw::sim

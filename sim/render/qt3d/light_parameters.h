@@ -1,0 +1,29 @@
+// Sun, sky and lamps as parameters of every shader.
+#pragma once
+
+#include <Qt3DRender/QParameter>
+#include <Qt3DRender/QTechniqueFilter>
+
+#include "sim/render/qt3d/sun_view.h"
+
+namespace tw::sim {
+
+class LightParameters {
+ public:
+  static constexpr size_t kMostLamps = 16;  // as in part.frag
+
+  // Added to `filter`, which owns them; `shadowMap` is borrowed.
+  LightParameters(Qt3DRender::QTechniqueFilter* filter, Qt3DRender::QAbstractTexture* shadowMap);
+
+  // Of more lamps than kMostLamps the brightest are drawn.
+  void set(const SceneState& scene, const SunView& sun);
+  void setStamp(int stamp) { stamp_->setValue(static_cast<float>(stamp)); }
+
+ private:
+  void setLamps(std::vector<Lamp> lamps);
+
+  Qt3DRender::QParameter *sunTowards_, *sunLux_, *skyLux_, *groundLux_, *shadowMatrix_, *stamp_,
+      *lampCount_, *lampPosition_, *lampAxis_, *lampIntensity_;
+};
+
+}  // namespace tw::sim

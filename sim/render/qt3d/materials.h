@@ -1,0 +1,48 @@
+// The shaders as Qt 3D effects: one a kind of surface, one for the sky.
+#pragma once
+
+#include <QByteArray>
+#include <Qt3DRender/QEffect>
+#include <Qt3DRender/QShaderProgram>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "sim/world/scene_state.h"
+
+namespace tw::sim {
+
+// Which part of a picture draws a pass; matched by the frame graph's filters.
+inline constexpr auto kPassKey = "pass";
+inline constexpr auto kPartPass = "part";          // what stands in the world
+inline constexpr auto kBackdropPass = "backdrop";  // ground planes and sky, behind it
+inline constexpr auto kShadowPass = "shadow";      // from the sun
+
+class Materials {
+ public:
+  // Owned by `parent`.
+  explicit Materials(Qt3DCore::QNode* parent);
+
+  // Planes are drawn last, since they usually lie under everything else.
+  Qt3DRender::QEffect* part(Surface surface, bool plane) const {
+    return parts_[static_cast<size_t>(surface)][plane];
+  }
+  Qt3DRender::QEffect* sky() const { return sky_; }
+
+  // Throws RenderError with the compiler's words when a shader was refused; meaningful after the
+  // first frames that used it.
+  void checkCompiled() const;
+
+ private:
+  Qt3DRender::QShaderProgram* program(Qt3DCore::QNode* parent, const char* name,
+                                      const char* fragment, const QByteArray& define = {});
+  static Qt3DRender::QEffect* effect(
+      Qt3DCore::QNode* parent,
+      std::initializer_list<std::pair<const char*, Qt3DRender::QShaderProgram*>> passes);
+
+  std::array<std::array<Qt3DRender::QEffect*, 2>, 5> parts_{};
+  Qt3DRender::QEffect* sky_ = nullptr;
+  std::vector<std::pair<std::string, Qt3DRender::QShaderProgram*>> programs_;
+};
+
+}  // namespace tw::sim

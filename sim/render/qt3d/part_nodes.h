@@ -1,0 +1,49 @@
+// The scene's parts as Qt 3D entities: the place's are made once, moving ones are reused from frame
+// to frame.
+#pragma once
+
+#include <Qt3DCore/QEntity>
+#include <Qt3DCore/QTransform>
+#include <Qt3DRender/QMaterial>
+#include <Qt3DRender/QParameter>
+#include <memory>
+#include <vector>
+
+#include "sim/render/qt3d/materials.h"
+#include "sim/render/qt3d/shape_meshes.h"
+
+namespace tw::sim {
+
+class PartNodes {
+ public:
+  // Everything borrowed outlives this and belongs to the draw thread.
+  PartNodes(Qt3DCore::QEntity* root, const Materials& materials);
+
+  // True when anything that throws a shadow changed.
+  bool show(const std::shared_ptr<const Place>& place, const std::vector<Part>& moving);
+
+ private:
+  struct Node {
+    Part part;
+    bool shown = true;
+    Qt3DCore::QEntity* entity;
+    Qt3DCore::QTransform* transform;
+    Qt3DRender::QMaterial* material;
+    Qt3DRender::QGeometryRenderer* mesh = nullptr;
+    Qt3DRender::QParameter *colour, *id, *size;
+  };
+  Node make(const Part& part, Qt3DCore::QEntity* parent);
+  void set(Node& node, const Part& part, bool whole);
+  bool showPlace(const std::shared_ptr<const Place>& place);
+  bool showMoving(const std::vector<Part>& parts);
+
+  const Materials& materials_;
+  std::array<Qt3DRender::QGeometryRenderer*, 4> meshes_;
+  Qt3DCore::QEntity* staticRoot_;  // the place's entities, made anew for a new place
+  Qt3DCore::QEntity* movingRoot_;
+  std::shared_ptr<const Place> place_;  // held, so that its address stays its own
+  std::vector<Node> moving_;
+  size_t shown_ = 0;
+};
+
+}  // namespace tw::sim

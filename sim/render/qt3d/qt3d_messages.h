@@ -1,0 +1,12 @@
+// What Qt had to say: kept for error messages instead of being printed.
+#pragma once
+
+#include <string>
+
+namespace tw::sim {
+
+void keepQtMessages(bool keep);
+// " (Qt says: ...)" or nothing.
+std::string lastQtMessage();
+
+}  // namespace tw::sim

@@ -1,0 +1,52 @@
+// The Renderer that programs get: a draw thread with a Drawing in it, checked once.
+#include <QGuiApplication>
+#include <QOffscreenSurface>
+
+#include "firmware_core/base/check.h"
+#include "sim/render/pinhole.h"
+#include "sim/render/qt3d/draw_thread.h"
+#include "sim/render/qt3d/drawing.h"
+#include "sim/render/qt3d/qt3d_runtime.h"
+#include "sim/render/qt3d/self_check.h"
+
+namespace tw::sim {
+
+namespace {
+
+class Qt3dRenderer : public Renderer {
+ public:
+  Qt3dRenderer() {
+    TW_CHECK(qGuiApp != nullptr);  // a Qt3dRuntime must live
+    drawSurface_.create();
+    readSurface_.create();
+    thread_.callServingEvents([this] { begin(); });
+  }
+  ~Qt3dRenderer() override {
+    thread_.callServingEvents([this] { drawing_.reset(); });
+  }
+
+  LinearImage render(const SceneState& scene, const View& view) override {
+    checkView(view);
+    LinearImage image;
+    thread_.call([&] { image = drawing_->draw(scene, view); });
+    return image;
+  }
+
+ private:
+  void begin() {
+    auto drawing = std::make_unique<Drawing>(drawSurface_, readSurface_);
+    selfCheck(
+        [&](const SceneState& scene, const View& view) { return drawing->draw(scene, view); });
+    drawing_ = std::move(drawing);  // only now: when this throws, it has ended in its own thread
+  }
+
+  QOffscreenSurface drawSurface_, readSurface_;  // made and ended in the application's thread
+  DrawThread thread_;
+  std::unique_ptr<Drawing> drawing_;
+};
+
+}  // namespace
+
+std::unique_ptr<Renderer> makeQt3dRenderer() { return std::make_unique<Qt3dRenderer>(); }
+
+}  // namespace tw::sim

@@ -1,0 +1,114 @@
+#version 330 core
+// Lambertian surfaces in the light of sun, sky and lamps. Writes luminance in cd/m2 and object ids.
+// SURFACE is put in by the program: 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving.
+
+const int kMostLamps = 16;
+const float kPi = 3.14159265;
+
+in vec3 worldPosition;
+in vec3 worldNormal;
+in vec3 shadowPosition;
+in vec2 surfacePosition;
+
+uniform vec3 partColour;  // reflectance
+uniform float partId;     // id / 65535
+uniform vec3 sunTowards;
+uniform float sunLux;
+uniform float skyLux;
+uniform float groundLux;  // that the ground sends back
+uniform float stamp;      // tells a fresh picture from a stale one
+uniform int lampCount;
+uniform vec4 lampPosition[kMostLamps];   // w: beam exponent
+uniform vec4 lampAxis[kMostLamps];       // unit
+uniform vec4 lampIntensity[kMostLamps];  // candela a channel
+uniform sampler2DShadow shadowMap;
+
+layout(location = 0) out vec4 luminance;
+layout(location = 1) out vec4 objectId;
+
+// Dave Hoskins' hash without sine: 0..1 for a cell.
+float hash(vec2 cell) {
+  vec3 p = fract(cell.xyx * 0.1031);
+  p += dot(p, p.yzx + 33.33);
+  return fract((p.x + p.y) * p.z);
+}
+
+// 1 on a joint of `width` at the edges of cells of `size`, softened to the pixel's own width; fades
+// to its mean where a pixel holds several cells.
+float joint(float position, float size, float width, float pixel) {
+  float cell = abs(fract(position / size) - 0.5) * size;
+  float sharp = smoothstep(0.5 * (size - width) - pixel, 0.5 * (size - width) + pixel, cell);
+  return mix(sharp, width / size, smoothstep(0.3, 0.9, pixel / size));
+}
+
+// Factors that are 1 on average, so that a part's colour is its mean reflectance.
+#if SURFACE == 1
+vec3 texture_(vec2 p, vec2 pixel) {
+  float row = floor(p.y / 0.075);
+  vec2 q = vec2(p.x + 0.125 * mod(row, 2.0), p.y);
+  float near = 1.0 - smoothstep(0.05, 0.2, max(pixel.x, pixel.y));
+  float tone = 1.0 + (hash(vec2(floor(q.x / 0.25), row)) - 0.5) * 0.4 * near;
+  float gap = max(joint(q.x, 0.25, 0.012, pixel.x), joint(q.y, 0.075, 0.012, pixel.y));
+  return mix(vec3(0.95 * tone), vec3(1.1, 1.6, 1.9), gap * 0.6);
+}
+#elif SURFACE == 2
+float patches(vec2 p) {
+  vec2 cell = floor(p);
+  vec2 f = p - cell;
+  f = f * f * (3.0 - 2.0 * f);
+  float low = mix(hash(cell), hash(cell + vec2(1.0, 0.0)), f.x);
+  float high = mix(hash(cell + vec2(0.0, 1.0)), hash(cell + vec2(1.0, 1.0)), f.x);
+  return mix(low, high, f.y) - 0.5;
+}
+vec3 texture_(vec2 p, vec2 pixel) {
+  float size = max(pixel.x, pixel.y);
+  float fine = patches(p * vec2(18.0, 14.0)) * (1.0 - smoothstep(0.02, 0.07, size));
+  float coarse = patches(p * 0.9 + 7.0) * (1.0 - smoothstep(0.4, 1.5, size));
+  float tone = 1.0 + 0.75 * fine + 0.4 * coarse;
+  return vec3(tone + 0.25 * coarse, tone, tone - 0.1 * coarse);
+}
+#elif SURFACE == 3
+vec3 texture_(vec2 p, vec2 pixel) {
+  float near = 1.0 - smoothstep(0.05, 0.2, pixel.x);
+  float tone = 1.0 + (hash(vec2(floor(p.x / 0.15), 3.0)) - 0.5) * 0.35 * near;
+  return vec3(tone * (1.04 - 0.75 * joint(p.x, 0.15, 0.008, pixel.x)));
+}
+#elif SURFACE == 4
+vec3 texture_(vec2 p, vec2 pixel) {
+  float near = 1.0 - smoothstep(0.15, 0.5, max(pixel.x, pixel.y));
+  float tone = 1.0 + (hash(floor(p / 0.4)) - 0.5) * 0.25 * near;
+  float gap = max(joint(p.x, 0.4, 0.015, pixel.x), joint(p.y, 0.4, 0.015, pixel.y));
+  return vec3(tone * (1.04 - 0.5 * gap));
+}
+#endif
+
+float sunShare() {
+  if (any(greaterThan(abs(shadowPosition - 0.5), vec3(0.499)))) return 1.0;
+  return texture(shadowMap, shadowPosition);
+}
+
+vec3 lampLux(vec3 normal) {
+  vec3 sum = vec3(0.0);
+  for (int i = 0; i < lampCount; ++i) {
+    vec3 way = lampPosition[i].xyz - worldPosition;
+    float square = max(dot(way, way), 1e-6);
+    vec3 towards = way * inversesqrt(square);
+    float onAxis = max(-dot(lampAxis[i].xyz, towards), 0.0);
+    float beam = onAxis > 0.0 ? pow(onAxis, lampPosition[i].w) : 0.0;
+    sum += lampIntensity[i].rgb * (beam * max(dot(normal, towards), 0.0) / square);
+  }
+  return sum;
+}
+
+void main() {
+  vec3 normal = normalize(worldNormal);
+  float above = 0.5 + 0.5 * normal.z;
+  float daylight = sunLux * max(dot(normal, sunTowards), 0.0) * sunShare() + skyLux * above +
+                   groundLux * (1.0 - above);
+  vec3 reflectance = partColour;
+#if SURFACE != 0
+  reflectance *= max(texture_(surfacePosition, fwidth(surfacePosition)), 0.0);
+#endif
+  luminance = vec4(reflectance / kPi * (vec3(daylight) + lampLux(normal)), stamp);
+  objectId = vec4(partId);
+}

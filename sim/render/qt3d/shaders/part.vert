@@ -1,0 +1,37 @@
+#version 330 core
+// A part of the scene: its place in the picture, in the sun's picture, and on its own surface.
+
+in vec3 vertexPosition;  // of the unit shape
+in vec3 vertexNormal;
+in float vertexTurn;  // share of a turn round z on curved faces, -1 on flat ones
+
+uniform mat4 modelMatrix;
+uniform mat4 viewProjectionMatrix;
+uniform mat3 modelNormalMatrix;
+uniform mat4 shadowMatrix;
+uniform vec3 partSize;  // metres
+
+out vec3 worldPosition;
+out vec3 worldNormal;
+out vec3 shadowPosition;
+out vec2 surfacePosition;  // metres along the surface
+
+void main() {
+  vec4 world = modelMatrix * vec4(vertexPosition, 1.0);
+  worldPosition = world.xyz;
+  worldNormal = normalize(modelNormalMatrix * vertexNormal);
+  // A little off the surface, so that it does not shade itself.
+  shadowPosition = (shadowMatrix * vec4(world.xyz + worldNormal * 0.02, 1.0)).xyz;
+
+  vec3 local = vertexPosition * partSize;
+  vec3 facing = abs(vertexNormal);
+  if (vertexTurn >= 0.0)
+    surfacePosition = vec2(vertexTurn * 3.14159265 * partSize.x, local.z);
+  else if (facing.z > 0.5)
+    surfacePosition = local.xy;
+  else if (facing.y > 0.5)
+    surfacePosition = local.xz;
+  else
+    surfacePosition = local.yz;
+  gl_Position = viewProjectionMatrix * world;
+}
