@@ -69,6 +69,7 @@ class Cloud final : public Server, public Faultable {
   // What phones do.
   void signIn(const std::string& account, CloudClient& client);
   void signOut(CloudClient& client);
+  void stopViewing(CloudClient& client);  // the last viewer's leaving stops the camera's stream
   void addCamera(CloudClient& from, uint64_t id, const std::string& serial,
                  const std::string& code);
   void request(CloudClient& from, uint64_t id, const std::string& serial,
@@ -92,10 +93,11 @@ class Cloud final : public Server, public Faultable {
  private:
   friend class CloudConnection;
   struct Pending {
-    CloudClient* client;
+    CloudClient* client;  // nullptr: the cloud itself asked
     uint64_t id;
-    std::string account;
+    std::string command;
   };
+  static constexpr uint64_t kBindingNumber = 0;
   struct Record {  // of one camera
     hal::Key32 publicKey{};
     std::string account;
@@ -118,9 +120,13 @@ class Cloud final : public Server, public Faultable {
 
   void setAccount(const std::string& serial, const std::string& account);
   void toClients(const std::string& account, const std::function<void(CloudClient&)>& call);
-  void answerClient(CloudClient& client, uint64_t id, const nlohmann::json& body);
+  void sessionsChanged(const std::string& serial, bool online);
+  std::string whyNot(const std::string& serial) const;  // it cannot be asked; empty: it can
+  void forward(Record& camera, CloudClient* from, uint64_t id, nlohmann::json request);
+  void watch(CloudConnection& connection);
+  uint64_t unixMs() const;
   void failPending(Record& record, const std::string& why);
-  void stopViewing(const CloudClient& client);
+
   void sweep();
 
   NetBench bench_;

@@ -76,9 +76,11 @@ class Lan final : public Faultable {
     double loss = 0;
     Duration latency{};
   };
-  bool internal(hal::Ipv4 address) const;
-  bool lost(double extra);
-  Duration retransmissions(double extra);  // what loss costs a stream
+  double fault(const char* kind) const;
+  Duration faultLatency() const;
+  double lossOf(const Host& host) const;
+  bool lost(const Host& host);
+  Duration retransmissions(const Host& host);  // what loss costs a stream
   Instant cross(Direction direction, size_t bytes);
   void toRouter(HostId from, const UdpPacket& packet);
   void toHosts(HostId from, const UdpPacket& packet);
@@ -92,7 +94,7 @@ class Lan final : public Faultable {
   RandomStream random_;
   DhcpServer dhcp_;
   std::vector<Host> hosts_;
-  std::map<std::string, double> faults_;
+  std::map<std::string, double, std::less<>> faults_;
   Instant busyUntil_[2]{};  // of the line, per direction
   uint16_t nextPublicPort_ = 20000;
   Signal leases_;

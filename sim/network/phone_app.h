@@ -80,6 +80,7 @@ class PhoneApp final : public CloudClient {
   Known& byName(const std::string& camera);
   uint64_t ask(const std::string& camera, nlohmann::json request, bool quiet);
   void expect(uint64_t id, const std::string& camera, const std::string& command, bool quiet);
+  void finish(uint64_t id, const nlohmann::json& answer);
   void takeStatus(Known& camera, const nlohmann::json& answer);
   void pollStatus();
 

@@ -22,8 +22,9 @@ enum class Direction { kUp, kDown };  // up: from the client to the server
 class Path {
  public:
   virtual ~Path() = default;
-  virtual bool up() const = 0;
-  // When the last of `bytes` that are handed over now will be at the other end.
+  virtual bool clientUp() const = 0;  // the client's side can send and hear
+  virtual bool serverUp() const = 0;
+  // When the last of `bytes` that leave now will be at the other end.
   virtual Instant arrival(Direction direction, size_t bytes) = 0;
   virtual Duration latency() const = 0;           // one way, for acknowledgements
   virtual bool refuses() const { return false; }  // the server answers connections with a reset
@@ -35,7 +36,7 @@ class StreamEnd {
 
   using Progress = std::function<void()>;  // opened, data came, room after a full buffer, closed
 
-  ~StreamEnd();
+  ~StreamEnd();  // silent: the other end learns only when it sends
   StreamEnd(const StreamEnd&) = delete;
   StreamEnd& operator=(const StreamEnd&) = delete;
 
@@ -44,6 +45,8 @@ class StreamEnd {
   size_t space() const;
   Bytes receive();  // all that has arrived
   void close();     // what was sent still arrives; the other end learns
+  // As a reset does: what has not left is dropped; the other end learns if it can be told now.
+  void abort();
   void onProgress(Progress progress);
 
  private:

@@ -1,0 +1,254 @@
+#include "sim/network/phone_app.h"
+
+#include <algorithm>
+
+#include "sim/core/hash.h"
+#include "sim/network/qr_text.h"
+
+namespace tw::sim {
+namespace {
+
+const nlohmann::json kNothing;
+
+std::string oneLine(const nlohmann::json& answer) {
+  if (answer.value("ok", nlohmann::json()) == true) return "ok";
+  const auto error = answer.find("error");
+  return error != answer.end() && error->is_string() ? error->get<std::string>() : "error";
+}
+
+std::string textOf(const nlohmann::json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+}  // namespace
+
+PhoneApp::PhoneApp(const NetBench& bench, Cloud& cloud, std::string account, std::string name)
+    : bench_(bench),
+      cloud_(cloud),
+      account_(std::move(account)),
+      name_(std::move(name)),
+      messageCount_(add("messages", {.kind = SignalKind::kCount, .doc = "messages received"})),
+      lastMessage_(add("last_message", {.kind = SignalKind::kText, .doc = "its text"})),
+      answerCount_(add("answers", {.kind = SignalKind::kCount, .doc = "answers to requests"})),
+      errorCount_(add("errors", {.kind = SignalKind::kCount, .doc = "answers that say no"})),
+      lastAnswer_(add("last_answer", {.kind = SignalKind::kText, .doc = "\"ok\" or the error"})),
+      snapshotCount_(add("snapshots", {.kind = SignalKind::kCount, .doc = "snapshots received"})) {
+  cloud_.signIn(account_, *this);
+}
+
+PhoneApp::~PhoneApp() { cloud_.signOut(*this); }
+
+Signal PhoneApp::add(const std::string& name, SignalSpec spec) {
+  spec.name = name_ + "/" + name;
+  return Signal(bench_.signals, std::move(spec));
+}
+
+PhoneApp::LensView PhoneApp::makeView(const std::string& camera, const std::string& lens) {
+  const std::string prefix = "live." + camera + "." + lens;
+  return {add(prefix + "_frames", {.kind = SignalKind::kCount, .doc = "live frames received"}),
+          add(prefix + "_gaps", {.kind = SignalKind::kCount, .doc = "live frames missing"}),
+          add(prefix + "_delay_s",
+              {.doc = "from exposure to screen, latest frame", .unit = "s", .max = 1e6}),
+          std::nullopt};
+}
+
+void PhoneApp::nameCamera(const std::string& camera, const std::string& serial) {
+  const auto flag = [&](const char* name, const char* doc) {
+    return add(camera + "." + name, {.kind = SignalKind::kFlag, .doc = doc});
+  };
+  const auto line = [&](const char* name, const char* doc) {
+    return add(camera + "." + name, {.kind = SignalKind::kText, .doc = doc});
+  };
+  Known known{camera,
+              serial,
+              flag("bound", "bound to this app's account"),
+              flag("online", "the cloud has a session with it"),
+              add(camera + ".messages", {.kind = SignalKind::kCount, .doc = "messages of it"}),
+              line("last_message", "text of its latest message"),
+              line("card_state", "as its latest status says"),
+              line("restart_reason", "as its latest status says"),
+              {makeView(camera, "wide"), makeView(camera, "ptz")},
+              {}};
+  TW_CHECK(cameras_.emplace(serial, std::move(known)).second);
+}
+
+void PhoneApp::open() {
+  if (open_) return;
+  open_ = true;
+  pollStatus();
+}
+
+void PhoneApp::close() {
+  if (!open_) return;
+  open_ = false;
+  bench_.queue.cancel(nextPoll_);
+  bench_.queue.in(kLatency, [this] { cloud_.stopViewing(*this); });
+}
+
+void PhoneApp::pollStatus() {
+  for (const auto& [serial, camera] : cameras_)
+    if (camera.bound.value() > 0) ask(camera.camera, {{"do", "status"}}, true);
+  nextPoll_ = bench_.queue.in(kStatusPoll, [this] { pollStatus(); });
+}
+
+PhoneApp::Known* PhoneApp::bySerial(const std::string& serial) {
+  const auto found = cameras_.find(serial);
+  return found == cameras_.end() ? nullptr : &found->second;
+}
+
+PhoneApp::Known& PhoneApp::byName(const std::string& camera) {
+  for (auto& [serial, known] : cameras_)
+    if (known.camera == camera) return known;
+  throw CheckFailed("the phone knows no camera " + camera);
+}
+
+uint64_t PhoneApp::addCamera(const std::string& qr) {
+  const uint64_t id = nextId_++;
+  const auto content = parseQrText(qr);
+  expect(id, "", "add", false);
+  if (!content) {
+    onAnswer(id, {{"ok", false}, {"error", "this is no code of a camera"}});
+    return id;
+  }
+  bench_.queue.in(kLatency, [this, id, content] {
+    cloud_.addCamera(*this, id, content->serial, content->code);
+  });
+  return id;
+}
+
+uint64_t PhoneApp::request(const std::string& camera, nlohmann::json request) {
+  return ask(camera, std::move(request), false);
+}
+
+uint64_t PhoneApp::ask(const std::string& camera, nlohmann::json request, bool quiet) {
+  TW_CHECK(request.is_object());
+  const uint64_t id = nextId_++;
+  Known& known = byName(camera);
+  const std::string serial = known.serial;
+  const auto command = request.find("do");
+  expect(id, camera, command == request.end() ? "" : textOf(*command), quiet);
+  if (asked_[id].command == "live.start")
+    for (LensView& view : known.views) view.last.reset();  // a new stream counts anew
+  bench_.queue.in(kLatency, [this, id, serial, request = std::move(request)] {
+    cloud_.request(*this, id, serial, request);
+  });
+  return id;
+}
+
+void PhoneApp::expect(uint64_t id, const std::string& camera, const std::string& command,
+                      bool quiet) {
+  const EventId timeout = bench_.queue.in(kPatience, [this, id] {
+    finish(id, {{"ok", false}, {"error", "no answer"}});
+  });
+  asked_[id] = {camera, command, timeout, quiet};
+}
+
+void PhoneApp::onAnswer(uint64_t id, const nlohmann::json& answer) {
+  bench_.queue.in(kLatency, [this, id, answer] { finish(id, answer); });
+}
+
+void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
+  const auto found = asked_.find(id);
+  if (found == asked_.end()) return;
+  const Asked asked = found->second;
+  asked_.erase(found);
+  bench_.queue.cancel(asked.timeout);
+  const std::string line = oneLine(answer);
+  if (line == "ok" && !asked.camera.empty()) {
+    Known& camera = byName(asked.camera);
+    camera.answers[asked.command] = answer;
+    if (asked.command == "status") takeStatus(camera, answer);
+  }
+  if (asked.quiet) return;
+  answers_[id] = answer;
+  answerCount_.increment();
+  if (line != "ok") errorCount_.increment();
+  lastAnswer_.set(line);
+  bench_.events.add(name_, "answer",
+                    {{"camera", asked.camera}, {"do", asked.command}, {"answer", answer}});
+}
+
+void PhoneApp::takeStatus(Known& camera, const nlohmann::json& answer) {
+  if (const auto state = answer.find("card_state"); state != answer.end())
+    camera.cardState.set(std::string_view(textOf(*state)));
+  if (const auto reason = answer.find("restart_reason"); reason != answer.end())
+    camera.restartReason.set(std::string_view(textOf(*reason)));
+}
+
+void PhoneApp::onMessage(const std::string& serial, const nlohmann::json& message) {
+  bench_.queue.in(kLatency, [this, serial, message] {
+    Known* camera = bySerial(serial);
+    if (!camera) return;
+    const auto found = message.find("text");
+    const std::string text = found == message.end() ? "" : textOf(*found);
+    messages_.emplace_back(camera->camera, message);
+    lastMessage_.set(std::string_view(text));
+    messageCount_.increment();
+    camera->lastMessage.set(std::string_view(text));
+    camera->messages.increment();
+    bench_.events.add(name_, "message", {{"camera", camera->camera}, {"message", message}});
+  });
+}
+
+void PhoneApp::onOnline(const std::string& serial, bool online) {
+  bench_.queue.in(kLatency, [this, serial, online] {
+    if (Known* camera = bySerial(serial)) camera->online.set(online);
+  });
+}
+
+void PhoneApp::onBound(const std::string& serial, bool bound) {
+  bench_.queue.in(kLatency, [this, serial, bound] {
+    Known* camera = bySerial(serial);
+    if (!camera) return;
+    camera->bound.set(bound);
+    if (!bound) camera->online.set(0.0);
+  });
+}
+
+void PhoneApp::onVideo(const std::string& serial, const LiveUnit& unit) {
+  Known* camera = bySerial(serial);
+  if (!camera) return;
+  LensView* view = &camera->views[hal::index(unit.lens)];
+  bench_.queue.in(kLatency, [this, view, frame = unit.frame, at = unit.capturedAt] {
+    if (view->last && frame > *view->last + 1)
+      view->gaps.set(view->gaps.value() + static_cast<double>(frame - *view->last - 1));
+    view->last = frame;
+    view->frames.increment();
+    view->delay.set(std::clamp(toSeconds(bench_.queue.now() - at), 0.0, 1e6));
+  });
+}
+
+void PhoneApp::onSnapshot(const std::string& serial, const Bytes& jpeg) {
+  if (!bySerial(serial)) return;
+  bench_.queue.in(kLatency, [this, jpeg] {
+    snapshots_.push_back(jpeg);
+    snapshotCount_.increment();
+  });
+}
+
+const nlohmann::json& PhoneApp::answer(uint64_t id) const {
+  const auto found = answers_.find(id);
+  return found == answers_.end() ? kNothing : found->second;
+}
+
+const nlohmann::json& PhoneApp::lastAnswer(const std::string& camera,
+                                           const std::string& command) const {
+  for (const auto& [serial, known] : cameras_)
+    if (known.camera == camera)
+      if (const auto found = known.answers.find(command); found != known.answers.end())
+        return found->second;
+  return kNothing;
+}
+
+uint64_t PhoneApp::stateHash() const {
+  Hasher hasher;
+  hasher.add(uint64_t{nextId_});
+  hasher.add(uint64_t{asked_.size()});
+  for (const auto& [camera, message] : messages_) {
+    hasher.add(camera);
+    hasher.add(message.dump());
+  }
+  return hasher.digest();
+}
+
+}  // namespace tw::sim
