@@ -3,7 +3,8 @@
 // There is no encoder and no limit switch: what the firmware knows is how many steps it asked for.
 // Latency: a segment starts when the one before it ends, or at once. Ownership: segments are
 // copied. Failure: the world may lose steps (stall, end stop, blocked); the motor cannot tell.
-// After a power cut the queue is empty and stepsPlayed() starts at 0, wherever the axis stands.
+// After a power cut or restart the coils are off, the queue is empty and stepsPlayed() starts at 0,
+// wherever the axis stands.
 #pragma once
 
 #include <cstdint>

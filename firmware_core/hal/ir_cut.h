@@ -2,7 +2,8 @@
 // pictures.
 //
 // A move takes 50..100 ms and raises the wake line when it ends. Failure: a stuck filter stays
-// where it was; position() is where the driver was last told to go, for it has no sensor.
+// where it was; position() is where the driver was last told to go, for it has no sensor. After
+// power-up and restart it says kIn, wherever the filter stands: tell it once.
 #pragma once
 
 #include "firmware_core/base/result.h"

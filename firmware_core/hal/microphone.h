@@ -1,6 +1,7 @@
 // The microphone: signed 16 bit mono, 16 kHz, in blocks of 64 ms. A block raises the wake line.
 //
-// At most kQueueCapacity blocks wait; the oldest is lost when one more comes.
+// At most kQueueCapacity blocks wait; the oldest is lost when one more comes. stop() drops what
+// waits.
 #pragma once
 
 #include <cstdint>

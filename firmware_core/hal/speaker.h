@@ -1,6 +1,7 @@
 // The speaker: the siren generator of the codec chip, and sound handed over in blocks.
 //
-// Siren and blocks exclude each other; the siren wins. Silent after reset.
+// Siren and blocks exclude each other; the siren wins: it drops the blocks, and play() is kBusy
+// until it is off. Silent after reset.
 #pragma once
 
 #include "firmware_core/base/result.h"
