@@ -2,8 +2,10 @@
 // bright disc that wanders.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
+#include <vector>
 
 #include "sim/core/event_queue.h"
 #include "sim/optics/picture_source.h"
@@ -22,20 +24,21 @@ class FormulaRenderer final : public Renderer {
     const double base = scene.skyLux * (0.05 + 0.02 * direction.x + 0.01 * direction.y);
     if (scene.moving.empty()) return base;
     const Vec3 disc = scene.moving[0].pose.position;
-    return dot(direction, disc) / length(disc) > 0.99 ? base * 5 : base;
+    return dot(direction, disc) > 0.99 * length(disc) ? base * 5 : base;
   }
 
   LinearImage render(const SceneState& scene, const View& view) override {
     ++drawings;
     views.push_back(view);
-    LinearImage image{view.size, {}, {}};
+    LinearImage image{view.size, std::vector<float>(view.size.pixels() * 3), {}};
+    image.ids.reserve(view.size.pixels());
+    auto to = image.rgb.begin();
     for (int row = 0; row < view.size.height; ++row)
       for (int column = 0; column < view.size.width; ++column) {
         const Vec3 ray{(column + 0.5 - view.size.width / 2.0) / view.focalPx,
                        (row + 0.5 - view.size.height / 2.0) / view.focalPx, 1};
-        const auto light =
-            static_cast<float>(luminance(scene, view.pose.turn * (ray * (1 / length(ray)))));
-        image.rgb.insert(image.rgb.end(), {light, light, light});
+        const double light = luminance(scene, view.pose.turn * (ray * (1 / length(ray))));
+        to = std::fill_n(to, 3, static_cast<float>(light));
         image.ids.push_back(static_cast<uint16_t>(column));
       }
     return image;
