@@ -10,7 +10,7 @@ constexpr Duration kLossSeen = std::chrono::milliseconds{50};
 
 }  // namespace
 
-EthernetPort::EthernetPort(const Bench& bench, Lan& lan, hal::MacAddress mac)
+VirtualEthernetPort::VirtualEthernetPort(const Bench& bench, Lan& lan, hal::MacAddress mac)
     : Device(bench, "ethernet"),
       lan_(lan),
       mac_(mac),
@@ -23,24 +23,24 @@ EthernetPort::EthernetPort(const Bench& bench, Lan& lan, hal::MacAddress mac)
           "ethernet",
           {.name = "link", .kind = SignalKind::kFlag, .doc = "the PHY reports a link"})) {}
 
-void EthernetPort::insertCable() {
+void VirtualEthernetPort::insertCable() {
   cable_ = true;
   cableSignal_.set(1);
   carrierChanged();
 }
 
-void EthernetPort::pullCable() {
+void VirtualEthernetPort::pullCable() {
   cable_ = false;
   cableSignal_.set(0.0);
   carrierChanged();
 }
 
-bool EthernetPort::carrier() const {
+bool VirtualEthernetPort::carrier() const {
   return powered_ && cable_ && !broken_ && !dead_ && !flapOpen_;
 }
 
 // A link that comes is negotiated; one that goes is gone for the packets at once and noticed soon.
-void EthernetPort::carrierChanged() {
+void VirtualEthernetPort::carrierChanged() {
   bench().queue.cancel(pending_);
   pending_ = 0;
   if (!carrier()) lan_.setLink(host_, false);
@@ -54,7 +54,7 @@ void EthernetPort::carrierChanged() {
   });
 }
 
-void EthernetPort::setLink(bool up) {
+void VirtualEthernetPort::setLink(bool up) {
   if (link_ == up) return;
   link_ = up;
   lan_.setLink(host_, up);
@@ -63,12 +63,12 @@ void EthernetPort::setLink(bool up) {
   if (powered_) bench().wake();
 }
 
-void EthernetPort::powerOn() {
+void VirtualEthernetPort::powerOn() {
   powered_ = true;
   carrierChanged();
 }
 
-void EthernetPort::powerOff() {
+void VirtualEthernetPort::powerOff() {
   powered_ = false;
   carrierChanged();
   bench().queue.cancel(pending_);
@@ -77,13 +77,13 @@ void EthernetPort::powerOff() {
 }
 
 // The chip's reset takes the PHY along: the link is negotiated anew.
-void EthernetPort::reset() {
+void VirtualEthernetPort::reset() {
   if (!powered_) return;
   powerOff();
   powerOn();
 }
 
-std::vector<FaultSpec> EthernetPort::faults() const {
+std::vector<FaultSpec> VirtualEthernetPort::faults() const {
   return {{.kind = "cable_broken", .doc = "the cable carries nothing"},
           {.kind = "no_link", .doc = "the PHY is dead"},
           {.kind = "flapping",
@@ -92,7 +92,7 @@ std::vector<FaultSpec> EthernetPort::faults() const {
            .max = 600}};
 }
 
-void EthernetPort::applyFault(const std::string& kind, double magnitude) {
+void VirtualEthernetPort::applyFault(const std::string& kind, double magnitude) {
   if (kind == "cable_broken") broken_ = magnitude > 0;
   if (kind == "no_link") dead_ = magnitude > 0;
   if (kind == "flapping") {
@@ -105,14 +105,14 @@ void EthernetPort::applyFault(const std::string& kind, double magnitude) {
   carrierChanged();
 }
 
-void EthernetPort::flap() {
+void VirtualEthernetPort::flap() {
   constexpr Duration kShortest = std::chrono::milliseconds{10};
   flapOpen_ = !flapOpen_;
   carrierChanged();
   flapping_ = bench().queue.in(std::max(flapPeriod_ / 2, kShortest), [this] { flap(); });
 }
 
-uint64_t EthernetPort::stateHash() const {
+uint64_t VirtualEthernetPort::stateHash() const {
   Hasher hasher;
   for (bool flag : {powered_, cable_, broken_, dead_, flapOpen_, link_}) hasher.add(uint64_t{flag});
   hasher.add(static_cast<uint64_t>(flapPeriod_.count()));

@@ -11,10 +11,10 @@
 namespace tw::sim {
 
 // Signals: ethernet.cable, ethernet.link. Faults: cable_broken, no_link, flapping (period, s).
-class EthernetPort final : public Device, public hal::EthernetPort {
+class VirtualEthernetPort final : public Device, public hal::EthernetPort {
  public:
   // `lan` is what the cable leads to; it outlives the port.
-  EthernetPort(const Bench& bench, Lan& lan, hal::MacAddress mac);
+  VirtualEthernetPort(const Bench& bench, Lan& lan, hal::MacAddress mac);
 
   bool linkUp() const override { return link_; }
   int speedMbps() const override { return link_ ? 100 : 0; }
@@ -55,5 +55,7 @@ class EthernetPort final : public Device, public hal::EthernetPort {
   Signal cableSignal_;
   Signal linkSignal_;
 };
+
+using EthernetPort = VirtualEthernetPort;
 
 }  // namespace tw::sim

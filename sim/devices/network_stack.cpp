@@ -13,7 +13,7 @@ constexpr uint16_t kResolverPort = 5353;
 
 }  // namespace
 
-NetworkStack::NetworkStack(const Bench& bench, Lan& lan, EthernetPort& port)
+VirtualNetworkStack::VirtualNetworkStack(const Bench& bench, Lan& lan, VirtualEthernetPort& port)
     : Device(bench, "network"),
       lan_(lan),
       host_(port.host()),
@@ -26,7 +26,8 @@ NetworkStack::NetworkStack(const Bench& bench, Lan& lan, EthernetPort& port)
   lan_.setDeliver(host_, [this](const UdpPacket& packet) { onPacket(packet); });
 }
 
-void NetworkStack::setAddress(hal::NetInterface interface, const hal::InterfaceAddress& address) {
+void VirtualNetworkStack::setAddress(hal::NetInterface interface,
+                                     const hal::InterfaceAddress& address) {
   if (interface != hal::NetInterface::kEthernet) return;
   trace("setAddress " + std::to_string(address.address.value));
   address_ = address;
@@ -34,7 +35,7 @@ void NetworkStack::setAddress(hal::NetInterface interface, const hal::InterfaceA
   addressSignal_.set(1);
 }
 
-void NetworkStack::clearAddress(hal::NetInterface interface) {
+void VirtualNetworkStack::clearAddress(hal::NetInterface interface) {
   if (interface != hal::NetInterface::kEthernet || !address_) return;
   trace("clearAddress");
   address_.reset();
@@ -44,16 +45,17 @@ void NetworkStack::clearAddress(hal::NetInterface interface) {
   if (resolveState_ == ResolveState::kBusy) endResolve(Errc::kTimeout);
 }
 
-Result<hal::SocketId> NetworkStack::newSocket() {
+Result<hal::SocketId> VirtualNetworkStack::newSocket() {
   if (udp_.size() + tcp_.size() >= kMaxSockets) return Errc::kNoSpace;
   return nextId_++;
 }
 
-void NetworkStack::countSockets() {
+void VirtualNetworkStack::countSockets() {
   socketSignal_.set(static_cast<double>(udp_.size() + tcp_.size()));
 }
 
-Result<hal::SocketId> NetworkStack::openUdp(hal::NetInterface interface, uint16_t localPort) {
+Result<hal::SocketId> VirtualNetworkStack::openUdp(hal::NetInterface interface,
+                                                   uint16_t localPort) {
   if (interface != hal::NetInterface::kEthernet) return Errc::kNotReady;
   for (const auto& [id, socket] : udp_)
     if (socket.port == localPort) return Errc::kBusy;
@@ -64,8 +66,8 @@ Result<hal::SocketId> NetworkStack::openUdp(hal::NetInterface interface, uint16_
   return id;
 }
 
-Result<void> NetworkStack::doSendTo(hal::SocketId socket, const hal::Endpoint& to,
-                                    std::span<const uint8_t> data) {
+Result<void> VirtualNetworkStack::doSendTo(hal::SocketId socket, const hal::Endpoint& to,
+                                           std::span<const uint8_t> data) {
   const auto found = udp_.find(socket);
   if (found == udp_.end()) return Errc::kNotFound;
   if (!lan_.linkUp(host_)) return Errc::kNotReady;
@@ -75,7 +77,7 @@ Result<void> NetworkStack::doSendTo(hal::SocketId socket, const hal::Endpoint& t
   return {};
 }
 
-void NetworkStack::onPacket(const UdpPacket& packet) {
+void VirtualNetworkStack::onPacket(const UdpPacket& packet) {
   if (packet.to.port == kResolverPort) return nameAnswered(packet.data);
   for (auto& [id, socket] : udp_) {
     if (socket.port != packet.to.port) continue;
@@ -86,7 +88,7 @@ void NetworkStack::onPacket(const UdpPacket& packet) {
   }
 }
 
-std::optional<hal::Datagram> NetworkStack::receiveFrom(hal::SocketId socket) {
+std::optional<hal::Datagram> VirtualNetworkStack::receiveFrom(hal::SocketId socket) {
   const auto found = udp_.find(socket);
   if (found == udp_.end() || found->second.waiting.empty()) return std::nullopt;
   hal::Datagram datagram = std::move(found->second.waiting.front());
@@ -94,8 +96,8 @@ std::optional<hal::Datagram> NetworkStack::receiveFrom(hal::SocketId socket) {
   return datagram;
 }
 
-Result<hal::SocketId> NetworkStack::connectTcp(hal::NetInterface interface,
-                                               const hal::Endpoint& to) {
+Result<hal::SocketId> VirtualNetworkStack::connectTcp(hal::NetInterface interface,
+                                                      const hal::Endpoint& to) {
   if (interface != hal::NetInterface::kEthernet || !address_) return Errc::kNotReady;
   auto id = newSocket();
   if (!id) return id;
@@ -107,12 +109,12 @@ Result<hal::SocketId> NetworkStack::connectTcp(hal::NetInterface interface,
   return id;
 }
 
-SocketState NetworkStack::state(hal::SocketId socket) const {
+SocketState VirtualNetworkStack::state(hal::SocketId socket) const {
   const auto found = tcp_.find(socket);
   return found == tcp_.end() ? SocketState::kClosed : found->second->state();
 }
 
-Result<size_t> NetworkStack::send(hal::SocketId socket, std::span<const uint8_t> data) {
+Result<size_t> VirtualNetworkStack::send(hal::SocketId socket, std::span<const uint8_t> data) {
   const SocketState now = state(socket);
   if (now == SocketState::kConnecting) return Errc::kNotReady;
   if (now == SocketState::kClosed) return Errc::kClosed;
@@ -120,12 +122,12 @@ Result<size_t> NetworkStack::send(hal::SocketId socket, std::span<const uint8_t>
   return tcp_.at(socket)->send(data);
 }
 
-size_t NetworkStack::sendSpace(hal::SocketId socket) const {
+size_t VirtualNetworkStack::sendSpace(hal::SocketId socket) const {
   const auto found = tcp_.find(socket);
   return found == tcp_.end() ? 0 : found->second->space();
 }
 
-Bytes NetworkStack::receive(hal::SocketId socket) {
+Bytes VirtualNetworkStack::receive(hal::SocketId socket) {
   const auto found = tcp_.find(socket);
   if (found == tcp_.end()) return {};
   Bytes data = found->second->receive();
@@ -133,7 +135,7 @@ Bytes NetworkStack::receive(hal::SocketId socket) {
   return data;
 }
 
-void NetworkStack::close(hal::SocketId socket) {
+void VirtualNetworkStack::close(hal::SocketId socket) {
   udp_.erase(socket);
   if (const auto found = tcp_.find(socket); found != tcp_.end()) {
     found->second->close();
@@ -142,7 +144,8 @@ void NetworkStack::close(hal::SocketId socket) {
   countSockets();
 }
 
-Result<void> NetworkStack::startResolve(hal::NetInterface interface, const std::string& name) {
+Result<void> VirtualNetworkStack::startResolve(hal::NetInterface interface,
+                                               const std::string& name) {
   if (interface != hal::NetInterface::kEthernet || !address_) return Errc::kNotReady;
   if (resolveState_ != ResolveState::kIdle) return Errc::kBusy;
   trace("startResolve " + name);
@@ -153,7 +156,7 @@ Result<void> NetworkStack::startResolve(hal::NetInterface interface, const std::
   return {};
 }
 
-void NetworkStack::askName() {
+void VirtualNetworkStack::askName() {
   resolveTimer_ = 0;
   if (tries_++ == kResolveTries) return endResolve(Errc::kTimeout);
   queryId_ = static_cast<uint16_t>(random_.below(65536));
@@ -163,14 +166,14 @@ void NetworkStack::askName() {
   resolveTimer_ = bench().queue.in(kResolveWait, [this] { askName(); });
 }
 
-void NetworkStack::nameAnswered(std::span<const uint8_t> packet) {
+void VirtualNetworkStack::nameAnswered(std::span<const uint8_t> packet) {
   if (resolveState_ != ResolveState::kBusy) return;
   const auto answer = decodeDnsAnswer(packet, {queryId_, name_});
   if (!answer && answer.error().code != Errc::kNotFound) return;
   endResolve(answer);
 }
 
-void NetworkStack::endResolve(Result<hal::Ipv4> result) {
+void VirtualNetworkStack::endResolve(Result<hal::Ipv4> result) {
   bench().queue.cancel(resolveTimer_);
   resolveTimer_ = 0;
   resolved_ = std::move(result);
@@ -179,27 +182,27 @@ void NetworkStack::endResolve(Result<hal::Ipv4> result) {
   bench().wake();
 }
 
-ResolveState NetworkStack::resolveState() const { return resolveState_; }
+ResolveState VirtualNetworkStack::resolveState() const { return resolveState_; }
 
-Result<hal::Ipv4> NetworkStack::takeResolved() {
+Result<hal::Ipv4> VirtualNetworkStack::takeResolved() {
   TW_CHECK(resolveState_ == ResolveState::kDone);
   resolveState_ = ResolveState::kIdle;
   return resolved_;
 }
 
-std::vector<FaultSpec> NetworkStack::faults() const {
+std::vector<FaultSpec> VirtualNetworkStack::faults() const {
   return {{.kind = "loss", .doc = "share of packets lost on this camera's line", .unit = "share"},
           {.kind = "latency_s", .doc = "added to this camera's line", .unit = "s", .max = 10}};
 }
 
-void NetworkStack::applyFault(const std::string& kind, double magnitude) {
+void VirtualNetworkStack::applyFault(const std::string& kind, double magnitude) {
   if (kind == "loss") loss_ = magnitude;
   if (kind == "latency_s") latency_ = fromSeconds(magnitude);
   lan_.setHostFaults(host_, loss_, latency_);
 }
 
 // Nothing of the stack survives; peers learn of it as far as they can still be told.
-void NetworkStack::reset() {
+void VirtualNetworkStack::reset() {
   bench().queue.cancel(resolveTimer_);
   resolveTimer_ = 0;
   resolveState_ = ResolveState::kIdle;
@@ -209,7 +212,7 @@ void NetworkStack::reset() {
   countSockets();
 }
 
-uint64_t NetworkStack::stateHash() const {
+uint64_t VirtualNetworkStack::stateHash() const {
   Hasher hasher;
   hasher.add(uint64_t{address_ ? address_->address.value : 0});
   hasher.add(uint64_t{udp_.size()});

@@ -18,9 +18,9 @@ namespace tw::sim {
 
 // Signals: network.address (flag), network.sockets. Faults: loss (share), latency_s: of this
 // camera's own line.
-class NetworkStack final : public Device, public hal::NetworkStack {
+class VirtualNetworkStack final : public Device, public hal::NetworkStack {
  public:
-  NetworkStack(const Bench& bench, Lan& lan, EthernetPort& port);
+  VirtualNetworkStack(const Bench& bench, Lan& lan, VirtualEthernetPort& port);
 
   void setAddress(hal::NetInterface interface, const hal::InterfaceAddress& address) override;
   void clearAddress(hal::NetInterface interface) override;
@@ -78,5 +78,7 @@ class NetworkStack final : public Device, public hal::NetworkStack {
   Signal addressSignal_;
   Signal socketSignal_;
 };
+
+using NetworkStack = VirtualNetworkStack;
 
 }  // namespace tw::sim
