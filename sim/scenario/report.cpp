@@ -238,7 +238,7 @@ std::string events(const EventLog& log) {
 
 std::string promises(const ReportData& data) {
   if (data.promises.empty()) return {};
-  std::string html = "<table>";
+  std::string html = "<table class='promises'>";
   for (const Promise& promise : data.promises)
     html += "<tr><td><span class='tag plain'>" + e(promise.id) + "</span></td><td>" +
             e(promise.text) + "</td></tr>\n";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "sim/codec/codec_error.h"
 #include "sim/codec/jpeg.h"
@@ -31,6 +32,13 @@ std::string lensOf(const std::string& name) {
 
 bool isPrintable(std::span<const uint8_t> type) {
   return std::all_of(type.begin(), type.end(), [](uint8_t c) { return c >= ' ' && c < 127; });
+}
+
+// By camera and time (the beginning of the name), the wide lens before the other.
+std::tuple<std::string, std::string, bool> orderOf(const ReportClip& clip) {
+  constexpr size_t kTimeLength = sizeof "2026-06-01_10-02-33" - 1;
+  const std::string name = clip.file.substr(clip.file.rfind('/') + 1);
+  return {clip.camera, name.substr(0, kTimeLength), clip.lens != "wide"};
 }
 
 hal::ImageSize fitted(hal::ImageSize size, int width) {
@@ -77,14 +85,15 @@ void readClip(const std::filesystem::path& file, ReportClip& clip) {
     clip.width = reader.size().width;
     clip.height = reader.size().height;
     Candidates candidates;
-    Duration last{}, step{};
+    Duration first{}, last{}, step{};
     while (auto frame = reader.next()) {
+      if (candidates.count() == 0) first = last = frame->at;
       step = frame->at - last;
       last = frame->at;
       candidates.offer(std::move(*frame));
     }
     clip.frames = candidates.count();
-    clip.seconds = clip.frames > 0 ? toSeconds(last + step) : 0;
+    clip.seconds = clip.frames > 0 ? toSeconds(last - first + step) : 0;
     clip.stills = candidates.choose();
     if (reader.damaged() > 0 && clip.problem.empty())
       clip.problem = std::to_string(reader.damaged()) + " frames or packets do not decode";
@@ -144,6 +153,8 @@ class Collector {
   std::vector<ReportClip> clips() {
     std::vector<ReportClip> all;
     for (auto& [file, clip] : clips_) all.push_back(std::move(clip));
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return orderOf(a) < orderOf(b); });
     return all;
   }
 

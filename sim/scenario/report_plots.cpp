@@ -15,7 +15,6 @@ namespace {
 constexpr double kWide = 1000;      // of every row's coordinates
 constexpr double kNarrowest = 0.5;  // a piece below this is not drawn on its own
 constexpr int kStripHeight = 18, kLineHeight = 44;
-constexpr int kColours = 8;  // .k0 .. .k7 of the style sheet
 
 std::string number(double value) {
   char text[32];
@@ -58,6 +57,14 @@ std::string label(double from, double to, const std::string& text, const std::st
   return "<span class='" + style + "' title='" + safe +
          "' style='left:" + coordinate(from / kWide * 100) +
          "%;width:" + coordinate((to - from) / kWide * 100) + "%'>" + safe + "</span>";
+}
+
+// States that name a colour of light look like it; the others take turns.
+int stateColour(const std::string& text, double index) {
+  if (text.find("red") != std::string::npos) return 5;
+  if (text.find("blue") != std::string::npos) return 1;
+  static constexpr std::array<int, 6> kOthers = {0, 2, 3, 4, 6, 7};
+  return kOthers[static_cast<size_t>(index) % kOthers.size()];
 }
 
 }  // namespace
@@ -163,11 +170,12 @@ std::string SignalPlots::flagRow(SignalId signal) const {
 std::string SignalPlots::stateRow(SignalId signal) const {
   std::string svg, labels;
   for (const Piece& piece : pieces(series_[signal])) {
-    const int colour = static_cast<int>(std::fmod(piece.value, kColours));
-    svg += rectangle("k" + std::to_string(colour) + (piece.busy ? " busy" : ""), piece.from,
-                     piece.to, 1, kStripHeight - 2);
-    if (!piece.busy)
-      labels += label(piece.from, piece.to, signals_.textOf(signal, piece.value), "state");
+    const std::string text = signals_.textOf(signal, piece.value);
+    std::string style = "k";
+    style += std::to_string(stateColour(text, piece.value));
+    if (piece.busy) style += " busy";
+    svg += rectangle(style, piece.from, piece.to, 1, kStripHeight - 2);
+    if (!piece.busy) labels += label(piece.from, piece.to, text, "state");
   }
   return frame(signals_.spec(signal).name, "", svg, labels, kStripHeight);
 }

@@ -42,6 +42,8 @@ th { text-align: left; font-size: 13px; font-weight: 600; color: var(--soft); }
 th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child td { border-bottom: 0; }
 td.num, th.num { text-align: right; white-space: nowrap; }
+th.num { font-family: inherit; }
+.log td:last-child, .promises td:last-child { width: 75%; }
 .tag { display: inline-block; padding: 0 8px; border-radius: 9px; font-size: 13px; font-weight: 600;
   background: var(--good-soft); color: var(--good); }
 .tag.bad { background: var(--bad-soft); color: var(--bad); }

@@ -1,0 +1,112 @@
+// The program's options; each command is a function of commands.h.
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "sim/app/build_id.h"
+#include "sim/app/commands.h"
+#include "sim/app/output.h"
+
+namespace {
+
+using namespace tw::app;
+using tw::sim::Pictures;
+
+const std::map<std::string, Pictures> kPictures = {
+    {"drawn", Pictures::kDrawn}, {"pattern", Pictures::kPattern}, {"none", Pictures::kNone}};
+const std::map<std::string, Video> kVideo = {
+    {"drawn", Video::kDrawn}, {"all", Video::kAll}, {"none", Video::kNone}};
+
+struct Options {
+  RunSettings run;
+  std::vector<std::filesystem::path> checked;
+  std::filesystem::path scenes = TWEELENS_SCENES, listed = TWEELENS_SCENES;
+  std::filesystem::path scenario = TWEELENS_SCENES "/first_day.scenario.json";
+  std::filesystem::path left, right;
+  int exitCode = kPassed;
+};
+
+// One of the words of `words`; said and read as words, never as numbers.
+template <class Value, class Target>
+void addWord(CLI::App& command, const std::string& name, Target& target,
+             const std::map<std::string, Value>& words, const std::string& doc) {
+  std::vector<std::string> known;
+  for (const auto& [word, value] : words) known.push_back(word);
+  command
+      .add_option_function<std::string>(
+          name, [&target, &words](const std::string& word) { target = words.at(word); }, doc)
+      ->check(CLI::IsMember(known));
+}
+
+CLI::App* addCommand(CLI::App& app, Options& options, const std::string& name,
+                     const std::string& doc, std::function<int()> work) {
+  CLI::App* command = app.add_subcommand(name, doc);
+  command->callback([&options, work = std::move(work)] { options.exitCode = guarded(work); });
+  return command;
+}
+
+void addRun(CLI::App& app, Options& options) {
+  RunSettings& run = options.run;
+  CLI::App* command = addCommand(app, options, "run", "Play scenarios and judge them",
+                                 [&run] { return runCommand(run); });
+  command->add_option("paths", run.files, "Scenarios, or folders of them")->required();
+  command->add_option("--out", run.out, "Folder for the results, one folder a scenario [out]");
+  command->add_option("--seed", run.seed, "Of all random numbers, instead of the scenario's");
+  command->add_option("--jobs", run.jobs, "Scenarios at a time, each a process of its own [1]")
+      ->check(CLI::Range(1, 256));
+  command
+      ->add_option("--pace", run.pace,
+                   "Virtual seconds a wall second; 0 is as fast as possible [0]")
+      ->check(CLI::Range(0.0, 1e6));
+  addWord(*command, "--video", run.video, kVideo,
+          "Clips for the report: those of runs that make pictures (drawn), all, or none [drawn]");
+  command->add_option("--time-limit", run.timeLimit, "Wall seconds for a run; 0 is none [0]")
+      ->check(CLI::Range(0.0, 1e9));
+  addWord(*command, "--pictures", run.pictures, kPictures,
+          "Drawn, a test pattern or none, instead of the scenario's");
+  command->add_flag("--child", run.child)->group("");  // how `run` calls itself
+}
+
+void addOthers(CLI::App& app, Options& o) {
+  addCommand(app, o, "check", "Read scenarios and all that they name, without playing them",
+             [&o] { return checkCommand(o.checked); })
+      ->add_option("paths", o.checked, "Scenarios, or folders of them")
+      ->required();
+  addCommand(app, o, "list", "List the scenarios of a folder", [&o] {
+    return listCommand(o.listed);
+  })->add_option("folder", o.listed, "The folder; without, the program's own scenes");
+  addCommand(app, o, "signals", "List all signals", [&o] {
+    return signalsCommand(o.scenario);
+  })->add_option("--scenario", o.scenario, "Whose cameras; without, the first day's");
+  addCommand(app, o, "faults", "List all faults", [&o] {
+    return faultsCommand(o.scenario);
+  })->add_option("--scenario", o.scenario, "Whose cameras; without, the first day's");
+  addCommand(app, o, "actions", "List all actions", [] { return actionsCommand(); });
+  addCommand(app, o, "promises", "List what the product promises, and what covers it", [&o] {
+    return promisesCommand(o.scenes);
+  })->add_option("--scenes", o.scenes, "Folder of scenarios; without, the program's own");
+  CLI::App* diff = addCommand(app, o, "diff", "Find the first call in which two runs differ",
+                              [&o] { return diffCommand(o.left, o.right); });
+  diff->add_option("left", o.left, "Folder of a run")->required();
+  diff->add_option("right", o.right, "Folder of another")->required();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  options.run.program = argc > 0 ? argv[0] : "tweelens";
+  CLI::App app{"Digital twin and hardware-in-the-loop simulator of a two-lens security camera."};
+  app.set_version_flag("--version", std::string("tweelens ") + buildId());
+  app.require_subcommand(1);
+  app.footer("Exit codes: 0 passed, 1 an expectation failed, 2 bad input, 3 internal error.");
+  addRun(app, options);
+  addOthers(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    complain(std::string(error.what()) + " (try --help)");
+    return kBadInput;
+  }
+  return options.exitCode;
+}

@@ -1,0 +1,106 @@
+// `tweelens signals`, `faults` and `actions`: what a scenario may name, as the twin itself has it.
+#include <cstdio>
+
+#include "sim/app/commands.h"
+#include "sim/app/output.h"
+#include "sim/scenario/scenario.h"
+#include "sim/twin/actions.h"
+
+namespace tw::app {
+namespace {
+
+std::string number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%g", value);
+  return text;
+}
+
+std::string range(double min, double max, const std::string& unit) {
+  std::string text = number(min);
+  text += ".." + number(max);
+  if (!unit.empty()) text += ' ' + unit;
+  return text;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : "|") + word;
+  return text;
+}
+
+std::string valuesOf(const sim::SignalSpec& spec) {
+  switch (spec.kind) {
+    case sim::SignalKind::kFlag:
+      return "true|false";
+    case sim::SignalKind::kNumber:
+      return range(spec.min, spec.max, spec.unit);
+    case sim::SignalKind::kCount:
+      return "count";
+    case sim::SignalKind::kChoice:
+      return joined(spec.labels);
+    case sim::SignalKind::kText:
+      return "text";
+  }
+  return {};
+}
+
+std::string valuesOf(const sim::ActionParameter& parameter) {
+  switch (parameter.kind) {
+    case sim::ParameterKind::kNumber:
+      return range(parameter.min, parameter.max, "");
+    case sim::ParameterKind::kFlag:
+      return "true|false";
+    case sim::ParameterKind::kText:
+      return "text";
+    case sim::ParameterKind::kChoice:
+      return joined(parameter.choices);
+    case sim::ParameterKind::kObject:
+      return "object";
+  }
+  return {};
+}
+
+sim::TwinSetup setupOf(const std::filesystem::path& file) {
+  const sim::Scenario scenario = sim::loadScenario(file);
+  return sim::twinSetup(scenario, scenario.seed, sim::Pictures::kNone);
+}
+
+}  // namespace
+
+int signalsCommand(const std::filesystem::path& scenario) {
+  sim::Twin twin(setupOf(scenario));
+  std::vector<std::vector<std::string>> rows;
+  for (sim::SignalId id = 0; id < twin.signals().size(); ++id) {
+    const sim::SignalSpec& spec = twin.signals().spec(id);
+    rows.push_back({spec.name, valuesOf(spec), spec.doc});
+  }
+  sayTable(rows);
+  return kPassed;
+}
+
+int faultsCommand(const std::filesystem::path& scenario) {
+  sim::Twin twin(setupOf(scenario));
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& place : twin.faultPlaces()) {
+    const std::string device =
+        (place.camera.empty() ? "" : place.camera + "/") + place.thing->faultName();
+    for (const sim::FaultSpec& fault : place.thing->faults())
+      rows.push_back({device, fault.kind, range(fault.min, fault.max, fault.unit), fault.doc});
+  }
+  sayTable(rows);
+  return kPassed;
+}
+
+int actionsCommand() {
+  for (const sim::ActionSpec& action : sim::actions()) {
+    say(action.name + "  " + action.doc + (action.needsCamera ? "" : "  (needs no camera)"));
+    std::vector<std::vector<std::string>> rows;
+    for (const sim::ActionParameter& parameter : action.parameters)
+      rows.push_back({"    " + parameter.name, valuesOf(parameter),
+                      parameter.required ? "" : "optional", parameter.doc});
+    sayTable(rows);
+  }
+  return kPassed;
+}
+
+}  // namespace tw::app

@@ -1,0 +1,49 @@
+#include "sim/scenario/report_pulled_cards.h"
+
+#include "firmware_core/base/check.h"
+
+namespace tw::sim {
+
+PulledCards::PulledCards(Twin& twin, RunFolder& run)
+    : twin_(twin), run_(run), cameras_(twin.cameraNames()) {
+  for (const std::string& camera : cameras_) {
+    const auto signal = twin.signals().find(camera + "/card.inserted");
+    TW_CHECK(signal.has_value());
+    inserted_.push_back(*signal);
+    in_.push_back(twin.signals().value(*signal) != 0);
+  }
+  pulled_.resize(cameras_.size());
+  twin.signals().listen([this](SignalId changed) {
+    for (size_t i = 0; i < inserted_.size(); ++i)
+      if (inserted_[i] == changed) noticed(i);
+  });
+}
+
+// At this moment the twin still gives the old card's image.
+void PulledCards::noticed(size_t camera) {
+  const bool in = twin_.signals().value(inserted_[camera]) != 0;
+  if (in_[camera] && !in) {
+    const std::string which = ".pulled" + std::to_string(++pulled_[camera]);
+    const std::string file = fileOf(cameras_[camera], which);
+    if (twin_.saveCardImage(cameras_[camera], run_.folder() / file))
+      all_.push_back({cameras_[camera], file});
+  }
+  in_[camera] = in;
+}
+
+std::string PulledCards::fileOf(const std::string& camera, const std::string& which) const {
+  std::string name = "sdcard";
+  if (cameras_.size() > 1) name += "." + camera;
+  return name + which + ".img";
+}
+
+std::vector<KeptCard> PulledCards::finish() {
+  std::vector<KeptCard> cards = all_;
+  for (const std::string& camera : cameras_) {
+    const std::string file = fileOf(camera, "");
+    if (twin_.saveCardImage(camera, run_.folder() / file)) cards.push_back({camera, file});
+  }
+  return cards;
+}
+
+}  // namespace tw::sim

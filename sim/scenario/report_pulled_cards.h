@@ -1,0 +1,37 @@
+// Keeps the image of every card that is pulled during a run, as it was at that moment; the card
+// that is in at the end is not among them.
+#pragma once
+
+#include <vector>
+
+#include "sim/scenario/report_clips.h"
+#include "sim/twin/twin.h"
+
+namespace tw::sim {
+
+class PulledCards {
+ public:
+  // Borrows both; must outlive the twin's last event.
+  PulledCards(Twin& twin, RunFolder& run);
+
+  // The cards pulled so far, oldest first: "sdcard.pulled1.img" or, of several cameras,
+  // "sdcard.<camera>.pulled1.img".
+  const std::vector<KeptCard>& all() const { return all_; }
+  // Saves those that are in now as well: "sdcard.img" or "sdcard.<camera>.img". A card that was
+  // pulled last and not followed by another counts as in.
+  std::vector<KeptCard> finish();
+
+ private:
+  void noticed(size_t camera);
+  std::string fileOf(const std::string& camera, const std::string& which) const;
+
+  Twin& twin_;
+  RunFolder& run_;
+  std::vector<std::string> cameras_;
+  std::vector<SignalId> inserted_;  // by camera
+  std::vector<int> pulled_;         // how many, by camera
+  std::vector<bool> in_;            // by camera
+  std::vector<KeptCard> all_;
+};
+
+}  // namespace tw::sim
