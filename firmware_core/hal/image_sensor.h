@@ -47,10 +47,10 @@ class ImageSensor {
 
   virtual SensorLimits limits() const = 0;
 
-  // Starts analysis frames. framesPerSecond 1..30; size up to the sensor's own.
-  // Errors: kOutOfRange; kBusy when already started.
+  // Starts analysis frames. framesPerSecond 1..30, a whole share of the sensor's own rate (15: 1,
+  // 3, 5, 15); size up to the sensor's own. Errors: kOutOfRange; kBusy when already started.
   Result<void> start(ImageSize size, int framesPerSecond);
-  virtual void stop() = 0;
+  virtual void stop() = 0;  // frames not yet taken are lost, taken ones stay until release()
 
   // Takes effect on the next frame that begins. Values beyond limits() are kOutOfRange and change
   // nothing. Holds for analysis, recording and live pictures alike.

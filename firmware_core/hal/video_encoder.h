@@ -27,7 +27,8 @@ struct AccessUnit {
 
 struct EncoderSetup {
   ImageSize size{1280, 720};
-  int framesPerSecond = 15;  // 1..30; a group of pictures is as many frames: one second
+  int framesPerSecond = 15;  // 1..30, a whole share of the sensor's rate (15: 1, 3, 5, 15); a group
+                             // of pictures is as many frames: one second
   int quality = 26;          // constant rate factor, 18 (best) .. 40
 };
 
@@ -42,10 +43,11 @@ class VideoEncoder {
 
   // Errors: kOutOfRange, kBusy when started already.
   Result<void> start(const EncoderSetup& setup);
-  virtual void stop() = 0;  // readers end after what was taken
+  virtual void stop() = 0;  // readers end after what was taken; close() them all the same
 
   // From the group that holds `from` (clamped to the history), or the newest group for `from` in
-  // the future. kNoSpace: too many readers; kNotReady: not started.
+  // the future. kNoSpace: too many readers; kNotReady: not started. Using a reader that is not open
+  // (closed, or of before a reset) is a caller's bug.
   virtual Result<ReaderId> open(Instant from) = 0;
   virtual std::optional<AccessUnit> take(
       ReaderId reader) = 0;  // in order; a unit raises the wake line
