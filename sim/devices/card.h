@@ -14,7 +14,8 @@
 
 #include "firmware_core/hal/card_slot.h"
 #include "sim/devices/card_image.h"
-#include "sim/devices/device.h"
+#include "sim/devices/faulty_device.h"
+#include "sim/devices/one_shot.h"
 
 namespace tw::sim {
 
@@ -28,7 +29,7 @@ struct CardSpec {
   std::filesystem::path keepAt{};  // where a new card's image lives; empty: unnamed temporary
 };
 
-class VirtualCardSlot final : public Device, public hal::CardSlot {
+class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
  public:
   static constexpr Duration kStartUp = std::chrono::milliseconds{300};
   static constexpr size_t kCacheBytes = 4 * 1024 * 1024;
@@ -53,8 +54,6 @@ class VirtualCardSlot final : public Device, public hal::CardSlot {
   bool saveImage(const std::filesystem::path& to) const;
   uint64_t imageHash() const;  // of the same; 0 without
 
-  std::vector<FaultSpec> faults() const override;
-  void applyFault(const std::string& kind, double magnitude) override;
   void powerOn() override;
   void powerOff() override;
   void reset() override;
@@ -63,22 +62,21 @@ class VirtualCardSlot final : public Device, public hal::CardSlot {
  private:
   class Blocks;
   struct Card;
-  struct Faults {
-    double writeError = 0, readError = 0, slow = 0, torn = 0;
-    bool stuckBusy = false, writeProtect = false, dead = false;
-  };
-  void wakeIn(Duration delay);
   void losePower();
   void putIn(std::unique_ptr<Card> card);
+  void startUp();
+  bool answers() const;
+  bool writeProtected() const;
   const Card* anyCard() const;
+  void beforeFault() override {}
+  void afterFault() override;
 
   RandomStream random_;
-  Faults faults_;
   uint32_t insertions_ = 0;
   bool powered_ = true;
-  Instant readyAt_{};
   std::unique_ptr<Card> card_;
   std::unique_ptr<Card> pulled_;
+  OneShot ready_;  // the card answers when it has run out
   std::unique_ptr<Blocks> blocks_;
   Signal inserted_, writes_, reads_, flushes_, bytesWritten_, busy_, errors_;
 };

@@ -31,14 +31,15 @@ class CardImage {
   void write(uint64_t sector, std::span<const uint8_t> data);
   uint64_t hash() const { return hash_; }
 
-  // A sparse copy, whole or not at all. Throws InputError (cannot be written, disk full).
-  void saveTo(const std::filesystem::path& file) const;
+  // A sparse copy, whole or not at all, of all sectors from `first` on (a partition's, for programs
+  // that want it alone). Throws InputError (cannot be written, disk full).
+  void saveTo(const std::filesystem::path& file, uint64_t first = 0) const;
 
  private:
   CardImage(int descriptor, uint64_t sectors) : descriptor_(descriptor), sectors_(sectors) {}
   void scan();
   template <class Visit>
-  void forEachData(Visit visit) const;
+  void forEachData(uint64_t first, Visit visit) const;
 
   int descriptor_ = -1;
   uint64_t sectors_ = 0;
