@@ -74,7 +74,8 @@ LinearImage Drawing::draw(const SceneState& scene, const View& view) {
   const bool shadowsChanged = parts_->show(scene.place, scene.moving);
   const bool drawSun = updateSun(scene, shadowsChanged);
   bool fresh = false;
-  const PictureTextures textures = graph_->aim(view, fresh);
+  const PictureTextures textures =
+      graph_->aim(view, std::min<size_t>(scene.lamps.size(), kMostLamps), fresh);
   graph_->aimSun(drawSun, sunView_);
   lights_->set(scene, sunView_);
   LinearImage image;

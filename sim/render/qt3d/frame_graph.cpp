@@ -4,7 +4,6 @@
 #include <Qt3DRender/QClearBuffers>
 #include <Qt3DRender/QCullFace>
 #include <Qt3DRender/QDepthTest>
-#include <Qt3DRender/QFilterKey>
 #include <Qt3DRender/QFrustumCulling>
 #include <Qt3DRender/QNoPicking>
 #include <Qt3DRender/QPolygonOffset>
@@ -49,12 +48,11 @@ void addOutput(QRenderTarget* target, QRenderTargetOutput::AttachmentPoint point
   target->addOutput(output);
 }
 
-// Nodes from here on draw only passes of this name.
-QFrameGraphNode* filterPass(QFrameGraphNode* parent, const char* name) {
+// Nodes below it draw only passes that this key names.
+QRenderPassFilter* filterPass(QFrameGraphNode* parent, QFilterKey*& key) {
   auto* filter = new QRenderPassFilter(parent);
-  auto* key = new QFilterKey;
+  key = new QFilterKey;
   key->setName(QLatin1String(kPassKey));
-  key->setValue(QLatin1String(name));
   filter->addMatch(key);
   return filter;
 }
@@ -129,8 +127,10 @@ void FrameGraph::addShadowBranch() {
   auto* target = new QRenderTarget(selector);
   addOutput(target, QRenderTargetOutput::Depth, shadowMap_);
   selector->setTarget(target);
+  QFilterKey* key = nullptr;
   auto* states =
-      depthStates(filterPass(clearDepth(new QViewport(selector)), kShadowPass), QDepthTest::Less);
+      depthStates(filterPass(clearDepth(new QViewport(selector)), key), QDepthTest::Less);
+  key->setValue(QLatin1String(kShadowPass));
   auto* offset = new QPolygonOffset;
   offset->setScaleFactor(2);
   offset->setDepthSteps(4);
@@ -139,7 +139,7 @@ void FrameGraph::addShadowBranch() {
 }
 
 FrameGraph::Target FrameGraph::makeTarget(hal::ImageSize size) {
-  Target target{size, new QSubtreeEnabler(globals_), {}, 0};
+  Target target{size, new QSubtreeEnabler(globals_), nullptr, nullptr, {}, 0};
   auto* selector = new QRenderTargetSelector(target.branch);
   auto* outputs = new QRenderTarget(selector);
   target.textures = {makeTexture(QAbstractTexture::RGBA16F, size.width, size.height, outputs),
@@ -150,9 +150,9 @@ FrameGraph::Target FrameGraph::makeTarget(hal::ImageSize size) {
             makeTexture(QAbstractTexture::D24, size.width, size.height, outputs));
   selector->setTarget(outputs);
   auto* viewport = new QViewport(selector);
-  auto* parts = depthStates(filterPass(clearDepth(viewport), kPartPass), QDepthTest::Less);
+  auto* parts = depthStates(filterPass(clearDepth(viewport), target.partKey), QDepthTest::Less);
   new QNoPicking(new QFrustumCulling(cameraSelector(nearestFirst(parts), eye_.entity)));
-  auto* backdrop = depthStates(filterPass(viewport, kBackdropPass), QDepthTest::LessOrEqual);
+  auto* backdrop = depthStates(filterPass(viewport, target.backdropKey), QDepthTest::LessOrEqual);
   new QNoPicking(cameraSelector(nearestFirst(backdrop), eye_.entity));
   return target;
 }
@@ -173,10 +173,12 @@ FrameGraph::Target& FrameGraph::targetOf(hal::ImageSize size, bool& fresh) {
   return targets_.back();
 }
 
-PictureTextures FrameGraph::aim(const View& view, bool& fresh) {
+PictureTextures FrameGraph::aim(const View& view, size_t lamps, bool& fresh) {
   Target& target = targetOf(view.size, fresh);
   target.lastUsed = ++uses_;
   for (Target& other : targets_) other.branch->setEnabled(&other == &target);
+  target.partKey->setValue(passFor(kPartPass, lamps));
+  target.backdropKey->setValue(passFor(kBackdropPass, lamps));
   eye_.lens->setProjectionMatrix(projectionOf(view));
   eye_.transform->setTranslation(toQt(view.pose.position));
   eye_.transform->setRotation(toQt(view.pose.turn * kLensToCamera));

@@ -5,6 +5,7 @@
 #include <Qt3DCore/QEntity>
 #include <Qt3DCore/QTransform>
 #include <Qt3DRender/QCameraLens>
+#include <Qt3DRender/QFilterKey>
 #include <Qt3DRender/QRenderSurfaceSelector>
 #include <Qt3DRender/QSubtreeEnabler>
 #include <Qt3DRender/QTechniqueFilter>
@@ -36,9 +37,9 @@ class FrameGraph {
   // Parameters added here reach every shader.
   Qt3DRender::QTechniqueFilter* globals() const { return globals_; }
 
-  // Aims all drawing of the next frame at a picture of this view. `fresh` tells that its textures
-  // were just made.
-  PictureTextures aim(const View& view, bool& fresh);
+  // Aims all drawing of the next frame at a picture of this view, in the light of this many lamps.
+  // `fresh` tells that its textures were just made.
+  PictureTextures aim(const View& view, size_t lamps, bool& fresh);
   // Whether the next frame draws the sun's view, and from where.
   void aimSun(bool draw, const SunView& view);
 
@@ -51,6 +52,7 @@ class FrameGraph {
   struct Target {
     hal::ImageSize size;
     Qt3DRender::QSubtreeEnabler* branch;
+    Qt3DRender::QFilterKey *partKey, *backdropKey;
     PictureTextures textures;
     uint64_t lastUsed;
   };

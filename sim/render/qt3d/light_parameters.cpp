@@ -4,6 +4,7 @@
 #include <QVector4D>
 #include <algorithm>
 
+#include "sim/render/qt3d/materials.h"
 #include "sim/render/qt3d/qt_convert.h"
 #include "sim/world/daylight.h"
 
@@ -24,7 +25,6 @@ LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter,
   groundLux_ = add("groundLux", 0.0F);
   shadowMatrix_ = add("shadowMatrix", QMatrix4x4());
   stamp_ = add("stamp", 0.0F);
-  lampCount_ = add("lampCount", 0);
   // Qt 3D knows arrays by this ending alone and ignores them silently without it.
   lampPosition_ = add("lampPosition[0]", QVariantList());
   lampAxis_ = add("lampAxis[0]", QVariantList());
@@ -47,9 +47,8 @@ void LightParameters::setLamps(std::vector<Lamp> lamps) {
                      [](const Lamp& a, const Lamp& b) { return a.intensityCd > b.intensityCd; });
     lamps.resize(kMostLamps);
   }
-  lampCount_->setValue(static_cast<int>(lamps.size()));
   QVariantList positions, axes, intensities;
-  lamps.resize(kMostLamps);  // whole arrays each time
+  lamps.resize(kMostLamps);  // whole arrays each time; those added are dark
   for (const Lamp& lamp : lamps) {
     const auto exponent = static_cast<float>(beamExponent(lamp.halfAngleDeg));
     positions << QVector4D(toQt(lamp.pose.position), exponent);

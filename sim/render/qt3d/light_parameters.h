@@ -10,8 +10,6 @@ namespace tw::sim {
 
 class LightParameters {
  public:
-  static constexpr size_t kMostLamps = 16;  // as in part.frag
-
   // Added to `filter`, which owns them; `shadowMap` is borrowed.
   LightParameters(Qt3DRender::QTechniqueFilter* filter, Qt3DRender::QAbstractTexture* shadowMap);
 
@@ -23,7 +21,7 @@ class LightParameters {
   void setLamps(std::vector<Lamp> lamps);
 
   Qt3DRender::QParameter *sunTowards_, *sunLux_, *skyLux_, *groundLux_, *shadowMatrix_, *stamp_,
-      *lampCount_, *lampPosition_, *lampAxis_, *lampIntensity_;
+      *lampPosition_, *lampAxis_, *lampIntensity_;
 };
 
 }  // namespace tw::sim

@@ -16,37 +16,52 @@ namespace {
 using Qt3DRender::QEffect;
 using Qt3DRender::QShaderProgram;
 
-QByteArray shaderText(const char* name, const QByteArray& define) {
+QByteArray shaderText(const QByteArray& name, const QByteArray& defines) {
   QFile file(QStringLiteral(":/tweelens/") + QLatin1String(name));
   TW_CHECK(file.open(QIODevice::ReadOnly));  // linked into the program
-  return file.readAll().replace("#version 330 core", "#version 330 core\n" + define);
+  return file.readAll().replace("#version 330 core", "#version 330 core\n" + defines);
 }
 
 }  // namespace
 
-Materials::Materials(Qt3DCore::QNode* parent) {
-  auto* shadow = program(parent, "shadow", "shadow.frag");
-  for (size_t surface = 0; surface < parts_.size(); ++surface) {
-    const auto define = "#define SURFACE " + QByteArray::number(static_cast<int>(surface));
-    auto* drawn = program(parent, "part", "part.frag", define);
-    parts_[surface][0] = effect(parent, {{kPartPass, drawn}, {kShadowPass, shadow}});
-    parts_[surface][1] = effect(parent, {{kBackdropPass, drawn}});
-  }
-  sky_ = effect(parent, {{kBackdropPass, program(parent, "sky", "sky.frag")}});
+QString passFor(const char* pass, size_t lamps) {
+  for (const int step : kLampSteps)
+    if (lamps <= static_cast<size_t>(step)) return QLatin1String(pass) + QString::number(step);
+  TW_CHECK(!"more lamps than shaders are made for");
 }
 
-QShaderProgram* Materials::program(Qt3DCore::QNode* parent, const char* name, const char* fragment,
-                                   const QByteArray& define) {
+Materials::Materials(Qt3DCore::QNode* parent) {
+  auto* shadow = program(parent, "shadow");
+  for (size_t surface = 0; surface < parts_.size(); ++surface) addSurface(parent, surface, shadow);
+  auto* drawn = program(parent, "sky");
+  Passes passes;
+  for (const int lamps : kLampSteps)
+    passes.emplace_back(passFor(kBackdropPass, static_cast<size_t>(lamps)), drawn);
+  sky_ = effect(parent, passes);
+}
+
+void Materials::addSurface(Qt3DCore::QNode* parent, size_t surface, QShaderProgram* shadow) {
+  Passes standing{{QLatin1String(kShadowPass), shadow}}, lying;
+  for (const int lamps : kLampSteps) {
+    const QByteArray defines = "#define SURFACE " + QByteArray::number(static_cast<int>(surface)) +
+                               "\n#define LAMPS " + QByteArray::number(lamps) + "\n";
+    auto* drawn = program(parent, "part", defines);
+    standing.emplace_back(passFor(kPartPass, static_cast<size_t>(lamps)), drawn);
+    lying.emplace_back(passFor(kBackdropPass, static_cast<size_t>(lamps)), drawn);
+  }
+  parts_[surface] = {effect(parent, standing), effect(parent, lying)};
+}
+
+QShaderProgram* Materials::program(Qt3DCore::QNode* parent, const char* name,
+                                   const QByteArray& defines) {
   auto* program = new QShaderProgram(parent);
-  program->setVertexShaderCode(shaderText((QByteArray(name) + ".vert").constData(), define));
-  program->setFragmentShaderCode(shaderText(fragment, define));
-  programs_.emplace_back(name + (define.isEmpty() ? "" : " (" + define.toStdString() + ")"),
-                         program);
+  program->setVertexShaderCode(shaderText(QByteArray(name) + ".vert", defines));
+  program->setFragmentShaderCode(shaderText(QByteArray(name) + ".frag", defines));
+  programs_.emplace_back(name + (" " + defines.simplified()).toStdString(), program);
   return program;
 }
 
-QEffect* Materials::effect(Qt3DCore::QNode* parent,
-                           std::initializer_list<std::pair<const char*, QShaderProgram*>> passes) {
+QEffect* Materials::effect(Qt3DCore::QNode* parent, const Passes& passes) {
   auto* effect = new QEffect(parent);
   auto* technique = new Qt3DRender::QTechnique;
   auto* api = technique->graphicsApiFilter();
@@ -58,7 +73,7 @@ QEffect* Materials::effect(Qt3DCore::QNode* parent,
     auto* pass = new Qt3DRender::QRenderPass;
     auto* filter = new Qt3DRender::QFilterKey;
     filter->setName(QLatin1String(kPassKey));
-    filter->setValue(QLatin1String(key));
+    filter->setValue(key);
     pass->addFilterKey(filter);
     pass->setShaderProgram(program);
     technique->addRenderPass(pass);

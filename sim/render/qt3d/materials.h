@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 #include <Qt3DRender/QEffect>
 #include <Qt3DRender/QShaderProgram>
 #include <array>
@@ -17,6 +18,13 @@ inline constexpr auto kPassKey = "pass";
 inline constexpr auto kPartPass = "part";          // what stands in the world
 inline constexpr auto kBackdropPass = "backdrop";  // ground planes and sky, behind it
 inline constexpr auto kShadowPass = "shadow";      // from the sun
+
+// Shaders are made for fixed numbers of lamps; the smallest that suffices is used.
+inline constexpr std::array<int, 3> kLampSteps{0, 4, 16};
+inline constexpr int kMostLamps = kLampSteps.back();
+
+// kPartPass or kBackdropPass in its variant for this many lamps.
+QString passFor(const char* pass, size_t lamps);
 
 class Materials {
  public:
@@ -34,11 +42,12 @@ class Materials {
   void checkCompiled() const;
 
  private:
+  using Passes = std::vector<std::pair<QString, Qt3DRender::QShaderProgram*>>;
+
+  void addSurface(Qt3DCore::QNode* parent, size_t surface, Qt3DRender::QShaderProgram* shadow);
   Qt3DRender::QShaderProgram* program(Qt3DCore::QNode* parent, const char* name,
-                                      const char* fragment, const QByteArray& define = {});
-  static Qt3DRender::QEffect* effect(
-      Qt3DCore::QNode* parent,
-      std::initializer_list<std::pair<const char*, Qt3DRender::QShaderProgram*>> passes);
+                                      const QByteArray& defines = {});
+  static Qt3DRender::QEffect* effect(Qt3DCore::QNode* parent, const Passes& passes);
 
   std::array<std::array<Qt3DRender::QEffect*, 2>, 5> parts_{};
   Qt3DRender::QEffect* sky_ = nullptr;

@@ -1,8 +1,9 @@
 #version 330 core
 // Lambertian surfaces in the light of sun, sky and lamps. Writes luminance in cd/m2 and object ids.
-// SURFACE is put in by the program: 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving.
+// SURFACE and LAMPS are put in by the program: 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving; how
+// many lamps there may be. A fixed number is a matter of speed: on llvmpipe a loop of open length
+// over arrays costs 80 ms a picture, even when no lamp is on.
 
-const int kMostLamps = 16;
 const float kPi = 3.14159265;
 
 in vec3 worldPosition;
@@ -17,10 +18,11 @@ uniform float sunLux;
 uniform float skyLux;
 uniform float groundLux;  // that the ground sends back
 uniform float stamp;      // tells a fresh picture from a stale one
-uniform int lampCount;
-uniform vec4 lampPosition[kMostLamps];   // w: beam exponent
-uniform vec4 lampAxis[kMostLamps];       // unit
-uniform vec4 lampIntensity[kMostLamps];  // candela a channel
+#if LAMPS != 0
+uniform vec4 lampPosition[LAMPS];   // w: beam exponent
+uniform vec4 lampAxis[LAMPS];       // unit
+uniform vec4 lampIntensity[LAMPS];  // candela a channel; 0 beyond those that are on
+#endif
 uniform sampler2DShadow shadowMap;
 
 layout(location = 0) out vec4 luminance;
@@ -62,9 +64,10 @@ float patches(vec2 p) {
 }
 vec3 texture_(vec2 p, vec2 pixel) {
   float size = max(pixel.x, pixel.y);
-  float fine = patches(p * vec2(18.0, 14.0)) * (1.0 - smoothstep(0.02, 0.07, size));
+  float blades = patches(p * vec2(70.0, 45.0)) * (1.0 - smoothstep(0.005, 0.02, size));
+  float tufts = patches(p * vec2(14.0, 11.0)) * (1.0 - smoothstep(0.03, 0.09, size));
   float coarse = patches(p * 0.9 + 7.0) * (1.0 - smoothstep(0.4, 1.5, size));
-  float tone = 1.0 + 0.75 * fine + 0.4 * coarse;
+  float tone = 1.0 + 0.7 * blades + 0.5 * tufts + 0.35 * coarse;
   return vec3(tone + 0.25 * coarse, tone, tone - 0.1 * coarse);
 }
 #elif SURFACE == 3
@@ -87,9 +90,10 @@ float sunShare() {
   return texture(shadowMap, shadowPosition);
 }
 
+#if LAMPS != 0
 vec3 lampLux(vec3 normal) {
   vec3 sum = vec3(0.0);
-  for (int i = 0; i < lampCount; ++i) {
+  for (int i = 0; i < LAMPS; ++i) {
     vec3 way = lampPosition[i].xyz - worldPosition;
     float square = max(dot(way, way), 1e-6);
     vec3 towards = way * inversesqrt(square);
@@ -99,6 +103,9 @@ vec3 lampLux(vec3 normal) {
   }
   return sum;
 }
+#else
+vec3 lampLux(vec3 normal) { return vec3(0.0); }
+#endif
 
 void main() {
   vec3 normal = normalize(worldNormal);
