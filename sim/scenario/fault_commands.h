@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "sim/scenario/scenario_run.h"
+#include "sim/scenario/scenario.h"
+#include "sim/scenario/stage.h"
 
 namespace tw::sim {
 

@@ -235,17 +235,16 @@ Judgement Judge::holdUntil(const ConditionTrack& track, const ConditionTrack& un
 Judgement Judge::holdsFor(const ConditionTrack& track) const {
   Duration longest{-1};
   Instant begin{};
-  std::optional<Moment> since;
+  bool held = false;
+  Instant since{};
   for (const Stretch& stretch : stretches(track, window_)) {
-    if (!stretch.holds) {
-      since.reset();
-      continue;
-    }
-    if (!since) since = stretch.begin;
-    if (asked_.within && since->at - window_.from.at > *asked_.within) break;
-    if (stretch.end - since->at <= longest) continue;
-    longest = stretch.end - since->at;
-    begin = since->at;
+    if (stretch.holds && !held) since = stretch.begin.at;
+    held = stretch.holds;
+    if (!held) continue;
+    if (asked_.within && since - window_.from.at > *asked_.within) break;
+    if (stretch.end - since <= longest) continue;
+    longest = stretch.end - since;
+    begin = since;
   }
   Judgement out{.passed = longest >= asked_.lasts};
   if (longest < Duration{}) {

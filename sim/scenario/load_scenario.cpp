@@ -1,6 +1,7 @@
 #include "sim/core/json_reader.h"
 #include "sim/scenario/promises.h"
 #include "sim/scenario/scenario_run.h"
+#include "sim/scenario/twin_stage.h"
 
 namespace tw::sim {
 

@@ -16,42 +16,9 @@
 #include "sim/core/command.h"
 #include "sim/scenario/margin.h"
 #include "sim/scenario/scenario.h"
+#include "sim/scenario/stage.h"
 
 namespace tw::sim {
-
-// What a run plays on: the twin, or a stand-in of a test.
-class Stage {
- public:
-  virtual ~Stage() = default;
-  virtual Instant now() const = 0;
-  virtual Instant nextEvent() const = 0;  // kNever when there is none
-  virtual bool step(Instant limit) = 0;   // as Twin::step
-  virtual void check(const Command& command) const = 0;
-  virtual void apply(Command command) = 0;
-  virtual const std::vector<Command>& commands() const = 0;
-  virtual Signals& signals() = 0;
-  virtual std::vector<std::string> cameras() const = 0;
-  virtual std::vector<Twin::FaultPlace> faultPlaces() const = 0;
-  virtual std::vector<std::pair<std::string, uint64_t>> hashes() const = 0;
-};
-
-class TwinStage : public Stage {
- public:
-  explicit TwinStage(Twin& twin) : twin_(twin) {}  // outlives the stage
-  Instant now() const override { return twin_.now(); }
-  Instant nextEvent() const override { return twin_.queue().nextTime(); }
-  bool step(Instant limit) override { return twin_.step(limit); }
-  void check(const Command& command) const override { twin_.check(command); }
-  void apply(Command command) override { twin_.apply(std::move(command)); }
-  const std::vector<Command>& commands() const override { return twin_.commands(); }
-  Signals& signals() override { return twin_.signals(); }
-  std::vector<std::string> cameras() const override { return twin_.cameraNames(); }
-  std::vector<Twin::FaultPlace> faultPlaces() const override { return twin_.faultPlaces(); }
-  std::vector<std::pair<std::string, uint64_t>> hashes() const override { return twin_.hashes(); }
-
- private:
-  Twin& twin_;
-};
 
 struct StepResult {
   std::string id = {};     // may be empty

@@ -18,8 +18,8 @@ std::string valueWords(const std::variant<bool, double, std::string>& value) {
 
 std::string joined(const std::vector<Condition>& parts, const char* by) {
   std::string out;
-  for (const Condition& part : parts) out += (out.empty() ? "" : by) + part.words();
-  return "(" + out + ")";
+  for (const Condition& part : parts) out.append(out.empty() ? "(" : by).append(part.words());
+  return out + ")";
 }
 
 std::string withinWords(const Expectation& e) {
@@ -119,7 +119,7 @@ std::string Trigger::words() const {
 
 std::string Step::words() const {
   if (const auto* action = std::get_if<ActionStep>(&what))
-    return action->action + (action->with.empty() ? "" : " " + action->with.dump());
+    return action->with.empty() ? action->action : action->action + " " + action->with.dump();
   const auto& fault = std::get<FaultStep>(what);
   const std::string words = "fault " + fault.device + " " + fault.kind + " ";
   if (!fault.ramp) return words + numberWords(fault.magnitude);

@@ -1,0 +1,272 @@
+// A run: order of what is done at one instant, faults, what fails it, and its replay.
+#include "tests/support/catch.h"
+#include "tests/unit/sim_scenario/fake_stage.h"
+
+using namespace tw;
+using namespace tw::sim;
+using namespace tw::sim::test;
+
+namespace {
+
+RunResult run(FakeStage& stage, const std::string& steps, const std::string& expect = "",
+              double duration = 60) {
+  return runScenario(readText(scenarioText(steps, expect, duration)), stage, {.seed = 7});
+}
+
+std::vector<std::pair<double, double>> magnitudes(const RunResult& result) {
+  std::vector<std::pair<double, double>> all;
+  for (const Command& command : result.commands)
+    all.emplace_back(toSeconds(command.at.time_since_epoch()),
+                     command.args.at("magnitude").get<double>());
+  return all;
+}
+
+// A story with everything that makes the order of one instant matter.
+const std::string kStory = R"(
+  {"id": "plugged", "at_s": 2, "do": "plug_in"},
+  {"id": "same_instant", "at_s": 2, "do": "ring"},
+  {"id": "blue", "when": {"signal": "cam/led.pattern", "is": "fast_blue"}, "do": "write"},
+  {"id": "third", "when": {"signal": "cam/card.writes", "changes": true}, "nth": 2, "do": "unplug"},
+  {"after": "third", "do": "ring"},
+  {"after": "blue", "delay_s": 0.333333333, "do": "ring"},
+  {"id": "weak", "at_s": 6, "fault": {"device": "card", "kind": "slow",
+                                      "ramp": {"from": 0, "to": 0.3, "over_s": 1, "every_s": 0.25},
+                                      "for_s": 2.1}},
+  {"id": "again", "when": {"signal": "cam/led.pattern", "is": "off"}, "since": "third",
+   "delay_s": 3, "do": "plug_in"},
+  {"id": "never", "when": {"signal": "cam/led.pattern", "is": "slow_blue"}, "optional": true,
+   "do": "ring"})";
+
+const std::string kStoryExpects = R"(
+  {"id": "up", "from": "plugged", "eventually": {"signal": "cam/led.pattern", "is": "fast_blue"},
+   "within_s": 5},
+  {"id": "off", "from": {"after": "third", "delay_s": 1}, "to": "again",
+   "always": {"signal": "cam/led.pattern", "is": "off"}},
+  {"id": "missing", "from": "never", "always": {"signal": "cam/led.pattern", "is": "off"}},
+  {"id": "writes", "from": "blue", "count": {"signal": "cam/card.writes", "changes": true},
+   "min": 2, "max": 2})";
+
+}  // namespace
+
+TEST_CASE("What is done at an instant comes after all events of that instant") {
+  FakeStage stage;
+  stage.set(5, "cam/pan.angle_deg", 1);
+  stage.queue().at(at(5), [&] { stage.queue().at(at(5), [] {}); });
+  run(stage, R"({"at_s": 5, "do": "ring"})");
+  CHECK(stage.log() == "5000000000 event\n5000000000 event\n5000000000 event\n5000000000 ring\n");
+}
+
+TEST_CASE("The events of one step have run before the next step of that instant") {
+  FakeStage stage;
+  run(stage, R"({"at_s": 5, "do": "plug_in"}, {"at_s": 5, "do": "ring"})", "", 6);
+  CHECK(stage.log() == "5000000000 plug_in\n5000000000 event\n5000000000 ring\n");
+}
+
+TEST_CASE("Steps of one instant keep the order in which they came due, then of the file") {
+  FakeStage stage;
+  const auto result = run(stage, R"({"id": "c", "after": "a", "do": "write"},
+                                    {"id": "a", "at_s": 5, "do": "ring"},
+                                    {"id": "b", "at_s": 5, "do": "unplug"})");
+  REQUIRE(result.commands.size() == 3);
+  CHECK(result.commands[0].action == "ring");
+  CHECK(result.commands[1].action == "unplug");
+  CHECK(result.commands[2].action == "write");
+  CHECK(result.steps[0].command == 2u);
+  CHECK(result.steps[0].firedAt == at(5));
+}
+
+TEST_CASE("A run lasts as long as it says, with the seed it was given") {
+  FakeStage stage;
+  const auto result = run(stage, "");
+  CHECK(result.duration == 60s);
+  CHECK(result.seed == 7);
+  CHECK(result.passed);
+  CHECK(result.smallestMargin() == 1);
+}
+
+TEST_CASE("A step that never comes fails the run, unless it is optional") {
+  const std::string when =
+      R"("when": {"signal": "cam/led.pattern", "is": "slow_blue"}, "do": "ring")";
+  FakeStage one, two;
+  const auto failed = run(one, "{" + when + "}");
+  CHECK_FALSE(failed.passed);
+  CHECK_FALSE(failed.steps[0].firedAt.has_value());
+  CHECK(failed.smallestMargin() == -1);
+  CHECK(run(two, "{" + when + R"(, "optional": true})").passed);
+}
+
+TEST_CASE("An expectation that fails fails the run") {
+  FakeStage stage;
+  const auto result =
+      run(stage, "", R"({"id": "e", "eventually": {"signal": "cam/power.plugged", "is": true}})");
+  CHECK_FALSE(result.passed);
+  CHECK(result.smallestMargin() == -1);
+}
+
+TEST_CASE("Windows hang on steps: the state after what the step did") {
+  FakeStage stage;
+  const auto result =
+      run(stage,
+          R"({"id": "on", "at_s": 5, "do": "plug_in"}, {"id": "out", "at_s": 20, "do": "unplug"})",
+          R"({"id": "e", "from": "on", "to": "out",
+              "always": {"signal": "cam/power.plugged", "is": true}})");
+  CHECK(result.passed);
+  CHECK(result.expectations[0].from == at(5));
+  CHECK(result.expectations[0].to == at(20));
+}
+
+TEST_CASE("A fault lasts as long as it says") {
+  FakeStage stage;
+  const auto result = run(stage, R"({"at_s": 5, "fault": {"device": "card", "kind": "write_error",
+                                     "magnitude": 0.5, "for_s": 2}})");
+  CHECK(magnitudes(result) == std::vector<std::pair<double, double>>{{5, 0.5}, {7, 0}});
+  CHECK(result.commands[0].camera == "cam");
+  CHECK(stage.card().magnitude() == 0);
+}
+
+TEST_CASE("A ramp rises in steps and ends at its end") {
+  FakeStage stage;
+  const auto result = run(stage, R"({"at_s": 5, "fault": {"device": "card", "kind": "slow",
+      "ramp": {"from": 10, "to": 50, "over_s": 2, "every_s": 0.5}, "for_s": 3}})");
+  CHECK(magnitudes(result) == std::vector<std::pair<double, double>>{
+                                  {5, 10}, {5.5, 20}, {6, 30}, {6.5, 40}, {7, 50}, {8, 0}});
+}
+
+TEST_CASE("A fault of the world has no camera") {
+  FakeStage stage;
+  const auto result = run(stage, R"({"at_s": 5, "fault": {"device": "cloud", "kind": "slow"}})");
+  CHECK(result.commands[0].camera.empty());
+}
+
+TEST_CASE("Among several cameras the device's camera must be named") {
+  FakeStage stage({"a", "b"});
+  const auto error = [&](const std::string& more) {
+    return errorOf([&] {
+      checkNames(readText(scenarioText(
+                     R"({"at_s": 5, )" + more + R"("fault": {"device": "card", "kind": "slow"}})",
+                     "", 60, R"("a" "b")")),
+                 stage);
+    });
+  };
+  CHECK(error("") ==
+        "f.scenario.json:4: /steps/0/fault/device: needs 'camera': there are 'a/card' "
+        "and 'b/card'");
+  CHECK(error(R"("camera": "b", )") == "no error");
+}
+
+TEST_CASE("Names are checked against the stage, with place and near miss") {
+  FakeStage stage;
+  const auto expectError = [&](const std::string& condition) {
+    return errorOf([&] {
+      checkNames(readText(scenarioText("", R"({"id": "e", "always":)" + ("\n" + condition) + "}")),
+                 stage);
+    });
+  };
+  const std::string at = "f.scenario.json:7: /expect/0/always: ";
+  CHECK(expectError(R"({"signal": "cam/led.patern", "is": "off"})") ==
+        at + "no signal 'cam/led.patern' (did you mean 'cam/led.pattern'?)");
+  CHECK(expectError(R"({"signal": "led.pattern", "is": "off"})") ==
+        at + "no signal 'led.pattern' (did you mean 'cam/led.pattern'?)");
+  CHECK(expectError(R"({"signal": "door.open", "is": true})") ==
+        at + "no signal 'door.open'; see `tweelens signals`");
+  CHECK(expectError(R"({"signal": "cam/led.pattern", "is": "fastblue"})") ==
+        at + "signal 'cam/led.pattern' is one of 'off', 'solid_red', 'fast_blue', 'slow_blue', not "
+             "'fastblue' (did you mean 'fast_blue'?)");
+  CHECK(expectError(R"({"signal": "cam/led.pattern", "above": 1})") ==
+        at + "signal 'cam/led.pattern' is no number: compare it with 'is' or 'is_not'");
+  CHECK(expectError(R"({"signal": "cam/power.plugged", "is": 1})") ==
+        at + "signal 'cam/power.plugged' is true or false");
+  CHECK(expectError(R"({"signal": "cam/card.writes", "is": true})") ==
+        at + "signal 'cam/card.writes' is a number");
+  CHECK(expectError(R"({"signal": "cam/app.message", "is": true})") ==
+        at + "signal 'cam/app.message' is a text");
+
+  const auto faultError = [&](const std::string& fault) {
+    return errorOf([&] {
+      checkNames(readText(scenarioText(R"({"at_s": 5, "fault": {)" + fault + "}}", "")), stage);
+    });
+  };
+  CHECK(faultError(R"("device": "crad", "kind": "slow")") ==
+        "f.scenario.json:4: /steps/0/fault/device: no device 'crad' that can fail (did you mean "
+        "'card'?)");
+  CHECK(faultError(R"("device": "card", "kind": "write_eror")") ==
+        "f.scenario.json:4: /steps/0/fault/kind: 'card' has no fault 'write_eror' (did you mean "
+        "'write_error'?)");
+  CHECK(
+      faultError(R"("device": "card", "kind": "melts")") ==
+      "f.scenario.json:4: /steps/0/fault/kind: 'card' has no fault 'melts'; it has 'write_error', "
+      "'slow'");
+  CHECK(faultError(R"("device": "card", "kind": "slow", "magnitude": 101)") ==
+        "f.scenario.json:4: /steps/0/fault: the magnitude of 'slow' is 0 or from 0 to 100 ratio, "
+        "not 101");
+  CHECK(faultError(R"("device": "card", "kind": "write_error", "magnitude": 0)") == "no error");
+  CHECK(
+      faultError(R"("device": "card", "kind": "slow", "ramp": {"from": 0, "to": 200, "over_s": 1})")
+          .find("not 200") != std::string::npos);
+}
+
+TEST_CASE("The pace is asked before each event, with times that never go back") {
+  FakeStage stage;
+  stage.set(3, "cam/pan.angle_deg", 1);
+  std::vector<Instant> paced;
+  runScenario(readText(scenarioText("", "")), stage,
+              {.pace = [&](Instant t) { paced.push_back(t); }});
+  CHECK(paced == std::vector<Instant>{at(3), at(60)});
+}
+
+TEST_CASE("A run can be cut short, with the reason, and then has not passed") {
+  FakeStage stage;
+  for (int i = 1; i < 20; ++i) stage.set(i, "cam/pan.angle_deg", i);
+  const RunOptions options{
+      .stop = [&] { return stage.now() >= at(5) ? std::string("time limit") : std::string(); }};
+  const auto result = runScenario(readText(scenarioText("", "")), stage, options);
+  CHECK(result.cutShort == "time limit");
+  CHECK(result.duration == 5s);
+  CHECK_FALSE(result.passed);
+  CHECK(result.smallestMargin() == -1);
+}
+
+TEST_CASE("An endless instant can be cut short as well") {
+  FakeStage stage;
+  std::function<void()> again = [&] { stage.queue().in(Duration{}, [&] { again(); }); };
+  stage.queue().at(at(1), [&] { again(); });
+  int asked = 0;
+  const RunOptions options{
+      .stop = [&] { return ++asked > 1000 ? std::string("stuck") : std::string(); }};
+  CHECK(runScenario(readText(scenarioText("", "")), stage, options).cutShort == "stuck");
+}
+
+TEST_CASE("The log of a run's commands replays the same run, and so does the replay's") {
+  FakeStage first;
+  for (int i = 0; i < 50; ++i) first.set(i * 0.5, "cam/pan.angle_deg", i);
+  const std::string text = scenarioText(kStory, kStoryExpects);
+  const Scenario scenario = readText(text);
+  const RunResult original = runScenario(scenario, first, {.seed = 7});
+  REQUIRE(original.commands.size() > 10);
+
+  const auto log = commandsAsScenario(scenario, original, ".");
+  const Scenario replay = readText(log.dump(2));
+  CHECK(replay.seed == 7);
+  FakeStage second;
+  for (int i = 0; i < 50; ++i) second.set(i * 0.5, "cam/pan.angle_deg", i);
+  const RunResult replayed = runScenario(replay, second, {.seed = replay.seed});
+
+  CHECK(first.log() == second.log());
+  CHECK(original.hashes == replayed.hashes);
+  CHECK(original.passed == replayed.passed);
+  REQUIRE(original.expectations.size() == replayed.expectations.size());
+  for (size_t i = 0; i < original.expectations.size(); ++i) {
+    CHECK(original.expectations[i].passed == replayed.expectations[i].passed);
+    CHECK(original.expectations[i].margin.value == replayed.expectations[i].margin.value);
+    CHECK(original.expectations[i].margin.text == replayed.expectations[i].margin.text);
+  }
+  CHECK(commandsAsScenario(replay, replayed, ".") == log);
+}
+
+TEST_CASE("The replay's paths lead from its own folder to the same files") {
+  FakeStage stage;
+  const Scenario scenario = readText(scenarioText("", ""));
+  const auto log = commandsAsScenario(scenario, runScenario(scenario, stage), "out/runs/x");
+  CHECK(log["scene"] == "../../../s.scene.json");
+  CHECK(log["cameras"][0]["model"] == "../../../m.camera.json");
+}
