@@ -164,9 +164,9 @@ void CardImage::saveTo(const std::filesystem::path& file, uint64_t first) const 
   if (out < 0) fail("cannot be created", file);
   try {
     const CardImage closer(out, 0);
-    if (ftruncate(out, static_cast<off_t>(sectors_ * kSector)) != 0)
+    if (ftruncate(out, static_cast<off_t>((sectors_ - first) * kSector)) != 0)
       fail("cannot be made that large", file);
-    forEachData([&](uint64_t sector, const Bytes& data) {
+    forEachData(first, [&](uint64_t sector, const Bytes& data) {
       writeAll(out, data, (sector - first) * kSector, file);
     });
     if (std::rename(part.c_str(), file.c_str()) != 0) fail("cannot be written", file);
