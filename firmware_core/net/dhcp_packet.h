@@ -26,8 +26,8 @@ struct DhcpQuestion {
   bool broadcast = true;      // it cannot receive unicast yet
   hal::Ipv4 clientAddress{};  // only while it holds a lease
   hal::MacAddress mac{};
-  std::optional<hal::Ipv4> requested;  // option 50
-  std::optional<hal::Ipv4> server;     // option 54
+  std::optional<hal::Ipv4> requested = {};  // option 50
+  std::optional<hal::Ipv4> server = {};     // option 54
 };
 
 // Received (BOOTREPLY).
