@@ -5,6 +5,7 @@
 #include "sim/core/json_reader.h"
 #include "sim/scenario/diff.h"
 #include "sim/scenario/report_result.h"
+#include "sim/scenario/twin_stage.h"
 
 namespace tw::app {
 namespace fs = std::filesystem;

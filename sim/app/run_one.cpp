@@ -11,6 +11,7 @@
 #include "sim/core/json_reader.h"
 #include "sim/scenario/report_pulled_cards.h"
 #include "sim/scenario/report_result.h"
+#include "sim/scenario/twin_stage.h"
 #include "sim/scenario/vcd.h"
 
 namespace tw::app {

@@ -56,6 +56,8 @@ std::string valuesOf(const sim::ActionParameter& parameter) {
       return joined(parameter.choices);
     case sim::ParameterKind::kObject:
       return "object";
+    case sim::ParameterKind::kAny:
+      return "any value";
   }
   return {};
 }

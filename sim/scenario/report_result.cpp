@@ -63,23 +63,24 @@ uint64_t readHash(const JsonReader& second) {
 json resultJson(const ReportData& data) {
   json hashes = json::object();
   for (const auto& [name, hash] : data.result.hashes) hashes[name] = hexOf(hash);
-  return {{"scenario", data.scenario.name},
-          {"title", data.scenario.title},
-          {"file", std::filesystem::absolute(data.scenario.file).lexically_normal().string()},
-          {"verdict", data.result.passed ? "passed" : "failed"},
-          {"cut_short", data.result.cutShort},
-          {"seed", data.result.seed},
-          {"pictures", data.pictures},
-          {"build", data.build},
-          {"virtual_s", toSeconds(data.result.duration)},
-          {"wall_s", data.wallSeconds},
-          {"smallest_margin", data.result.smallestMargin()},
-          {"covers", data.scenario.covers},
-          {"expectations", arrayOf(data.result.expectations, expectationJson)},
-          {"steps", arrayOf(data.result.steps, stepJson)},
-          {"clips", arrayOf(data.clips, clipJson)},
-          {"hashes", hashes},
-          {"reproduce", data.reproduce}};
+  return {
+      {"scenario", data.scenario.name},
+      {"title", data.scenario.title},
+      {"file", (std::filesystem::current_path() / data.scenario.file).lexically_normal().string()},
+      {"verdict", data.result.passed ? "passed" : "failed"},
+      {"cut_short", data.result.cutShort},
+      {"seed", data.result.seed},
+      {"pictures", data.pictures},
+      {"build", data.build},
+      {"virtual_s", toSeconds(data.result.duration)},
+      {"wall_s", data.wallSeconds},
+      {"smallest_margin", data.result.smallestMargin()},
+      {"covers", data.scenario.covers},
+      {"expectations", arrayOf(data.result.expectations, expectationJson)},
+      {"steps", arrayOf(data.result.steps, stepJson)},
+      {"clips", arrayOf(data.clips, clipJson)},
+      {"hashes", hashes},
+      {"reproduce", data.reproduce}};
 }
 
 void writeEvents(const EventLog& log, std::ostream& out) {

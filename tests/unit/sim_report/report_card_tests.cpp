@@ -4,42 +4,12 @@
 #include <map>
 
 #include "tests/support/catch.h"
-#include "tests/unit/sim_report/shell.h"
+#include "tests/unit/sim_report/card_maker.h"
 
 using namespace tw;
 using namespace tw::sim;
 
 namespace {
-
-constexpr uint64_t kPartitionStart = 8192;  // sectors; 4 MiB, as cards have it
-
-// An image with an MBR and an empty FAT32 partition.
-std::filesystem::path makeCard(const ScratchFolder& folder) {
-  const auto image = folder / "card.img";
-  const std::string name = image.string();
-  Bytes mbr(512);
-  mbr[446 + 4] = 0x0C;
-  putLittle<uint32_t>(mbr, 446 + 8, kPartitionStart);
-  putLittle<uint32_t>(mbr, 446 + 12, 128 * 2048);
-  mbr[510] = 0x55;
-  mbr[511] = 0xAA;
-  writeFile(image, std::string(asText(mbr)));
-  const ShellResult made = shell("truncate -s 132M " + name + " && mkfs.fat -F 32 -s 1 --offset " +
-                                 std::to_string(kPartitionStart) + " " + name + " 131072");
-  INFO(made.output);
-  REQUIRE(made.status == 0);
-  return image;
-}
-
-std::string mtoolsName(const std::filesystem::path& image) {
-  return image.string() + "@@" + std::to_string(kPartitionStart * 512);
-}
-
-void mtools(const std::string& command) {
-  const ShellResult done = shell("MTOOLS_SKIP_CHECK=1 " + command);
-  INFO(done.output);
-  REQUIRE(done.status == 0);
-}
 
 std::string pattern(size_t size) {
   std::string text(size, ' ');
@@ -52,16 +22,15 @@ std::string pattern(size_t size) {
 TEST_CASE("Files of a card are read byte for byte, in folders and with long names") {
   ScratchFolder folder;
   const auto image = makeCard(folder);
-  const std::string card = mtoolsName(image);
   const std::string big = pattern(3'000'001);  // thousands of clusters
   writeFile(folder / "big", big);
   writeFile(folder / "small", "one");
   writeFile(folder / "empty", "");
-  mtools("mmd -i " + card + " ::/CLIPS ::/CLIPS/2026-06-01");
-  mtools("mcopy -i " + card + " " + (folder / "big").string() +
-         " '::/CLIPS/2026-06-01/10-00-05 wide lens.mp4'");
-  mtools("mcopy -i " + card + " " + (folder / "small").string() + " ::/CLIPS/ONE.MP4");
-  mtools("mcopy -i " + card + " " + (folder / "empty").string() + " ::/empty.txt");
+  makeCardFolder(image, "CLIPS");
+  makeCardFolder(image, "CLIPS/2026-06-01");
+  copyToCard(image, folder / "big", "CLIPS/2026-06-01/10-00-05 wide lens.mp4");
+  copyToCard(image, folder / "small", "CLIPS/ONE.MP4");
+  copyToCard(image, folder / "empty", "empty.txt");
 
   auto opened = CardReader::open(image);
   REQUIRE(opened.ok());
@@ -92,8 +61,8 @@ TEST_CASE("A folder of thousands of files is read whole, deleted ones left out")
   std::filesystem::create_directory(folder / "many");
   for (int i = 0; i < 2000; ++i)
     writeFile(folder.path() / "many" / ("clip " + std::to_string(i) + ".mp4"), std::to_string(i));
-  mtools("mcopy -s -i " + mtoolsName(image) + " " + (folder / "many").string() + " ::/");
-  mtools("mdel -i " + mtoolsName(image) + " '::/many/clip 77.mp4'");
+  copyToCard(image, folder / "many", "");
+  mtools(image, "mdel", "'::/many/clip 77.mp4'");
   auto reader = CardReader::open(image);
   REQUIRE(reader.ok());
   const auto files = reader.value().list();
@@ -115,11 +84,11 @@ TEST_CASE("Broken chains and folders in a loop end in an error, never in a hang"
   ScratchFolder folder;
   const auto image = makeCard(folder);
   writeFile(folder / "big", pattern(100'000));
-  mtools("mmd -i " + mtoolsName(image) + " ::/LOOP");
-  mtools("mcopy -i " + mtoolsName(image) + " " + (folder / "big").string() + " ::/LOOP/BIG");
+  makeCardFolder(image, "LOOP");
+  copyToCard(image, folder / "big", "LOOP/BIG");
   std::string bytes = readFile(image);
   const std::string whole = bytes;
-  const size_t fat = (kPartitionStart + 32) * 512;  // mkfs.fat reserves 32 sectors
+  const size_t fat = (kCardPartitionStart + 32) * 512;  // mkfs.fat reserves 32 sectors
   const size_t loopCluster = 3, bigCluster = 4;
   SECTION("a file's chain that ends early") {
     std::fill_n(bytes.begin() + static_cast<long>(fat + bigCluster * 4), 4, '\0');

@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 ShellResult shell(const std::string& command) {
-  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  FILE* pipe = popen(("{ " + command + "; } 2>&1").c_str(), "r");
   if (!pipe) throw std::runtime_error("popen failed");
   ShellResult result;
   char part[4096];

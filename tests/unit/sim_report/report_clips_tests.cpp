@@ -1,0 +1,155 @@
+// Judges: ffmpeg makes the clips, mkfs.fat and mtools the cards.
+#include "sim/scenario/report_clips.h"
+
+#include "tests/support/catch.h"
+#include "tests/unit/sim_report/card_maker.h"
+
+using namespace tw;
+using namespace tw::sim;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr size_t kSlot = 2 * 1024 * 1024;
+
+// Two seconds at 15 frames/s in fragments of one second, as the camera writes them.
+std::string makeClip(const ScratchFolder& scratch) {
+  const auto file = scratch / "made.mp4";
+  const ShellResult made = shell(
+      "ffmpeg -v error -y -f lavfi -i testsrc=size=320x180:rate=15:duration=2 -c:v libx264 "
+      "-bf 0 -pix_fmt yuv420p -g 15 -movflags frag_keyframe+empty_moov " +
+      file.string());
+  INFO(made.output);
+  REQUIRE(made.status == 0);
+  return readFile(file);
+}
+
+// A file that fills its slot: the rest is one free box.
+std::string inSlot(std::string clip) {
+  Bytes head(8);
+  putBig<uint32_t>(head, 0, static_cast<uint32_t>(kSlot - clip.size()));
+  clip += asText(head);
+  std::copy_n("free", 4, clip.end() - 4);
+  clip.resize(kSlot);
+  return clip;
+}
+
+struct Bench {
+  ScratchFolder scratch;
+  RunFolder run{scratch / "out/test"};
+
+  fs::path card(const std::string& name) {
+    const fs::path made = makeCard(scratch, name);
+    makeCardFolder(made, "CLIPS000");
+    return made;
+  }
+  void put(const fs::path& card, const std::string& name, const std::string& content) {
+    writeFile(scratch / "content", content);
+    copyToCard(card, scratch / "content", "CLIPS000/" + name);
+  }
+  void keep(const fs::path& card) { fs::copy_file(card, run.folder() / card.filename()); }
+};
+
+}  // namespace
+
+TEST_CASE("Clips leave a card without their slot's free space, with their frames counted") {
+  Bench bench;
+  const std::string clip = makeClip(bench.scratch);
+  const fs::path card = bench.card("sdcard.img");
+  bench.put(card, "2026-06-01_10-02-33_ptz_manual.mp4", inSlot(clip));
+  bench.put(card, "2026-06-01_10-02-33_wide_manual.mp4", inSlot(clip));
+  bench.put(card, "slot0003.mp4", std::string(kSlot, '\0'));  // never used
+  bench.keep(card);
+
+  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.run);
+  REQUIRE(clips.size() == 2);
+  CHECK(clips[0].lens == "wide");
+  CHECK(clips[1].lens == "ptz");
+  for (const ReportClip& one : clips) {
+    CHECK((readFile(bench.run.folder() / one.file) == clip));
+    CHECK(one.frames == 30);
+    CHECK(one.seconds == Approx(2.0));
+    CHECK(one.width == 320);
+    CHECK(one.stills.size() == 3);
+    CHECK(one.problem.empty());
+    CHECK((asText(one.video) == clip));
+  }
+}
+
+TEST_CASE("Snapshots leave a card without their slot's rest") {
+  Bench bench;
+  const auto file = bench.scratch / "made.jpg";
+  REQUIRE(shell("ffmpeg -v error -f lavfi -i testsrc=size=320x180 -frames:v 1 -pix_fmt yuvj420p " +
+                file.string())
+              .status == 0);
+  const std::string jpeg = readFile(file);
+  const fs::path card = bench.card("sdcard.img");
+  bench.put(card, "2026-06-01_10-02-40_ptz_snapshot.jpg", jpeg + std::string(5000, '\0'));
+  bench.keep(card);
+  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.run);
+  REQUIRE(clips.size() == 1);
+  CHECK(clips[0].picture);
+  CHECK(clips[0].stills.size() == 1);
+  CHECK((readFile(bench.run.folder() / clips[0].file) == jpeg));
+}
+
+TEST_CASE("A clip with rubbish behind it is taken up to there, and the rubbish told") {
+  Bench bench;
+  const std::string clip = makeClip(bench.scratch);
+  const fs::path card = bench.card("sdcard.img");
+  bench.put(card, "a_wide.mp4", clip + std::string(4096, '\x99'));
+  bench.keep(card);
+  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.run);
+  REQUIRE(clips.size() == 1);
+  CHECK(clips[0].bytes == clip.size());
+  CHECK(clips[0].problem == "no box at byte " + std::to_string(clip.size()));
+}
+
+TEST_CASE("A clip whose pictures are damaged is told of") {
+  Bench bench;
+  std::string clip = makeClip(bench.scratch);
+  const size_t data = clip.find("mdat") + 4;
+  for (size_t i = data + 200; i < data + 1200; ++i) clip[i] = static_cast<char>(i * 37);
+  const fs::path card = bench.card("sdcard.img");
+  bench.put(card, "a_wide.mp4", inSlot(clip));
+  bench.keep(card);
+  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.run);
+  REQUIRE(clips.size() == 1);
+  CHECK(!clips[0].problem.empty());
+}
+
+TEST_CASE("Cards that were pulled give their clips too, each once") {
+  Bench bench;
+  const std::string clip = makeClip(bench.scratch);
+  const fs::path first = bench.card("sdcard.pulled1.img"), last = bench.card("sdcard.img");
+  bench.put(first, "a_wide.mp4", inSlot(clip));
+  bench.put(first, "b_wide.mp4", inSlot(clip));
+  bench.put(last, "b_wide.mp4", inSlot(clip));
+  bench.keep(first);
+  bench.keep(last);
+  const auto clips =
+      collectClips({{"cam", "sdcard.pulled1.img"}, {"cam", "sdcard.img"}}, bench.run);
+  REQUIRE(clips.size() == 2);
+  CHECK(clips[0].file == "clips/cam/a_wide.mp4");
+}
+
+TEST_CASE("Clips that are too large for the page are linked and not embedded") {
+  Bench bench;
+  const std::string clip = makeClip(bench.scratch);
+  const fs::path card = bench.card("sdcard.img");
+  bench.put(card, "a_wide.mp4", inSlot(clip));
+  bench.put(card, "b_wide.mp4", inSlot(clip));
+  bench.keep(card);
+  const std::vector<KeptCard> cards = {{"cam", "sdcard.img"}};
+  const auto small = collectClips(cards, bench.run, {clip.size() - 1, 1 << 30});
+  CHECK(small[0].video.empty());
+  const auto all = collectClips(cards, bench.run, {clip.size(), clip.size()});
+  CHECK(!all[0].video.empty());
+  CHECK(all[1].video.empty());
+}
+
+TEST_CASE("A new card has no clips, and that is no problem") {
+  Bench bench;
+  writeFile(bench.run.folder() / "sdcard.img", std::string(1 << 20, '\0'));
+  CHECK(collectClips({{"cam", "sdcard.img"}}, bench.run).empty());
+}
