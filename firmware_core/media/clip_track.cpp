@@ -35,7 +35,7 @@ bool ClipTrack::pump(RingStore& store, Instant now, const std::function<void(Cli
 Instant ClipTrack::deadline(Instant now) const {
   if (!ready_.empty() && setup_.sound && !soundIsIn(ready_.front(), now))
     return ready_.front().back().capturedAt + kSoundPatience;
-  if (stopAt_ && !sourceEnded_) return *stopAt_ + kLastUnitPatience;
+  if (stopAt_ && !sourceEnded_ && !ready_.full()) return *stopAt_ + kLastUnitPatience;
   return kNever;
 }
 

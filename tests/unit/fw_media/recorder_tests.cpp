@@ -1,0 +1,301 @@
+#include "firmware_core/media/recorder.h"
+#include "firmware_core/media/snapshots.h"
+#include "tests/support/catch.h"
+#include "tests/unit/fw_media/fake_encoder.h"
+#include "tests/unit/fw_storage/card_rig.h"
+
+using namespace tw;
+using namespace tw::fw;
+using namespace tw::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct FakeCodec : hal::AudioCodec {
+  Bytes encode(std::span<const int16_t> samples) override {
+    return Bytes(samples.size(), static_cast<uint8_t>(samples[0]));
+  }
+  std::vector<int16_t> decode(std::span<const uint8_t> coded) override {
+    return std::vector<int16_t>(coded.size());
+  }
+};
+
+struct FakeJpeg : hal::JpegEncoder {
+  std::optional<hal::LensId> lens;
+  hal::IoState state() const override { return lens ? hal::IoState::kDone : hal::IoState::kIdle; }
+  Result<hal::Snapshot> take() override {
+    hal::Snapshot picture{*lens, {}, Bytes{0xFF, 0xD8, 1, 2, 0xFF, 0xD9}};
+    lens.reset();
+    return picture;
+  }
+  Result<void> doStart(hal::LensId l, hal::ImageSize) override {
+    lens = l;
+    return {};
+  }
+};
+
+struct Studio : CardRig {
+  explicit Studio(uint64_t bytes = 64'000'000) : CardRig(bytes) {
+    restart();
+    run(20s);
+  }
+  FakeEncoder wide{clock}, ptz{clock};
+  FakeCodec codec;
+  std::unique_ptr<Recorder> recorder;
+
+  void restart() {
+    start();
+    recorder = std::make_unique<Recorder>(hal::PerLens<hal::VideoEncoder*>{&wide, &ptz}, *cards,
+                                          calendar, codec, log);
+    recorder->configure({{{96, 64}, 15, 26}, false});
+  }
+  // Both are polled until nothing is due before `d` has passed.
+  void run(Duration d) {
+    const Instant until = clock.time + d;
+    for (;;) {
+      Instant due = cards->poll(clock.time);
+      due = std::min(
+          {due, recorder->poll(clock.time), slot.device.dueAt(), wide.dueAt(), ptz.dueAt()});
+      if (due > until || slot.device.cut) break;
+      clock.time = std::max(clock.time, due);
+    }
+    clock.time = std::max(clock.time, until);
+  }
+  void ready() {
+    run(1s);
+    REQUIRE(cards->initialise().ok());
+    run(10s);
+    REQUIRE(cards->state() == CardState::kInUse);
+  }
+  uint32_t framesIn(const std::string& file) const {
+    uint32_t frames = 0;
+    for (const BoxSeen& box : walkBoxes(volume().content(file)))
+      if (box.type == "moof") {
+        const auto traf = walkBoxes(box.body)[1];
+        frames += getBig<uint32_t>(walkBoxes(traf.body)[2].body, 4);
+      }
+    return frames;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("without a card in use nothing is recorded, and the caller is told why") {
+  Studio s;
+  CHECK(s.recorder->startManual(s.clock.time).error().code == Errc::kNotReady);
+  CHECK_FALSE(s.recorder->recording());
+  CHECK(s.wide.openReaders() == 0);
+}
+
+TEST_CASE("a recording by hand makes a clip of each lens that begins five seconds before") {
+  Studio s;
+  s.ready();
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  CHECK(s.recorder->startManual(s.clock.time).error().code == Errc::kBusy);
+  s.run(10s);
+  s.recorder->stopManual(s.clock.time);
+  s.run(2s);
+  CHECK_FALSE(s.recorder->recording());
+  CHECK(s.wide.openReaders() == 0);
+  const auto list = s.cards->store()->list();
+  REQUIRE(list.size() == 2);
+  CHECK(list[0].start.lens != list[1].start.lens);
+  for (const ClipInfo& clip : list) {
+    CHECK(clip.frames >= 15 * 15);
+    CHECK(clip.frames <= 15 * 16 + 1);
+    CHECK(s.framesIn(clip.file) == clip.frames);
+    CHECK(clip.start.startedAt <= *s.calendar.now() - 5s);
+    CHECK(clip.start.startedAt > *s.calendar.now() - 7s);
+  }
+  CHECK(s.log.count("fragment acknowledged lens=wide clip=") == list[0].fragments);
+  CHECK(s.recorder->acknowledgedFragments() == list[0].fragments + list[1].fragments);
+  CHECK(s.log.count("clip closed lens=wide clip=" + std::to_string(list[0].id) +
+                    " frames=" + std::to_string(list[0].frames)) == 1);
+  CHECK(s.recorder->lostGroups() == 0);
+}
+
+TEST_CASE("a long recording goes on in the next slot without losing a frame") {
+  Studio s;
+  s.ready();
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.run(400s);
+  s.recorder->stopManual(s.clock.time);
+  s.run(2s);
+  uint32_t frames = 0, clips = 0;
+  for (const ClipInfo& clip : s.cards->store()->list()) {
+    if (clip.start.lens != hal::LensId::kWide) continue;
+    frames += clip.frames;
+    ++clips;
+    CHECK(s.framesIn(clip.file) == clip.frames);
+  }
+  CHECK(clips > 1);
+  CHECK(frames >= 15 * 405);
+  CHECK(frames <= 15 * 406 + 1);
+  CHECK(s.recorder->lostGroups() == 0);
+}
+
+TEST_CASE("a card that stalls for two seconds loses nothing") {
+  Studio s;
+  s.ready();
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.run(3s);
+  s.slot.device.stuck = true;
+  s.run(2s);
+  s.slot.device.stuck = false;
+  s.run(5s);
+  s.recorder->stopManual(s.clock.time);
+  s.run(2s);
+  CHECK(s.recorder->lostGroups() == 0);
+  CHECK(s.cards->store()->list().front().frames >= 15 * 15);
+}
+
+TEST_CASE("a card that is far too slow costs whole groups, counted and logged; recording goes on") {
+  Studio s;
+  s.ready();
+  s.slot.device.latency = 1200ms;  // some five seconds for a second of video
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.run(120s);
+  CHECK(s.recorder->recordingManually());
+  CHECK(s.recorder->lostGroups() > 10);
+  CHECK(s.log.count("groups lost lens=wide groups=") > 0);
+  CHECK(s.recorder->acknowledgedFragments() > 10);
+  s.slot.device.latency = 1ms;
+  s.recorder->stopManual(s.clock.time);
+  s.run(5s);
+  for (const ClipInfo& clip : s.cards->store()->list()) CHECK(s.framesIn(clip.file) == clip.frames);
+}
+
+TEST_CASE("a pulled card ends the recording and nothing else; a new recording works afterwards") {
+  Studio s;
+  s.ready();
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.run(3s);
+  s.slot.pull();
+  s.run(1s);
+  CHECK_FALSE(s.recorder->recording());
+  CHECK_FALSE(s.recorder->recordingManually());
+  CHECK(s.wide.openReaders() + s.ptz.openReaders() == 0);
+  CHECK(s.log.count("recording stopped reason=card none") == 1);
+  const uint64_t acknowledged = s.recorder->acknowledgedFragments();
+  CHECK(acknowledged > 4);
+  s.slot.insertAgain();
+  s.run(5s);
+  uint32_t kept = 0;
+  for (const ClipInfo& clip : s.cards->store()->list()) kept += clip.fragments;
+  CHECK(kept >= acknowledged);
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.run(3s);
+  CHECK(s.recorder->acknowledgedFragments() > acknowledged);
+}
+
+TEST_CASE("a card error ends the recording cleanly") {
+  Studio s;
+  s.ready();
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.run(3s);
+  s.slot.device.failWith = [](char, uint64_t) { return Errc::kIo; };
+  s.run(3s);
+  CHECK(s.cards->state() == CardState::kError);
+  CHECK_FALSE(s.recorder->recording());
+  CHECK(s.recorder->startManual(s.clock.time).error().code == Errc::kNotReady);
+}
+
+TEST_CASE("an event's clip runs from five seconds before to five after the last of them") {
+  Studio s;
+  s.ready();
+  REQUIRE(s.recorder->noteEvent(s.clock.time).ok());
+  s.run(3s);
+  REQUIRE(s.recorder->noteEvent(s.clock.time).ok());
+  s.run(12s);
+  CHECK_FALSE(s.recorder->recording());
+  const auto list = s.cards->store()->list();
+  REQUIRE(list.size() == 2);
+  CHECK(list[0].start.reason == ClipReason::kEvent);
+  CHECK(list[0].frames >= 13 * 15);
+  CHECK(list[0].frames <= 14 * 15 + 1);
+}
+
+TEST_CASE("sound is recorded where the user wants it, from before the start on") {
+  Studio s;
+  s.ready();
+  s.recorder->configure({{{96, 64}, 15, 26}, true});
+  const auto sound = [&s](Duration d) {
+    for (Duration t{}; t < d; t += 64ms) {
+      s.recorder->addSound({s.clock.time, std::vector<int16_t>(1024, 7)});
+      s.run(64ms);
+    }
+  };
+  sound(12s);
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  sound(4s);
+  s.recorder->stopManual(s.clock.time);
+  s.run(2s);
+  const auto list = s.cards->store()->list();
+  const auto boxes = walkBoxes(s.volume().content(list[0].file));
+  size_t heard = 0, samples = 0;
+  for (const BoxSeen& box : boxes)
+    if (box.type == "mdat") {
+      heard += static_cast<size_t>(std::count(box.body.begin(), box.body.end(), 7));
+      samples += 16000;
+    }
+  CHECK(list[0].fragments >= 9);
+  CHECK(heard > samples * 9 / 10);
+}
+
+TEST_CASE("power cut at any write of a recording: what was acknowledged plays") {
+  int cuts = 0;
+  for (uint64_t cutAt = 0; cutAt < 60; cutAt += 1) {
+    Studio s;
+    s.ready();
+    REQUIRE(s.recorder->startManual(s.clock.time).ok());
+    s.slot.device.cutAtWrite = s.slot.device.writes + cutAt;
+    s.run(6s);
+    s.recorder->stopManual(s.clock.time);
+    s.run(2s);
+    if (!s.slot.device.cut) break;
+    ++cuts;
+    const uint64_t acknowledged = s.recorder->acknowledgedFragments();
+    s.slot.device.losePower(cutAt * 31 + 7);
+    s.slot.device.comeBack();
+    s.restart();
+    s.run(2s);
+    uint64_t fragments = 0;
+    for (const ClipInfo& clip : s.cards->store()->list()) {
+      fragments += clip.fragments;
+      CHECK(s.framesIn(clip.file) == clip.frames);
+    }
+    INFO("cut at write " << cutAt);
+    CHECK(fragments >= acknowledged);
+  }
+  CHECK(cuts > 40);
+}
+
+TEST_CASE("a snapshot goes to whoever asked, and onto the card when one is in use") {
+  Studio s;
+  FakeJpeg jpeg;
+  Snapshots snapshots(jpeg, *s.cards, s.calendar, s.log);
+  const auto shoot = [&] {
+    const auto ticket = snapshots.request(hal::LensId::kPtz, {1280, 720});
+    REQUIRE(ticket.ok());
+    for (int i = 0; i < 40; ++i) {
+      snapshots.poll(s.clock.time);
+      s.run(5ms);
+    }
+    const auto answer = snapshots.take();
+    REQUIRE(answer);
+    CHECK(answer->ticket == ticket.value());
+    REQUIRE(answer->picture.ok());
+    CHECK(answer->picture.value().jpeg.size() == 6);
+  };
+  shoot();
+  CHECK(s.log.count("picture not stored lens=ptz reason=card uninitialised") == 1);
+  s.ready();
+  shoot();
+  CHECK(s.log.count("picture stored clip=1 file=PICT000/") == 1);
+  const ClipInfo picture = s.cards->store()->list().back();
+  CHECK(picture.bytes == 6);
+  CHECK(s.volume().content(picture.file)[0] == 0xFF);
+  for (size_t i = 0; i < Snapshots::kMaxWaiting; ++i)
+    CHECK(snapshots.request(hal::LensId::kWide, {1280, 720}).ok());
+  CHECK(snapshots.request(hal::LensId::kWide, {1280, 720}).error().code == Errc::kBusy);
+}
