@@ -112,7 +112,7 @@ std::string SignalPlots::gridLines() const {
   std::string path;
   const double seconds = toSeconds(end_.time_since_epoch());
   for (double at = tickSeconds_; at < seconds; at += tickSeconds_)
-    path += "M" + coordinate(at / seconds * kWide) + " 0V100";
+    path.append("M").append(coordinate(at / seconds * kWide)).append(" 0V100");
   return "<path class='grid' d='" + path + "'/>";
 }
 
@@ -197,19 +197,21 @@ std::string SignalPlots::lineRow(SignalId signal) const {
   for (size_t i = 0; i < series.size();) {
     const double x = place(series[i].at);
     double bottom = series[i].value, top = bottom;
-    path += (path.empty() ? "M" : "H") + coordinate(x) + (path.empty() ? " " : "V") +
-            height(series[i].value);
+    const bool first = path.empty();
+    path.append(first ? "M" : "H").append(coordinate(x)).append(first ? " " : "V");
+    path.append(height(series[i].value));
     size_t next = i + 1;
     for (; next < series.size() && place(series[next].at) - x < kNarrowest; ++next) {
       bottom = std::min(bottom, series[next].value);
       top = std::max(top, series[next].value);
     }
     if (next > i + 1)
-      path += "V" + height(bottom) + "V" + height(top) + "V" + height(series[next - 1].value);
+      for (const double value : {bottom, top, series[next - 1].value})
+        path.append("V").append(height(value));
     i = next;
   }
   if (!path.empty()) path += "H1000";
-  const std::string unit = spec.unit.empty() ? "" : " " + spec.unit;
+  const std::string unit = spec.unit.empty() ? "" : ' ' + spec.unit;
   const std::string note = number(low) + " to " + number(high) + unit;
   return frame(spec.name, note, "<path class='line' d='" + path + "'/>", "", kLineHeight);
 }
