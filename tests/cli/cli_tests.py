@@ -1,0 +1,301 @@
+"""The program as its users call it: exit codes, messages, and what it leaves on the disk.
+
+Judges: Python's XML and JSON parsers, vcd2fst, fsck.fat.
+"""
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+PROGRAM = os.environ["TWEELENS"]
+SOURCE = Path(os.environ["TWEELENS_SOURCE"])
+
+
+def scenario(**changes):
+    """A camera that is plugged in, without pictures; a few seconds of virtual time."""
+    content = {
+        "title": "Plugged in",
+        "covers": [],
+        "scene": str(SOURCE / "scenes/plain_yard.scene.json"),
+        "cameras": [{"name": "cam", "model": str(SOURCE / "models/cameras/dual_lens.camera.json"),
+                     "mount": "pole"}],
+        "seed": 1,
+        "pictures": "none",
+        "duration_s": 5,
+        "steps": [{"id": "power", "at_s": 1, "do": "plug_in"},
+                  {"id": "card", "at_s": 2, "do": "insert_card"}],
+        "expect": [{"id": "red", "title": "solid red", "within_s": 2, "from": "power",
+                    "eventually": {"signal": "cam/led.red", "is": True}}],
+    }
+    content.update(changes)
+    return content
+
+
+FAILING = [{"id": "blue", "title": "blue without power", "within_s": 0.5,
+            "eventually": {"signal": "cam/led.blue", "is": True}}]
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="tweelens-cli-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content if isinstance(content, str) else json.dumps(content, indent=1))
+        return path
+
+    def call(self, *arguments, code=0):
+        done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
+                              cwd=self.folder, timeout=240)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done
+
+    def refused(self, *arguments):
+        """Exit 2, one line on stderr, nothing left in out/."""
+        done = self.call(*arguments, code=2)
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        self.assertFalse(self.left(), "something was left behind")
+        return done.stderr
+
+    def left(self, out="out"):
+        folder = self.folder / out
+        return sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+
+    # ---- run
+
+    def test_a_passing_run_leaves_all_its_files_and_exits_0(self):
+        self.write("plug.scenario.json", scenario())
+        done = self.call("run", "plug.scenario.json")
+        self.assertRegex(done.stdout, r"pass +solid red +margin [0-9.]+ s")
+        self.assertIn("report.html", done.stdout)
+        self.assertNotIn("reproduce", done.stdout)
+        self.assertEqual(done.stderr, "")  # no progress line where there is no terminal
+        self.assertEqual(self.left(), ["junit.xml", "plug"])
+        self.assertEqual(self.left("out/plug"),
+                         ["commands.json", "events.jsonl", "report.html", "result.json",
+                          "sdcard.img", "signals.vcd", "trace.json"])
+        result = json.loads((self.folder / "out/plug/result.json").read_text())
+        self.assertEqual(result["verdict"], "passed")
+        self.assertEqual(sorted(result["hashes"]), ["card", "frames", "signals", "trace"])
+        self.assertGreater(result["expectations"][0]["margin"]["value"], 0)
+        for line in (self.folder / "out/plug/events.jsonl").read_text().splitlines():
+            self.assertIn("at_s", json.loads(line))
+
+    def test_a_failing_run_exits_1_and_says_how_to_reproduce_it(self):
+        self.write("plug.scenario.json", scenario(expect=FAILING))
+        done = self.call("run", "plug.scenario.json", "--seed", 9, code=1)
+        self.assertIn("FAIL", done.stdout)
+        line = re.search(r"^reproduce: (.*)$", done.stdout, re.M).group(1)
+        self.assertIn("--seed 9", line)
+        again = subprocess.run(line, shell=True, cwd=self.folder, capture_output=True)
+        self.assertEqual(again.returncode, 1)
+
+    def test_junit_is_read_back_by_an_xml_parser(self):
+        self.write("all/good.scenario.json", scenario(title="<&>"))
+        self.write("all/bad.scenario.json", scenario(expect=FAILING))
+        self.call("run", "all", "--jobs", 2, code=1)
+        suites = xml.parse(self.folder / "out/junit.xml").getroot()
+        self.assertEqual([s.get("name") for s in suites], ["bad", "good"])
+        self.assertEqual(suites.get("tests"), "2")
+        self.assertEqual(suites.get("failures"), "1")
+        self.assertIn("--seed", suites[0][0][0].text)
+
+    def test_signals_open_in_gtkwave(self):
+        self.write("plug.scenario.json", scenario())
+        self.call("run", "plug.scenario.json")
+        done = subprocess.run(["vcd2fst", "out/plug/signals.vcd", "signals.fst"], cwd=self.folder,
+                              capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        back = subprocess.run(["fst2vcd", "signals.fst"], cwd=self.folder, capture_output=True,
+                              text=True).stdout
+        self.assertIn("$scope module cam $end", back)
+        self.assertIn("#5000000000", back)
+
+    def test_the_same_run_twice_has_equal_hashes_and_diff_says_so(self):
+        self.write("plug.scenario.json", scenario())
+        self.call("run", "plug.scenario.json", "--out", "a")
+        self.call("run", "plug.scenario.json", "--out", "b", "--pace", 100)
+        hashes = [json.loads((self.folder / x / "plug/result.json").read_text())["hashes"]
+                  for x in "ab"]
+        self.assertEqual(hashes[0], hashes[1])
+        self.assertEqual(self.call("diff", "a/plug", "b/plug").stdout, "equal\n")
+
+    def test_diff_names_the_first_different_call(self):
+        self.write("plug.scenario.json", scenario())
+        self.write("late/plug.scenario.json", scenario(
+            steps=[{"id": "power", "at_s": 1.25, "do": "plug_in"}]))
+        self.call("run", "plug.scenario.json", "--out", "a")
+        self.call("run", "late/plug.scenario.json", "--out", "b")
+        done = self.call("diff", "a/plug", "b/plug", code=1)
+        self.assertRegex(done.stdout, r"second 1 is the first to differ, in cam/")
+        self.assertRegex(done.stdout, r"first different call: cam/\S+, number \d+")
+        self.assertRegex(done.stdout, r"a/plug: 1\.\d{9} s  cam/")
+
+    def test_a_command_log_replays_with_equal_hashes(self):
+        self.write("plug.scenario.json", scenario())
+        self.call("run", "plug.scenario.json", "--out", "a")
+        self.call("run", "a/plug/commands.json", "--out", "b")
+        folders = [p for p in (self.folder / "b").iterdir() if p.is_dir()]
+        first = json.loads((self.folder / "a/plug/result.json").read_text())
+        second = json.loads((folders[0] / "result.json").read_text())
+        self.assertEqual(first["hashes"], second["hashes"])
+
+    def test_a_run_replaces_the_results_before_it_only_at_its_end(self):
+        self.write("plug.scenario.json", scenario())
+        self.call("run", "plug.scenario.json")
+        before = (self.folder / "out/plug/result.json").read_text()
+        self.write("plug.scenario.json", scenario(duration_s=5, steps=[
+            {"id": "power", "at_s": 1, "do": "plug_in", "camera": "nobody"}]))
+        self.call("run", "plug.scenario.json", code=2)
+        self.assertEqual((self.folder / "out/plug/result.json").read_text(), before)
+        self.assertEqual(self.left(), ["junit.xml", "plug"])
+
+    def test_the_time_limit_ends_a_run_as_failed(self):
+        self.write("plug.scenario.json", scenario(duration_s=3600))
+        done = self.call("run", "plug.scenario.json", "--pace", 1, "--time-limit", 1, code=1)
+        self.assertIn("time limit", done.stdout)
+
+    def test_an_interrupted_run_ends_with_a_report(self):
+        self.write("plug.scenario.json", scenario(duration_s=3600))
+        child = subprocess.Popen([PROGRAM, "run", "plug.scenario.json", "--pace", "1"],
+                                 cwd=self.folder, stdout=subprocess.PIPE, text=True)
+        while not any(p.startswith(".plug") for p in self.left()):  # the run has begun
+            self.assertIsNone(child.poll())
+            time.sleep(0.02)
+        time.sleep(0.5)
+        child.send_signal(signal.SIGINT)
+        output, _ = child.communicate(timeout=60)
+        self.assertEqual(child.returncode, 1)
+        self.assertIn("interrupted", output)
+        self.assertEqual(self.left(), ["junit.xml", "plug"])
+
+    # ---- bad input
+
+    def test_a_missing_file_is_refused(self):
+        self.assertIn("none.scenario.json: no such file", self.refused("run", "none.scenario.json"))
+
+    def test_a_folder_without_scenarios_is_refused(self):
+        (self.folder / "empty").mkdir()
+        self.assertIn("empty: no *.scenario.json", self.refused("run", "empty"))
+
+    def test_an_unknown_key_is_refused_with_file_line_path_and_the_nearest(self):
+        self.write("plug.scenario.json", scenario(duration=7))
+        error = self.refused("run", "plug.scenario.json")
+        self.assertRegex(error, r"plug\.scenario\.json:\d+: .*duration.*duration_s")
+
+    def test_broken_json_is_refused(self):
+        self.write("plug.scenario.json", '{"title": "x",')
+        self.assertIn("plug.scenario.json:1", self.refused("run", "plug.scenario.json"))
+
+    def test_an_unknown_signal_is_refused_before_the_run(self):
+        wrong = [{"id": "x", "always": {"signal": "cam/led.rad", "is": True}}]
+        self.write("plug.scenario.json", scenario(expect=wrong))
+        self.assertIn("cam/led.red", self.refused("run", "plug.scenario.json"))
+
+    def test_an_unwritable_output_folder_is_refused(self):
+        self.write("plug.scenario.json", scenario())
+        error = self.refused("run", "plug.scenario.json", "--out", "/dev/null/x")
+        self.assertIn("/dev/null/x: cannot write", error)
+
+    def test_an_unwritable_output_folder_is_refused_for_many(self):
+        self.write("all/a.scenario.json", scenario())
+        self.write("all/b.scenario.json", scenario())
+        self.assertIn("cannot write", self.refused("run", "all", "--out", "/dev/null/x"))
+
+    def test_a_full_disk_is_refused_and_leaves_nothing(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk],
+                                 capture_output=True)
+        if mounted.returncode != 0:
+            self.skipTest("needs the right to mount")
+        self.addCleanup(subprocess.run, ["umount", disk])
+        self.write("plug.scenario.json", scenario())
+        error = self.call("run", "plug.scenario.json", "--out", "disk/out", code=2).stderr
+        self.assertEqual(len(error.splitlines()), 1, error)
+        self.assertIn("No space left", error)
+        self.assertEqual(self.left("disk/out"), [])
+
+    def test_a_folder_that_is_no_run_is_never_replaced(self):
+        self.write("plug.scenario.json", scenario())
+        self.write("out/plug/photo.jpg", "dear")
+        self.call("run", "plug.scenario.json", code=2)
+        self.assertEqual(self.left("out/plug"), ["photo.jpg"])
+
+    def test_two_scenarios_of_one_name_are_refused(self):
+        self.write("a/plug.scenario.json", scenario())
+        self.write("b/plug.scenario.json", scenario())
+        self.assertIn("same name", self.refused("run", "a", "b"))
+
+    def test_one_broken_file_among_many_is_told_of_before_any_runs(self):
+        self.write("all/a.scenario.json", scenario())
+        self.write("all/b.scenario.json", "{}")
+        self.assertIn("b.scenario.json", self.refused("run", "all"))
+
+    def test_wrong_options_are_refused_in_one_line(self):
+        for arguments in (["run"], ["run", "x", "--pace", "-1"], ["run", "x", "--jobs", "0"],
+                          ["run", "x", "--video", "some"], ["run", "x", "--seed", "abc"],
+                          ["fly"], [], ["run", "x", "--no-such"]):
+            with self.subTest(arguments):
+                self.refused(*arguments)
+
+    def test_diff_of_what_is_no_run_is_refused(self):
+        (self.folder / "empty").mkdir()
+        self.assertIn("result.json", self.refused("diff", "empty", "empty"))
+
+    def test_a_full_standard_output_is_told_of(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "actions"], stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"standard output", done.stderr)
+
+    # ---- the other commands
+
+    def test_check_names_good_and_bad_files(self):
+        self.write("a.scenario.json", scenario())
+        self.write("b.scenario.json", scenario(pictures="painted"))
+        done = self.call("check", "a.scenario.json", "b.scenario.json", code=2)
+        self.assertIn("a.scenario.json: good", done.stdout)
+        self.assertRegex(done.stderr, r"b\.scenario\.json:\d+: ")
+
+    def test_the_projects_own_scenarios_are_good(self):
+        self.call("check", SOURCE / "scenes")
+
+    def test_list_names_each_scenario_with_its_title(self):
+        self.assertRegex(self.call("list").stdout, r"first_day\.scenario\.json +\d+ s +drawn +\S")
+
+    def test_signals_faults_and_actions_are_those_of_the_twin(self):
+        self.assertRegex(self.call("signals").stdout, r"(?m)^cam/led\.red +true\|false +\S")
+        self.assertRegex(self.call("faults").stdout, r"(?m)^cam/card +write_error +\S")
+        self.assertRegex(self.call("actions").stdout, r"(?m)^plug_in  \S")
+
+    def test_promises_end_with_their_counts(self):
+        lines = self.call("promises").stdout.splitlines()
+        covered = re.fullmatch(r"covered: (\d+)", lines[-2])
+        uncovered = re.fullmatch(r"uncovered: (\d+)", lines[-1])
+        known = json.loads((SOURCE / "scenes/promises.json").read_text())
+        total = sum(len(section["promises"]) for section in known["sections"])
+        self.assertEqual(int(covered[1]) + int(uncovered[1]), total)
+        self.assertEqual(sum("covered by" in line for line in lines), int(covered[1]))
+
+    def test_an_unknown_promise_is_refused(self):
+        shutil.copy(SOURCE / "scenes/promises.json", self.folder)
+        self.write("plug.scenario.json", scenario(covers=["LED-99"]))
+        self.assertIn("LED-99", self.refused("promises", "--scenes", self.folder))
+        self.assertIn("LED-99", self.refused("run", "plug.scenario.json"))
+
+    def test_version_names_the_build(self):
+        self.assertRegex(self.call("--version").stdout, r"^tweelens \d+\.\d+\.\d+-\S+\n$")
+
+
+if __name__ == "__main__":
+    unittest.main()
