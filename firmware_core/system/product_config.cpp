@@ -55,7 +55,7 @@ class Fields {
   }
   void finish() {
     for (const auto& [key, value] : object_.items())
-      if (!read_.contains(key)) fail(key.c_str(), "no such key");
+      if (!read_.contains(key)) unknown(key);
   }
   std::string pathOf(const std::string& key) const { return path_ + "/" + key; }
   std::optional<Error>& error() { return error_; }
@@ -65,6 +65,9 @@ class Fields {
     read_.insert(key);
     const auto found = object_.find(key);
     return found == object_.end() ? nullptr : &*found;
+  }
+  void unknown(const std::string& key) {
+    if (!error_) error_ = Error{Errc::kCorrupt, pathOf(key) + ": unknown key"};
   }
   void fail(const std::string& key, const std::string& expected) {
     if (!error_) error_ = Error{Errc::kCorrupt, pathOf(key) + ": expected " + expected};

@@ -32,6 +32,8 @@ PhoneApp::PhoneApp(const NetBench& bench, Cloud& cloud, std::string account, std
       answerCount_(add("answers", {.kind = SignalKind::kCount, .doc = "answers to requests"})),
       errorCount_(add("errors", {.kind = SignalKind::kCount, .doc = "answers that say no"})),
       lastAnswer_(add("last_answer", {.kind = SignalKind::kText, .doc = "\"ok\" or the error"})),
+      settingValue_(add("setting_value",
+                        {.kind = SignalKind::kText, .doc = "the setting last asked for, as JSON"})),
       snapshotCount_(add("snapshots", {.kind = SignalKind::kCount, .doc = "snapshots received"})) {
   cloud_.signIn(account_, *this);
 }
@@ -120,6 +122,10 @@ uint64_t PhoneApp::request(const std::string& camera, nlohmann::json request) {
   return ask(camera, std::move(request), false);
 }
 
+void PhoneApp::askSetting(const std::string& camera, const std::string& name) {
+  settingsAsked_[request(camera, {{"do", "settings.get"}})] = name;
+}
+
 uint64_t PhoneApp::ask(const std::string& camera, nlohmann::json request, bool quiet) {
   TW_CHECK(request.is_object());
   const uint64_t id = nextId_++;
@@ -158,6 +164,8 @@ void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
     Known& camera = byName(asked.camera);
     camera.answers[asked.command] = answer;
     if (asked.command == "status") takeStatus(camera, answer);
+    if (const auto wanted = settingsAsked_.extract(id); !wanted.empty())
+      showSetting(wanted.mapped(), answer);
   }
   if (asked.quiet) return;
   answers_[id] = answer;
@@ -166,6 +174,12 @@ void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
   lastAnswer_.set(line);
   bench_.events.add(name_, "answer",
                     {{"camera", asked.camera}, {"do", asked.command}, {"answer", answer}});
+}
+
+void PhoneApp::showSetting(const std::string& name, const nlohmann::json& answer) {
+  const auto values = answer.find("values");
+  const bool known = values != answer.end() && values->contains(name);
+  settingValue_.set(std::string_view(known ? values->at(name).dump() : "no such setting"));
 }
 
 void PhoneApp::takeStatus(Known& camera, const nlohmann::json& answer) {

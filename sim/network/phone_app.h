@@ -5,12 +5,12 @@
 //
 // Signals (prefix = name, usually "phone"):
 //   <p>/messages count, <p>/last_message text, <p>/answers count, <p>/errors count (answers that
-//   are not ok), <p>/last_answer text ("ok" or the error), <p>/snapshots count; for each known
-//   camera: <p>/<camera>.bound flag, .online flag, .messages count, .last_message text,
-//   .card_state text, .restart_reason text (both from `status`: its members "card_state" and
-//   "restart_reason"), <p>/live.<camera>.wide_frames count, .ptz_frames count, .wide_gaps count,
-//   .ptz_gaps count (frames missing within what came), .wide_delay_s and .ptz_delay_s (from
-//   exposure to screen).
+//   are not ok), <p>/last_answer text ("ok" or the error), <p>/snapshots count, <p>/setting_value
+//   text; for each known camera: <p>/<camera>.bound flag, .online flag, .messages count,
+//   .last_message text, .card_state text, .restart_reason text (both from `status`: its members
+//   "card_state" and "restart_reason"), <p>/live.<camera>.wide_frames count, .ptz_frames count,
+//   .wide_gaps count, .ptz_gaps count (frames missing within what came), .wide_delay_s and
+//   .ptz_delay_s (from exposure to screen).
 #pragma once
 
 #include <map>
@@ -42,6 +42,9 @@ class PhoneApp final : public CloudClient {
   // All return the number that the answer will carry.
   uint64_t addCamera(const std::string& qrText);
   uint64_t request(const std::string& camera, nlohmann::json request);  // {"do":...}; "id" is added
+
+  // Shows one setting's value in the signal setting_value once the camera has answered.
+  void askSetting(const std::string& camera, const std::string& name);
 
   // The latest answer to a request; null when there is none yet.
   const nlohmann::json& answer(uint64_t id) const;
@@ -81,6 +84,7 @@ class PhoneApp final : public CloudClient {
   uint64_t ask(const std::string& camera, nlohmann::json request, bool quiet);
   void expect(uint64_t id, const std::string& camera, const std::string& command, bool quiet);
   void finish(uint64_t id, const nlohmann::json& answer);
+  void showSetting(const std::string& name, const nlohmann::json& answer);
   void takeStatus(Known& camera, const nlohmann::json& answer);
   void pollStatus();
 
@@ -93,10 +97,12 @@ class PhoneApp final : public CloudClient {
   EventId nextPoll_ = 0;
   std::map<std::string, Known> cameras_;  // by serial
   std::map<uint64_t, Asked> asked_;
+  std::map<uint64_t, std::string> settingsAsked_;  // by request
   std::map<uint64_t, nlohmann::json> answers_;
   std::vector<std::pair<std::string, nlohmann::json>> messages_;  // camera, message
   std::vector<Bytes> snapshots_;
-  Signal messageCount_, lastMessage_, answerCount_, errorCount_, lastAnswer_, snapshotCount_;
+  Signal messageCount_, lastMessage_, answerCount_, errorCount_, lastAnswer_, settingValue_,
+      snapshotCount_;
 };
 
 }  // namespace tw::sim

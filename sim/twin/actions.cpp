@@ -141,6 +141,11 @@ std::vector<Action> makeTable() {
              {text("name", "of the setting"),
               {.name = "value", .kind = ParameterKind::kAny, .doc = "its new value"}},
              changeSetting),
+      camera("ask_setting", "the app looks a setting up: its value shows in phone/setting_value",
+             {text("name", "of the setting")},
+             [](const On& on, const Args& args) {
+               on.phone.askSetting(on.camera->name(), args.at("name").get<std::string>());
+             }),
       camera("unbind", "the owner removes the camera from the account", {},
              [](const On& on, const Args& args) { ask(on, "unbind", args); }),
       world("open_app", "the phone app comes to the front and asks every camera's state", {},

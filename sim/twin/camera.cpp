@@ -34,8 +34,7 @@ std::string drawn(RandomStream& random, std::string_view alphabet, size_t length
 
 fw::ProductConfig configOf(const CameraModel& model) {
   auto config = fw::parseProductConfig(model.firmware.dump());
-  if (!config)
-    throw InputError("camera model '" + model.name + "': /firmware" + config.error().detail);
+  if (!config) throw InputError(model.file + ": /firmware" + config.error().detail);
   return config.value();
 }
 
@@ -78,11 +77,11 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
       widePan_(place_.bench, "wide_pan", plantOf(model.widePan)),
       ptzPan_(place_.bench, "ptz_pan", plantOf(model.ptzPan)),
       ptzTilt_(place_.bench, "ptz_tilt", plantOf(model.ptzTilt)),
-      spotlight_(place_.bench, "spotlight", {.fullIntensity = model.spotlight.intensityCd}),
+      spotlight_(place_.bench, "spotlight", {.fullIntensity = model.spotlight.intensity}),
       infrared_(place_.bench, "infrared",
-                {.fullIntensity = model.infrared.intensityCd, .radiant = true}),
-      redAlarm_(place_.bench, "red_alarm", {.fullIntensity = model.redAlarm.intensityCd}),
-      blueAlarm_(place_.bench, "blue_alarm", {.fullIntensity = model.blueAlarm.intensityCd}),
+                {.fullIntensity = model.infrared.intensity, .radiant = true}),
+      redAlarm_(place_.bench, "red_alarm", {.fullIntensity = model.redAlarm.intensity}),
+      blueAlarm_(place_.bench, "blue_alarm", {.fullIntensity = model.blueAlarm.intensity}),
       ambient_(place_.bench,
                [this] { return Lux{place_.illuminance(place_.mount.position, facing())}; }),
       irCut_(place_.bench),

@@ -59,7 +59,7 @@ class Camera final : private LensFeed {
 
   PowerPlug& power() { return power_; }
   VirtualButton& resetButton() { return resetButton_; }
-  EthernetPort& ethernet() { return ethernet_; }
+  VirtualEthernetPort& ethernet() { return ethernet_; }
   VirtualCardSlot& card() { return card_; }
   std::vector<Device*> devices();
   FirmwareHost& firmware() { return firmware_; }
@@ -100,9 +100,9 @@ class Camera final : private LensFeed {
   VirtualIrCut irCut_;
   VirtualCardSlot card_;
   VirtualFlashStore flash_;
-  EthernetPort ethernet_;
+  VirtualEthernetPort ethernet_;
   VirtualWifiRadio wifi_;
-  NetworkStack network_;
+  VirtualNetworkStack network_;
   VirtualMicrophone microphone_;
   VirtualSpeaker speaker_;
   LensPipeline widePipeline_, ptzPipeline_;

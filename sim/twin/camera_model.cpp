@@ -44,9 +44,9 @@ AxisModel readAxis(const JsonReader& reader) {
   return axis;
 }
 
-LampModel readLamp(const JsonReader& reader) {
+LampModel readLamp(const JsonReader& reader, const char* intensityKey = "intensity_cd") {
   LampModel lamp;
-  lamp.intensityCd = reader.number("intensity_cd", 0, 100000);
+  lamp.intensity = reader.number(intensityKey, 0.001, 100000);
   lamp.halfAngleDeg = reader.number("half_angle_deg", 1, 90);
   reader.finish();
   return lamp;
@@ -71,7 +71,7 @@ void readAxes(const JsonReader& reader, CameraModel& model) {
 
 void readLamps(const JsonReader& reader, CameraModel& model) {
   model.spotlight = readLamp(reader.object("spotlight"));
-  model.infrared = readLamp(reader.object("infrared"));
+  model.infrared = readLamp(reader.object("infrared"), "intensity_w_sr");
   model.redAlarm = readLamp(reader.object("red_alarm"));
   model.blueAlarm = readLamp(reader.object("blue_alarm"));
   reader.finish();
@@ -87,6 +87,7 @@ constexpr Vec3 kRight{0, -1, 0};
 CameraModel loadCameraModel(const std::filesystem::path& file) {
   const JsonReader root = JsonDocument::load(file).root();
   CameraModel model;
+  model.file = file.string();
   model.name = root.text("name");
   model.bootRom = fromSeconds(root.number("boot_rom_s", 0, 20));
   model.massKg = root.number("mass_kg", 0.01, 50);

@@ -28,7 +28,7 @@ struct AxisModel {
 };
 
 struct LampModel {
-  double intensityCd = 0;    // on the axis at full duty
+  double intensity = 1;      // on the axis at full duty: cd; of infrared W/sr
   double halfAngleDeg = 60;  // where half of it is left
 };
 
@@ -41,6 +41,7 @@ struct Rig {
 };
 
 struct CameraModel {
+  std::string file;  // for messages
   std::string name;
   Duration bootRom{};  // from power to the firmware's first instruction
   double massKg = 0;

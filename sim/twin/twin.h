@@ -22,9 +22,9 @@ namespace tw::sim {
 enum class Pictures { kDrawn, kPattern, kNone };
 
 struct CameraSetup {
-  std::string name = "cam";             // unique; [a-z0-9_]+
-  std::filesystem::path model;          // a *.camera.json
-  std::string mount;                    // name of a mount point in the scene
+  std::string name = "cam";     // unique; [a-z0-9_]+
+  std::filesystem::path model;  // a *.camera.json
+  std::string mount;            // name of a mount point in the scene
 };
 
 struct TwinSetup {
