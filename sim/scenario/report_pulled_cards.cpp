@@ -38,10 +38,15 @@ std::string PulledCards::fileOf(const std::string& camera, const std::string& wh
 }
 
 std::vector<KeptCard> PulledCards::finish() {
-  std::vector<KeptCard> cards = all_;
-  for (const std::string& camera : cameras_) {
-    const std::string file = fileOf(camera, "");
-    if (twin_.saveCardImage(camera, run_.folder() / file)) cards.push_back({camera, file});
+  std::vector<KeptCard> cards;
+  for (size_t i = 0; i < cameras_.size(); ++i) {
+    const std::string file = fileOf(cameras_[i], "");
+    const std::string last = fileOf(cameras_[i], ".pulled" + std::to_string(pulled_[i]));
+    if (!in_[i]) std::filesystem::remove(run_.folder() / last);
+    for (const KeptCard& kept : all_)
+      if (kept.camera == cameras_[i] && (in_[i] || kept.file != last)) cards.push_back(kept);
+    if (twin_.saveCardImage(cameras_[i], run_.folder() / file))
+      cards.push_back({cameras_[i], file});
   }
   return cards;
 }

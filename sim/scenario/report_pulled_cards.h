@@ -14,11 +14,9 @@ class PulledCards {
   // Borrows both; must outlive the twin's last event.
   PulledCards(Twin& twin, RunFolder& run);
 
-  // The cards pulled so far, oldest first: "sdcard.pulled1.img" or, of several cameras,
-  // "sdcard.<camera>.pulled1.img".
-  const std::vector<KeptCard>& all() const { return all_; }
-  // Saves those that are in now as well: "sdcard.img" or "sdcard.<camera>.img". A card that was
-  // pulled last and not followed by another counts as in.
+  // Saves those that are in now as well, "sdcard.img" or, of several cameras,
+  // "sdcard.<camera>.img", and returns all, each camera's oldest first. Pulled ones are called
+  // "sdcard.pulled1.img"; the last one is not among them while no other has followed it.
   std::vector<KeptCard> finish();
 
  private:
