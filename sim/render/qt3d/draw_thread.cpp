@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 #include <chrono>
-#include <exception>
+#include <utility>
 
 #include "firmware_core/base/check.h"
 
@@ -14,7 +14,7 @@ DrawThread::~DrawThread() {
     end_ = true;
   }
   changed_.notify_all();
-  wait();
+  thread_.join();
 }
 
 void DrawThread::hand(const std::function<void()>& work) {

@@ -1,17 +1,23 @@
 // The thread that owns everything of Qt 3D. Others hand it work and wait for it.
+//
+// No QThread: waiting for one returns before the thread has given its EGL data back, and a process
+// that ends just then frees them twice.
 #pragma once
 
-#include <QThread>
 #include <condition_variable>
+#include <exception>
 #include <functional>
 #include <mutex>
+#include <thread>
 
 namespace tw::sim {
 
-class DrawThread : private QThread {
+class DrawThread {
  public:
-  DrawThread() { start(); }
-  ~DrawThread() override;
+  DrawThread() : thread_([this] { run(); }) {}
+  ~DrawThread();
+  DrawThread(const DrawThread&) = delete;
+  DrawThread& operator=(const DrawThread&) = delete;
 
   // Runs `work` there and returns when it is done; what it throws is thrown here.
   void call(const std::function<void()>& work);
@@ -19,7 +25,7 @@ class DrawThread : private QThread {
   void callServingEvents(const std::function<void()>& work);
 
  private:
-  void run() override;
+  void run();
   void hand(const std::function<void()>& work);
   void rethrow();
 
@@ -29,6 +35,7 @@ class DrawThread : private QThread {
   std::exception_ptr failure_;
   bool done_ = true;
   bool end_ = false;
+  std::thread thread_;  // last: it uses all of the above
 };
 
 }  // namespace tw::sim

@@ -81,12 +81,11 @@ LinearImage Drawing::draw(const SceneState& scene, const View& view) {
   LinearImage image;
   image.size = view.size;
   // New nodes and textures take effect a frame or two later: their first pictures are not shown.
-  if (fresh || shadowsChanged) materials_->checkCompiled();
   for (int attempt = 0; attempt < (fresh ? 2 : 0); ++attempt) processFrame();
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
     processFrame();
+    materials_->checkCompiled();  // what Qt 3D knows from the frames before
     if (readInto(image, textures)) return image;
-    materials_->checkCompiled();
   }
   drawnSun_.reset();
   throw RenderError("Qt 3D does not draw: parts of the picture stay untouched" + lastQtMessage());

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kTolerance = 0.01;
 
-// Five boxes face the lens, which looks east: four around a middle one that hides a fifth behind.
+// Five boxes face the lens, which looks east: four around a middle one that hides others behind.
 struct Expected {
   Vec3 centre;
   Colour colour;
@@ -29,7 +29,10 @@ constexpr std::array kBoxes{
 SceneState pattern() {
   auto place = std::make_shared<Place>();
   place->name = "self check";
-  place->parts.push_back({5, Shape::kBox, {1, 1, 1}, {{8, 0, 0}, {}}, {0, 0, 0}, Surface::kPlain});
+  // Hidden, one of each surface, so that every shader is made now rather than in a run.
+  for (const Surface surface :
+       {Surface::kPlain, Surface::kBricks, Surface::kGrass, Surface::kPlanks, Surface::kPaving})
+    place->parts.push_back({5, Shape::kBox, {1, 1, 1}, {{8, 0, 0}, {}}, {0, 0, 0}, surface});
   SceneState scene;
   for (const Expected& box : kBoxes)
     scene.moving.push_back(
