@@ -105,7 +105,7 @@ std::string Cloud::account(const std::string& serial) const {
 void Cloud::cameraUp(CloudConnection& connection, const std::string& serial,
                      const std::string& told) {
   Record& camera = cameras_.at(serial);
-  if (CloudConnection* old = std::exchange(camera.connection, nullptr)) old->die();
+  if (CloudConnection* old = camera.connection) old->die();  // it restarted, unnoticed so far
   camera.connection = &connection;
   const std::string binding = std::exchange(camera.binding, "");
   if (!binding.empty() && told == binding)

@@ -311,6 +311,25 @@ TEST_CASE("live video ends when the app goes to the background or the link is lo
   CHECK_FALSE(home.cam.streaming);
 }
 
+TEST_CASE("a restart that the cloud did not see ends open requests and views") {
+  Home home;
+  home.bound();
+  home.phone.request("cam", {{"do", "live.start"}, {"lens", "wide"}});
+  home.runFor(1s);
+  const uint64_t open = home.phone.request("cam", {{"do", "slow"}});
+  home.runFor(1s);
+  home.cam.powerOff();
+  home.runFor(1s);
+  home.cam.powerOn();
+  home.runFor(6s);
+  REQUIRE(home.cam.network->internetReached());
+  CHECK(home.phone.answer(open)["ok"] == false);
+  const double frames = home.signal("phone/live.cam.wide_frames");
+  CHECK(home.cam.network->sendVideo(hal::LensId::kWide, {0, home.now(), true, Bytes(10, 1)}));
+  home.runFor(1s);
+  CHECK(home.signal("phone/live.cam.wide_frames") == frames);
+}
+
 TEST_CASE("two cameras share the router and are told apart by port, address and key") {
   Home home;
   TestCamera yard(home, "yard", 2);
