@@ -159,6 +159,8 @@ void CardImage::scan() {
 
 void CardImage::saveTo(const std::filesystem::path& file, uint64_t first) const {
   TW_CHECK(first <= sectors_);
+  if (std::filesystem::exists(file) && !std::filesystem::is_regular_file(file))
+    throw InputError("card image " + file.string() + ": not a file");
   const std::filesystem::path part = file.string() + ".part";
   const int out = open(part.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (out < 0) fail("cannot be created", file);
