@@ -13,12 +13,24 @@ void requireFile(const Where& where, const std::filesystem::path& file) {
     where.fail("there is no file " + inQuotes(file.string()));
 }
 
+// In the folders above the scenario, or else above its scene: a run's log lies anywhere.
+std::optional<Promises> promisesFor(const JsonDocument& document,
+                                    const std::filesystem::path& file) {
+  auto found = findPromises(file);
+  if (found.empty() && document.json().is_object()) {
+    const auto scene = document.json().find("scene");
+    if (scene != document.json().end() && scene->is_string())
+      found = findPromises(file.parent_path() / scene->get<std::string>());
+  }
+  if (found.empty()) return std::nullopt;
+  return Promises::load(found);
+}
+
 }  // namespace
 
 Scenario loadScenario(const std::filesystem::path& file) {
   const JsonDocument document = JsonDocument::load(file);
-  std::optional<Promises> promises;
-  if (const auto found = findPromises(file); !found.empty()) promises = Promises::load(found);
+  const std::optional<Promises> promises = promisesFor(document, file);
   Scenario scenario = readScenario(document, actions(), promises ? &*promises : nullptr);
   requireFile(scenario.scenePlace, scenario.scene);
   for (size_t i = 0; i < scenario.cameras.size(); ++i)
