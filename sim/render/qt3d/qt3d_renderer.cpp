@@ -1,4 +1,8 @@
 // The Renderer that programs get: a draw thread with a Drawing in it, checked once.
+//
+// CPU time a picture of the plain yard on llvmpipe, which spreads it over all cores, nobody moving:
+// 5 ms at 160x90, 14 at 640x360, 33 at 1280x720, 75 at 1909x1074. The sun's view costs 8-13 ms more
+// once for each state in which somebody moved. Leaves out shadows of lamps and reflections.
 #include <QGuiApplication>
 #include <QOffscreenSurface>
 
