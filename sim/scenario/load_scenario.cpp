@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "sim/core/json_reader.h"
 #include "sim/scenario/promises.h"
 #include "sim/scenario/scenario_run.h"
 #include "sim/scenario/twin_stage.h"
+#include "sim/world/scene_file.h"
 
 namespace tw::sim {
 
@@ -11,6 +14,18 @@ void requireFile(const Where& where, const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
     where.fail("there is no file " + inQuotes(file.string()));
+}
+
+void requireMounts(const Scenario& scenario) {
+  std::vector<std::string> mounts;
+  for (const MountPoint& mount : SceneFile::load(scenario.scene).mounts)
+    mounts.push_back(mount.name);
+  for (size_t i = 0; i < scenario.cameras.size(); ++i) {
+    const std::string& mount = scenario.cameras[i].mount;
+    if (std::find(mounts.begin(), mounts.end(), mount) == mounts.end())
+      scenario.cameraPlaces[i].fail("the scene has no mount " + inQuotes(mount) +
+                                    suggestion(mount, mounts));
+  }
 }
 
 // In the folders above the scenario, or else above its scene: a run's log lies anywhere.
@@ -35,6 +50,7 @@ Scenario loadScenario(const std::filesystem::path& file) {
   requireFile(scenario.scenePlace, scenario.scene);
   for (size_t i = 0; i < scenario.cameras.size(); ++i)
     requireFile(scenario.cameraPlaces[i], scenario.cameras[i].model);
+  requireMounts(scenario);
   return scenario;
 }
 
