@@ -136,9 +136,9 @@ class Cli(unittest.TestCase):
         self.call("run", "plug.scenario.json", "--out", "a")
         self.call("run", "late/plug.scenario.json", "--out", "b")
         done = self.call("diff", "a/plug", "b/plug", code=1)
-        self.assertRegex(done.stdout, r"second 1 is the first to differ, in cam/")
-        self.assertRegex(done.stdout, r"first different call: cam/\S+, number \d+")
-        self.assertRegex(done.stdout, r"a/plug: 1\.\d{9} s  cam/")
+        self.assertRegex(done.stdout, r"second 1 is the first to differ, in cam\b")
+        self.assertRegex(done.stdout, r"first different call: cam\S*, number \d+")
+        self.assertRegex(done.stdout, r"a/plug: 1\.\d{9} s  cam")
 
     def test_a_command_log_replays_with_equal_hashes(self):
         self.write("plug.scenario.json", scenario())
@@ -214,7 +214,7 @@ class Cli(unittest.TestCase):
     def test_a_full_disk_is_refused_and_leaves_nothing(self):
         disk = self.folder / "disk"
         disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk],
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk],
                                  capture_output=True)
         if mounted.returncode != 0:
             self.skipTest("needs the right to mount")
