@@ -124,7 +124,7 @@ bool CardManager::workOnce(Instant now) {
       fail(runner_.error());
       break;
   }
-  return false;
+  return currentTask() != nullptr;  // a card that went read-only is mounted again
 }
 
 void CardManager::finishTask() {

@@ -22,7 +22,8 @@ struct CardRig {
   void start() { cards = std::make_unique<fw::CardManager>(slot, calendar, entropy, log); }
   // One step in time; false when nothing is due any more, or the power has gone.
   bool step(Instant limit = kNever) {
-    const Instant due = std::min(cards->poll(clock.time), slot.device.dueAt());
+    const Instant wanted = cards->poll(clock.time);  // before the device is asked
+    const Instant due = std::min(wanted, slot.device.dueAt());
     if (slot.device.cut || due == kNever || due > limit) return false;
     clock.time = std::max(clock.time, due);
     return true;

@@ -69,7 +69,8 @@ TEST_CASE("fragments are acknowledged in order, each after its own flush") {
   for (int i = 0; i < 3; ++i) REQUIRE(store.append(clip, testFragment(1)).ok());
   uint32_t expected = 1;
   uint64_t flushes = rig.slot.device.flushes;
-  while (rig.step())
+  for (bool more = true; more;) {
+    more = rig.step();
     for (const StoreEvent& event : eventsOf(rig)) {
       if (event.kind != StoreEvent::Kind::kAcknowledged) continue;
       CHECK(event.fragment == expected++);
@@ -77,6 +78,7 @@ TEST_CASE("fragments are acknowledged in order, each after its own flush") {
       CHECK(rig.slot.device.flushes >= flushes + 2);
       flushes = rig.slot.device.flushes;
     }
+  }
   CHECK(expected == 4);
 }
 
