@@ -27,7 +27,7 @@ struct CalendarTag {
 };
 using CalendarTime = std::chrono::time_point<CalendarTag, Duration>;
 
-constexpr double toSeconds(Duration d) { return static_cast<double>(d.count()) * 1e-9; }
+constexpr double toSeconds(Duration d) { return static_cast<double>(d.count()) / 1e9; }
 
 // Rounds to the nearest nanosecond. Range: +-292 years.
 constexpr Duration fromSeconds(double s) {

@@ -79,10 +79,9 @@ class Fields {
   std::set<std::string> read_;
 };
 
-AxisConfig readAxis(Fields& axes, const char* name) {
+AxisParameters readAxis(Fields& axes, const char* name) {
   Fields fields(axes.object(name), axes.pathOf(name), axes.error());
-  AxisConfig axis;
-  AxisParameters& p = axis.parameters;
+  AxisParameters p;
   p.minDeg = fields.number("min_deg", -360, 360);
   p.maxDeg = fields.number("max_deg", -360, 360);
   p.stepsPerDeg = 1 / fields.number("step_deg", 0.001, 2);
@@ -90,9 +89,9 @@ AxisConfig readAxis(Fields& axes, const char* name) {
   p.maxSpeedDegPerS = fields.number("max_speed_deg_s", 1, 360);
   p.accelerationDegPerS2 = fields.number("acceleration_deg_s2", 1, 5000);
   p.homingSpeedDegPerS = fields.number("homing_speed_deg_s", 1, 360);
-  axis.park = degrees(fields.number("home_deg", -360, 360));
+  p.homeDeg = fields.number("home_deg", p.minDeg + p.softMarginDeg, p.maxDeg - p.softMarginDeg);
   fields.finish();
-  return axis;
+  return p;
 }
 
 void readVideo(Fields& root, hal::EncoderSetup& video) {

@@ -12,17 +12,12 @@
 
 namespace tw::fw {
 
-struct AxisConfig {
-  AxisParameters parameters{};
-  Radians park{};  // where homing ends
-};
-
 struct ProductConfig {
   std::string version;
   std::string cloudHost;
   uint16_t cloudPort = 0;
   hal::EncoderSetup video{};
-  AxisConfig widePan, ptzPan, ptzTilt;
+  AxisParameters widePan, ptzPan, ptzTilt;
   Settings defaults{};
 };
 

@@ -56,6 +56,4 @@ class VirtualEthernetPort final : public Device, public hal::EthernetPort {
   Signal linkSignal_;
 };
 
-using EthernetPort = VirtualEthernetPort;
-
 }  // namespace tw::sim

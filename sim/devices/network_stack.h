@@ -79,6 +79,4 @@ class VirtualNetworkStack final : public Device, public hal::NetworkStack {
   Signal socketSignal_;
 };
 
-using NetworkStack = VirtualNetworkStack;
-
 }  // namespace tw::sim

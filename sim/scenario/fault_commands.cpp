@@ -75,9 +75,9 @@ class FaultPlan {
 
  private:
   void ramp(const FaultStep::Ramp& ramp) {
-    const double over = exactSeconds(ramp.over);
+    const double over = toSeconds(ramp.over);
     for (Duration t{}; t < ramp.over; t += ramp.every)
-      add(t, ramp.from + (ramp.to - ramp.from) * (exactSeconds(t) / over));
+      add(t, ramp.from + (ramp.to - ramp.from) * (toSeconds(t) / over));
     add(ramp.over, ramp.to);
   }
 

@@ -13,7 +13,7 @@ namespace {
 using Point = ConditionTrack::Point;
 using Kind = Expectation::Kind;
 
-std::string rounded(Duration value) { return roundedWords(exactSeconds(value)) + " s"; }
+std::string rounded(Duration value) { return roundedWords(toSeconds(value)) + " s"; }
 std::string rounded(Instant value) { return rounded(value.time_since_epoch()); }
 
 // -1..1; where nothing was asked for, all or nothing.
@@ -23,7 +23,7 @@ double share(double value, double of) {
 }
 
 Margin timeMargin(Duration left, Duration of, std::string text) {
-  return {exactSeconds(left), "s", share(exactSeconds(left), exactSeconds(of)), std::move(text)};
+  return {toSeconds(left), "s", share(toSeconds(left), toSeconds(of)), std::move(text)};
 }
 
 // A level's stretch between two alterations.
@@ -107,7 +107,7 @@ Judgement Judge::came(Instant at) const {
 Judgement Judge::neverCame(const ConditionTrack& track) const {
   Judgement out;
   const Duration missing = deadline() - window_.end();
-  out.margin = {exactSeconds(missing), "s", -1, "did not come by " + rounded(window_.end())};
+  out.margin = {toSeconds(missing), "s", -1, "did not come by " + rounded(window_.end())};
   if (asked_.within && !window_.to && window_.from.at + *asked_.within > window_.runEnd)
     out.margin.text += ", the run's end and before its time was over";
   if (!track.numeric) {
@@ -182,7 +182,7 @@ Margin Judge::room(const ConditionTrack& track, bool wanted, const Window& windo
       after = point.moment.at - window.to->at;
   }
   if (!before && !after)
-    return {exactSeconds(window.length()), "s", 1, "held throughout, " + rounded(window.length())};
+    return {toSeconds(window.length()), "s", 1, "held throughout, " + rounded(window.length())};
   const bool later = after && (!before || *after <= *before);
   const Duration left = later ? *after : *before;
   return timeMargin(left, window.length(),
@@ -208,7 +208,7 @@ Judgement Judge::neverHappens(const ConditionTrack& event) const {
   }
   if (!left)
     return {.passed = true,
-            .margin = {exactSeconds(window_.length()), "s", 1,
+            .margin = {toSeconds(window_.length()), "s", 1,
                        "not once in " + rounded(window_.length())}};
   return {.passed = true,
           .margin = timeMargin(*left, window_.length(),

@@ -4,7 +4,6 @@
 #include "sim/scenario/promises.h"
 #include "sim/scenario/scenario_run.h"
 #include "sim/scenario/twin_stage.h"
-#include "sim/world/scene_file.h"
 
 namespace tw::sim {
 
@@ -17,9 +16,7 @@ void requireFile(const Where& where, const std::filesystem::path& file) {
 }
 
 void requireMounts(const Scenario& scenario) {
-  std::vector<std::string> mounts;
-  for (const MountPoint& mount : SceneFile::load(scenario.scene).mounts)
-    mounts.push_back(mount.name);
+  const std::vector<std::string> mounts = sceneMounts(scenario.scene);
   for (size_t i = 0; i < scenario.cameras.size(); ++i) {
     const std::string& mount = scenario.cameras[i].mount;
     if (std::find(mounts.begin(), mounts.end(), mount) == mounts.end())

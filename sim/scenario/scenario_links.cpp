@@ -43,7 +43,7 @@ class LinkCheck {
   void checkTrigger(const Trigger& trigger) {
     if (trigger.kind == Trigger::Kind::kAt && trigger.at > scenario_.duration)
       trigger.where.fail(secondsWords(trigger.at) + " lies beyond the run's end (duration_s " +
-                         numberWords(exactSeconds(scenario_.duration)) + ")");
+                         numberWords(toSeconds(scenario_.duration)) + ")");
     if (trigger.kind == Trigger::Kind::kAfter && !stepOf_.contains(trigger.after))
       trigger.where.fail("no step " + inQuotes(trigger.after) + suggestion(trigger.after, ids_));
     for (const Trigger& since : trigger.since) checkTrigger(since);

@@ -67,7 +67,7 @@ std::string roundedWords(double value) {
   return text;
 }
 
-std::string secondsWords(Duration value) { return numberWords(exactSeconds(value)) + " s"; }
+std::string secondsWords(Duration value) { return numberWords(toSeconds(value)) + " s"; }
 
 void Where::fail(const std::string& message) const {
   throw InputError(file + ":" + std::to_string(line) + ": " + (path.empty() ? "/" : path) + ": " +

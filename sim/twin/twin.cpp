@@ -170,6 +170,10 @@ void Twin::Parts::checkFault(const Command& command) const {
                    suggestion(kind, known));
 }
 
+std::vector<std::string> sceneMounts(const std::filesystem::path& scene) {
+  return World::load(scene)->mountNames();
+}
+
 Twin::Twin(const TwinSetup& setup) : parts_(std::make_unique<Parts>(setup)) {}
 Twin::~Twin() = default;
 

@@ -35,8 +35,8 @@ struct TwinSetup {
   Renderer* renderer = nullptr;  // borrowed; needed for kDrawn, must outlive the Twin
 };
 
-class Camera;
-class World;
+// Names of a scene's mount points. Throws InputError for a bad scene file.
+std::vector<std::string> sceneMounts(const std::filesystem::path& scene);
 
 class Twin {
  public:

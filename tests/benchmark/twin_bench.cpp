@@ -29,8 +29,7 @@ TwinSetup idleSetup() {
 
 double buildMilliseconds() {
   std::vector<double> times;
-  for (int i = 0; i < 31; ++i)
-    times.push_back(secondsOf([] { Twin twin(idleSetup()); }) * 1e3);
+  for (int i = 0; i < 31; ++i) times.push_back(secondsOf([] { Twin twin(idleSetup()); }) * 1e3);
   std::nth_element(times.begin(), times.begin() + 15, times.end());
   return times[15];
 }
