@@ -2,7 +2,8 @@
 
 build_packages=(
   g++ cmake ninja-build ccache pkg-config git ca-certificates
-  libegl-dev libgl-dev qt6-base-dev qt6-base-private-dev qt6-3d-dev libgl1-mesa-dri libegl1
+  qt6-base-dev qt6-base-private-dev libqt6opengl6-dev qt6-3d-dev
+  libegl-dev libgl-dev libegl1 libegl-mesa0 libgl1-mesa-dri
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev
   nlohmann-json3-dev libcli11-dev libsodium-dev libxxhash-dev
   catch2
