@@ -191,6 +191,16 @@ LensModel Camera::lensModel(hal::LensId lens) const {
   return lens == hal::LensId::kWide ? model_.wideLens : model_.ptzLens;
 }
 
+CameraLook Camera::look() {
+  CameraLook look{
+      .name = name(), .body = place_.mount, .redLit = led_.redLit(), .blueLit = led_.blueLit()};
+  for (const hal::LensId lens : hal::kLenses) {
+    look.lensPoses[hal::index(lens)] = lensPose(lens);
+    look.lenses[hal::index(lens)] = lensModel(lens);
+  }
+  return look;
+}
+
 Lamp Camera::lampOf(const LampModel& model, const VirtualLight& light, Colour colour) const {
   return {.pose = place_.mount * Pose{model_.rig.spotlight, {}},
           .colour = colour,

@@ -33,6 +33,7 @@
 #include "sim/network/qr_text.h"
 #include "sim/twin/camera_model.h"
 #include "sim/twin/firmware_host.h"
+#include "sim/twin/snapshot.h"
 #include "sim/world/scene_state.h"
 
 namespace tw::sim {
@@ -64,6 +65,7 @@ class Camera final : private LensFeed {
   std::vector<Device*> devices();
   FirmwareHost& firmware() { return firmware_; }
 
+  CameraLook look();
   void appendLamps(std::vector<Lamp>& lamps) const;  // those that are on
   uint64_t framesHash() const;                       // of everything the encoders delivered
 

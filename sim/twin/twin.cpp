@@ -233,6 +233,15 @@ std::vector<std::string> Twin::cameraNames() const {
   return names;
 }
 
+Snapshot Twin::snapshot() {
+  Snapshot look;
+  look.at = now();
+  look.scene = parts_->sceneNow();
+  for (const auto& camera : parts_->cameras) look.cameras.push_back(camera->look());
+  for (SignalId id = 0; id < signals().size(); ++id) look.signals.push_back(signals().value(id));
+  return look;
+}
+
 std::vector<Twin::FaultPlace> Twin::faultPlaces() const { return parts_->faultPlaces(); }
 
 bool Twin::saveCardImage(const std::string& camera, const std::filesystem::path& to) const {

@@ -16,6 +16,7 @@
 #include "sim/core/signals.h"
 #include "sim/core/trace.h"
 #include "sim/render/renderer.h"
+#include "sim/twin/snapshot.h"
 
 namespace tw::sim {
 
@@ -71,6 +72,9 @@ class Twin {
     Faultable* thing;
   };
   std::vector<FaultPlace> faultPlaces() const;
+
+  // What there is to see now; shares nothing that changes.
+  Snapshot snapshot();
 
   // The card image of a camera as it lies now (writes still in the card's cache included); false
   // when no card was ever inserted.

@@ -1,0 +1,31 @@
+// A look at the twin at one instant, as an immutable value: what a window, a remote client or a
+// report may keep while the twin goes on in another thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "firmware_core/base/time.h"
+#include "firmware_core/hal/lens_id.h"
+#include "sim/optics/lens.h"
+#include "sim/world/scene_state.h"
+
+namespace tw::sim {
+
+struct CameraLook {
+  std::string name;
+  Pose body{};                     // in the world
+  hal::PerLens<Pose> lensPoses{};  // z along the axis, x right, y down
+  hal::PerLens<LensModel> lenses{};
+  bool redLit = false, blueLit = false;  // the status LED
+};
+
+struct Snapshot {
+  Instant at{};
+  std::shared_ptr<const SceneState> scene;
+  std::vector<CameraLook> cameras;  // in the order of the setup
+  std::vector<double> signals;      // by SignalId; names, units and labels are the twin's Signals'
+};
+
+}  // namespace tw::sim
