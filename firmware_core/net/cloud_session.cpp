@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "firmware_core/base/hex.h"
 #include "firmware_core/net/strict_json.h"
 
 namespace tw::fw {
@@ -10,15 +11,6 @@ namespace {
 constexpr Duration kOutboxRetry = std::chrono::milliseconds{50};
 constexpr Duration kClockTolerance = std::chrono::seconds{2};
 constexpr uint64_t kLatestUnixMs = 4'102'444'800'000;  // 2100: later ones are nonsense
-
-std::string hex(std::span<const uint8_t> bytes) {
-  std::string out;
-  for (uint8_t b : bytes) {
-    out += "0123456789abcdef"[b >> 4];
-    out += "0123456789abcdef"[b & 15];
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -160,7 +152,7 @@ void CloudSession::onHelloAnswer(Instant now, std::span<const uint8_t> body) {
       {"serial", identity_.serial},
       {"account", account_.empty() ? nlohmann::json() : nlohmann::json(account_)},
       {"queue", queueName_},
-      {"signature", hex(channel_.prove(identity_.deviceKeySeed, identity_.serial))}};
+      {"signature", toHex(channel_.prove(identity_.deviceKeySeed, identity_.serial))}};
   if (!sendRecord(channel_.seal(FrameType::kAuth, dumpJson(auth)))) retryLater(now, "no room");
 }
 

@@ -1,6 +1,7 @@
 #include "firmware_core/net/notifier.h"
 
 #include "firmware_core/base/crc32.h"
+#include "firmware_core/base/hex.h"
 #include "firmware_core/net/strict_json.h"
 
 namespace tw::fw {
@@ -9,12 +10,7 @@ namespace {
 std::string newName(hal::Entropy& entropy) {
   std::array<uint8_t, 8> raw{};
   entropy.fill(raw);
-  std::string name;
-  for (uint8_t b : raw) {
-    name += "0123456789abcdef"[b >> 4];
-    name += "0123456789abcdef"[b & 15];
-  }
-  return name;
+  return toHex(raw);
 }
 
 uint64_t seqOf(const nlohmann::json& message) { return wholeMember(message, "seq").value_or(0); }

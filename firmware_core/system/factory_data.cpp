@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
+
+#include "firmware_core/base/hex.h"
 
 namespace tw::fw {
 namespace {
@@ -19,21 +22,10 @@ std::optional<std::string> textOf(const json& data, const char* field) {
   return found->get<std::string>();
 }
 
-std::optional<uint8_t> nibble(char c) {
-  if (c >= '0' && c <= '9') return static_cast<uint8_t>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<uint8_t>(c - 'a' + 10);
-  return std::nullopt;
-}
-
 std::optional<hal::Key32> keyOf(const json& data, const char* field) {
   const auto text = textOf(data, field);
   hal::Key32 key{};
-  if (!text || text->size() != 2 * key.size()) return std::nullopt;
-  for (size_t i = 0; i < key.size(); ++i) {
-    const auto high = nibble((*text)[2 * i]), low = nibble((*text)[2 * i + 1]);
-    if (!high || !low) return std::nullopt;
-    key[i] = static_cast<uint8_t>(*high << 4 | *low);
-  }
+  if (!text || !fromHex(*text, key)) return std::nullopt;
   return key;
 }
 

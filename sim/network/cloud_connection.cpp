@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "firmware_core/base/hex.h"
 #include "sim/network/cloud.h"
 
 namespace tw::sim {
@@ -26,14 +27,9 @@ hal::Nonce24 nonceOf(uint64_t number) {
   return nonce;
 }
 
-std::optional<hal::Signature64> unhex(const std::string& text) {
+std::optional<hal::Signature64> signatureIn(const std::string& text) {
   hal::Signature64 out{};
-  if (text.size() != 2 * out.size()) return std::nullopt;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const size_t digit = std::string_view("0123456789abcdef").find(text[i]);
-    if (digit == std::string_view::npos) return std::nullopt;
-    out[i / 2] = static_cast<uint8_t>(out[i / 2] << 4 | digit);
-  }
+  if (!fromHex(text, out)) return std::nullopt;
   return out;
 }
 
@@ -112,7 +108,7 @@ void CloudConnection::onAuth(std::span<const uint8_t> payload) {
   const nlohmann::json auth = parse(payload);
   if (!auth.is_object()) return die();
   const std::string serial = text(auth, "serial");
-  const auto signature = unhex(text(auth, "signature"));
+  const auto signature = signatureIn(text(auth, "signature"));
   const auto known = cloud_.cameras_.find(serial);
   const bool proven =
       known != cloud_.cameras_.end() && signature &&

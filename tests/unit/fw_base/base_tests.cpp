@@ -1,6 +1,7 @@
 #include "firmware_core/base/bounded_queue.h"
 #include "firmware_core/base/bytes.h"
 #include "firmware_core/base/crc32.h"
+#include "firmware_core/base/hex.h"
 #include "firmware_core/base/result.h"
 #include "firmware_core/base/units.h"
 #include "tests/support/catch.h"
@@ -22,6 +23,16 @@ TEST_CASE("little and big endian fields are read back as written, at their byte 
   CHECK(bytes[4] == 0x01);
   CHECK(getBig<uint64_t>(bytes, 4) == 0x0102030405060708u);
   CHECK_THROWS_AS(putBig<uint32_t>(bytes, 9, 0u), CheckFailed);
+}
+
+TEST_CASE("hexadecimal digits are read back as written; anything else is refused") {
+  const Bytes bytes{0x00, 0x1F, 0xA0, 0xFF};
+  CHECK(toHex(bytes) == "001fa0ff");
+  Bytes back(4);
+  CHECK(fromHex("001fa0ff", back));
+  CHECK(back == bytes);
+  for (const char* bad : {"", "001fa0f", "001fa0fff", "001FA0FF", "001fa0fg", "001fa0 f"})
+    CHECK_FALSE(fromHex(bad, back));
 }
 
 TEST_CASE("a bounded queue counts what it had to drop") {
