@@ -26,6 +26,12 @@ NetIdentity identityOf(const hal::Hal& hal, const ProductConfig& config) {
   return identity;
 }
 
+// One line that is never empty, for an error need not have a detail.
+std::string faultOf(const char* part, const Error& error) {
+  return std::string(part) + ": " + toString(error.code) +
+         (error.detail.empty() ? "" : ", " + error.detail);
+}
+
 }  // namespace
 
 struct Firmware::Parts {
@@ -107,18 +113,17 @@ Firmware::Parts::Parts(const hal::Hal& h, const ProductConfig& c)
 }
 
 void Firmware::Parts::addStartSteps() {
-  const auto never = [](Instant) {};
   startUp.add(
-      {"self_test", 1s, never, [this] {
+      {"self_test", 1s, {}, [this] {
          const auto findings = selfTest(hal);
          if (findings.empty()) return StepStatus{StepOutcome::kDone, {}};
          return StepStatus{StepOutcome::kFailed, findings[0].part + ": " + findings[0].fault};
        }});
-  startUp.add({"settings", 1s, never, [this] {
+  startUp.add({"settings", 1s, {}, [this] {
                  return StepStatus{StepOutcome::kDone, std::string("from ") + toString(origin)};
                }});
   startUp.add({"video", 1s, [this](Instant) { startVideo(); }, [this] { return videoStarted(); }});
-  startUp.add({"card", 5s, never, [this] {
+  startUp.add({"card", 5s, {}, [this] {
                  const bool waiting = cards.state() == CardState::kStarting;
                  return StepStatus{waiting ? StepOutcome::kRunning : StepOutcome::kDone,
                                    toString(cards.state())};
@@ -132,8 +137,9 @@ void Firmware::Parts::addStartSteps() {
 
 void Firmware::Parts::startVideo() {
   for (size_t i = 0; i < hal.encoders.size(); ++i) {
-    if (auto r = hal.encoders[i]->start(config.video); !r) videoFault = r.error().detail;
-    if (auto r = analysis[i].start(); !r) videoFault = r.error().detail;
+    if (auto r = hal.encoders[i]->start(config.video); !r)
+      videoFault = faultOf("encoder", r.error());
+    if (auto r = analysis[i].start(); !r) videoFault = faultOf("sensor", r.error());
   }
 }
 

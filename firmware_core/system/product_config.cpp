@@ -1,6 +1,8 @@
 #include "firmware_core/system/product_config.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
 namespace tw::fw {
@@ -20,7 +22,7 @@ class Fields {
     const json* value = find(key);
     if (value && value->is_number() && value->get<double>() >= min && value->get<double>() <= max)
       return value->get<double>();
-    fail(key, "a number from " + std::to_string(min) + " to " + std::to_string(max));
+    fail(key, "a number from " + json(min).dump() + " to " + json(max).dump());
     return min;
   }
   int whole(const char* key, int min, int max) {
@@ -47,10 +49,10 @@ class Fields {
   }
   hal::ImageSize size(const char* key) {
     const json* value = find(key);
-    if (value && value->is_array() && value->size() == 2 && (*value)[0].is_number_integer() &&
-        (*value)[1].is_number_integer())
+    if (value && value->is_array() && value->size() == 2 && isLength((*value)[0]) &&
+        isLength((*value)[1]))
       return {(*value)[0].get<int>(), (*value)[1].get<int>()};
-    fail(key, "[width, height] in pixels");
+    fail(key, "[width, height] in pixels, even numbers from 16 to 4096");
     return {};
   }
   void finish() {
@@ -61,6 +63,10 @@ class Fields {
   std::optional<Error>& error() { return error_; }
 
  private:
+  static bool isLength(const json& value) {  // as the encoder takes it
+    return value.is_number_unsigned() && value.get<uint64_t>() >= 16 &&
+           value.get<uint64_t>() <= 4096 && value.get<uint64_t>() % 2 == 0;
+  }
   const json* find(const char* key) {
     read_.insert(key);
     const auto found = object_.find(key);
@@ -85,7 +91,7 @@ AxisParameters readAxis(Fields& axes, const char* name) {
   p.minDeg = fields.number("min_deg", -360, 360);
   p.maxDeg = fields.number("max_deg", -360, 360);
   p.stepsPerDeg = 1 / fields.number("step_deg", 0.001, 2);
-  p.backlashDeg = std::max(p.backlashDeg, fields.number("backlash_deg", 0, 5));
+  p.backlashDeg = std::max(p.backlashDeg, fields.number("backlash_deg", 0, p.softMarginDeg));
   p.maxSpeedDegPerS = fields.number("max_speed_deg_s", 1, 360);
   p.accelerationDegPerS2 = fields.number("acceleration_deg_s2", 1, 5000);
   p.homingSpeedDegPerS = fields.number("homing_speed_deg_s", 1, 360);
