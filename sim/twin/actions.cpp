@@ -14,6 +14,12 @@ namespace {
 ActionParameter number(std::string name, double min, double max, std::string doc) {
   return {.name = std::move(name), .doc = std::move(doc), .min = min, .max = max};
 }
+ActionParameter oneOf(std::string name, std::vector<double> values, std::string doc) {
+  ActionParameter parameter =
+      number(std::move(name), values.front(), values.back(), std::move(doc));
+  parameter.values = std::move(values);
+  return parameter;
+}
 ActionParameter text(std::string name, std::string doc) {
   return {.name = std::move(name), .kind = ParameterKind::kText, .doc = std::move(doc)};
 }
@@ -50,10 +56,7 @@ void ask(const On& on, const char* command, const Args& args) {
 
 void insertCard(const On& on, const Args& args) {
   VirtualCardSlot& slot = on.camera->card();
-  if (args.value("card", "new") == "same") {
-    if (!slot.hasPulledCard()) throw InputError("insert_card: no card was pulled before");
-    return slot.reinsert();
-  }
+  if (args.value("card", "new") == "same") return slot.reinsert();
   CardSpec spec;
   spec.capacityBytes = static_cast<uint64_t>(args.value("capacity_gb", 4.0) * 1e9) / 512 * 512;
   spec.speedClass = args.value("speed_class", 10);
@@ -100,8 +103,8 @@ std::vector<Action> makeTable() {
              [](const On& on, const Args&) { on.camera->ethernet().pullCable(); }),
       camera("insert_card", "put a card into the slot",
              {optional(choice("card", {"new", "same"}, "a new card, or the one pulled last")),
-              optional(number("capacity_gb", 0.001, 2048, "1 GB = 1e9 bytes; 4 when left out")),
-              optional(number("speed_class", 2, 10, "2, 4, 6 or 10; 10 when left out")),
+              optional(number("capacity_gb", 0.002, 2000, "1 GB = 1e9 bytes; 4 when left out")),
+              optional(oneOf("speed_class", {2, 4, 6, 10}, "2, 4, 6 or 10; 10 when left out")),
               optional(flag("write_protected", "the lock is on"))},
              insertCard),
       camera("pull_card", "pull the card out", {},
@@ -164,7 +167,7 @@ std::vector<Action> makeTable() {
       // twin itself knows who can fail.
       world("fault", "something fails, or is mended by magnitude 0",
             {text("device", "see `tweelens faults`"), text("kind", "see `tweelens faults`"),
-             optional(number("magnitude", 0, 1e9, "in the fault's unit; 1 when left out"))},
+             optional(number("magnitude", -1e9, 1e9, "in the fault's unit; 1 when left out"))},
             nullptr),
   };
 }
@@ -215,14 +218,20 @@ std::string joined(const std::vector<std::string>& words) {
   return all;
 }
 
+void checkNumber(const std::string& where, const ActionParameter& parameter, const Args& value) {
+  const double number = value.get<double>();
+  if (!(number >= parameter.min && number <= parameter.max))
+    throw InputError(where + value.dump() + " is out of range; expected " +
+                     Args(parameter.min).dump() + " to " + Args(parameter.max).dump());
+  const auto& values = parameter.values;
+  if (!values.empty() && std::find(values.begin(), values.end(), number) == values.end())
+    throw InputError(where + value.dump() + " is none of " + Args(values).dump());
+}
+
 void checkValue(const std::string& where, const ActionParameter& parameter, const Args& value) {
   if (!hasType(parameter.kind, value))
     throw InputError(where + "expected " + nameOf(parameter.kind) + ", got " + value.dump());
-  if (parameter.kind == ParameterKind::kNumber &&
-      !(value.get<double>() >= parameter.min && value.get<double>() <= parameter.max))
-    throw InputError(where + value.dump() + " is out of range; expected " +
-                     nlohmann::json(parameter.min).dump() + " to " +
-                     nlohmann::json(parameter.max).dump());
+  if (parameter.kind == ParameterKind::kNumber) checkNumber(where, parameter, value);
   const auto& choices = parameter.choices;
   if (parameter.kind == ParameterKind::kChoice &&
       std::find(choices.begin(), choices.end(), value.get<std::string>()) == choices.end())
@@ -267,9 +276,18 @@ void checkArguments(const ActionSpec& action, const nlohmann::json& args) {
   }
 }
 
+void checkState(const ActionSpec& action, const ActionTargets& on, const nlohmann::json& args) {
+  const bool putsBack = action.name == "insert_card" && args.value("card", "new") == "same";
+  if (putsBack && !on.camera->card().hasPulledCard())
+    throw InputError("insert_card: no card was pulled before");
+}
+
 void perform(const ActionSpec& action, const ActionTargets& on, const nlohmann::json& args) {
-  for (const Action& entry : table())
-    if (entry.spec.name == action.name && entry.perform) entry.perform(on, args);
+  const auto entry = std::find_if(table().begin(), table().end(), [&](const Action& candidate) {
+    return candidate.spec.name == action.name;
+  });
+  TW_CHECK(entry != table().end() && entry->perform != nullptr);
+  entry->perform(on, args);
 }
 
 }  // namespace tw::sim

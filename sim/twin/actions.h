@@ -19,6 +19,7 @@ struct ActionParameter {
   bool required = true;
   double min = 0, max = 0;                // kNumber
   std::vector<std::string> choices = {};  // kChoice
+  std::vector<double> values = {};        // kNumber: these alone; empty: all of the range
 };
 
 struct ActionSpec {
@@ -46,8 +47,11 @@ struct ActionTargets {
   Instant now;
 };
 
-// Of an action other than `fault`, with checked arguments. Throws InputError where the state of the
-// world refuses it (no card to put back, no such actor).
+// Throws InputError where the arguments fit, but the state of the world refuses the action (no card
+// to put back).
+void checkState(const ActionSpec& action, const ActionTargets& on, const nlohmann::json& args);
+
+// Of an action other than `fault`, with arguments and state checked.
 void perform(const ActionSpec& action, const ActionTargets& on, const nlohmann::json& args);
 
 }  // namespace tw::sim

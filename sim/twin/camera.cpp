@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "firmware_core/base/hex.h"
 #include "sim/core/json_reader.h"
 
 namespace tw::sim {
@@ -16,16 +17,6 @@ AxisMotorParameters plantOf(const AxisModel& axis) {
           .backlashDeg = axis.backlashDeg};
 }
 
-std::string hexOf(const hal::Key32& key) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  for (uint8_t byte : key) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
-}
-
 std::string drawn(RandomStream& random, std::string_view alphabet, size_t length) {
   std::string text;
   while (text.size() < length) text += alphabet[random.below(alphabet.size())];
@@ -34,8 +25,19 @@ std::string drawn(RandomStream& random, std::string_view alphabet, size_t length
 
 fw::ProductConfig configOf(const CameraModel& model) {
   auto config = fw::parseProductConfig(model.firmware.dump());
-  if (!config) throw InputError(model.file + ": /firmware" + config.error().detail);
-  return config.value();
+  if (config) return config.value();
+  const std::string& detail = config.error().detail;  // begins with the path
+  const bool inAxes = detail.starts_with("/axes");    // which have a place of their own in the file
+  throw InputError(model.file + ": " + (inAxes ? "" : "/firmware") + detail);
+}
+
+Bytes factoryPartition(const QrContent& label, const hal::Key32& seed, const hal::Key32& cloudKey) {
+  const nlohmann::json data{{"serial", label.serial},
+                            {"verification_code", label.code},
+                            {"device_key_seed", toHex(seed)},
+                            {"cloud_key", toHex(cloudKey)}};
+  const std::string text = data.dump();
+  return Bytes(text.begin(), text.end());
 }
 
 }  // namespace
@@ -50,19 +52,6 @@ Camera::Factory Camera::makeFactory(const Bench& bench) {
   factory.mac[0] = 0x02;  // locally administered, one host
   return factory;
 }
-
-namespace {
-
-Bytes factoryPartition(const QrContent& label, const hal::Key32& seed, const hal::Key32& cloudKey) {
-  const nlohmann::json data{{"serial", label.serial},
-                            {"verification_code", label.code},
-                            {"device_key_seed", hexOf(seed)},
-                            {"cloud_key", hexOf(cloudKey)}};
-  const std::string text = data.dump();
-  return Bytes(text.begin(), text.end());
-}
-
-}  // namespace
 
 Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<PictureSource> pictures,
                const hal::Key32& cloudKey)

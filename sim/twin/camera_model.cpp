@@ -77,11 +77,6 @@ void readLamps(const JsonReader& reader, CameraModel& model) {
   reader.finish();
 }
 
-// The lens's own frame in the body's: z ahead, x to the right, y down.
-constexpr Turn kLensInBody{0.5, -0.5, 0.5, -0.5};
-constexpr Vec3 kUp{0, 0, 1};
-constexpr Vec3 kRight{0, -1, 0};
-
 }  // namespace
 
 CameraModel loadCameraModel(const std::filesystem::path& file) {
@@ -106,13 +101,12 @@ CameraModel loadCameraModel(const std::filesystem::path& file) {
 }
 
 Pose widePose(const CameraModel& model, const Pose& body, Radians pan) {
-  const Turn turn = about(kUp, pan) * about(kRight, degrees(model.rig.wideHandTiltDeg));
-  return body * Pose{model.rig.wideAxis, turn * kLensInBody};
+  const Turn turn = headingAndPitch(pan, degrees(model.rig.wideHandTiltDeg));
+  return body * Pose{model.rig.wideAxis, turn * kLensToBody};
 }
 
 Pose ptzPose(const CameraModel& model, const Pose& body, Radians pan, Radians tilt) {
-  const Turn turn = about(kUp, pan) * about(kRight, tilt);
-  return body * Pose{model.rig.ptzAxis, turn * kLensInBody};
+  return body * Pose{model.rig.ptzAxis, headingAndPitch(pan, tilt) * kLensToBody};
 }
 
 }  // namespace tw::sim

@@ -37,7 +37,7 @@ struct Rig {
   Vec3 wideAxis{};             // where the lens sits, on its pan axis
   double wideHandTiltDeg = 0;  // set by hand at installation; positive up
   Vec3 ptzAxis{};
-  Vec3 spotlight{};
+  Vec3 spotlight{};  // and the alarm lamps around it; all shine straight ahead
 };
 
 struct CameraModel {

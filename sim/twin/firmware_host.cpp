@@ -66,7 +66,7 @@ FirmwareHost::FirmwareHost(const Bench& bench, const hal::Hal& hal, fw::ProductC
       hal_(hal),
       config_(std::move(config)),
       bootRom_(bootRom),
-      probes_(std::make_shared<Probes>(bench)),
+      probes_(std::make_unique<Probes>(bench)),
       bootDue_(bench.queue, [this] { boot(); }),
       pollDue_(bench.queue, [this] { poll(); }),
       restartDue_(bench.queue, [this] {
@@ -74,6 +74,8 @@ FirmwareHost::FirmwareHost(const Bench& bench, const hal::Hal& hal, fw::ProductC
         resetDevices_();
         powerOn();
       }) {}
+
+FirmwareHost::~FirmwareHost() = default;
 
 void FirmwareHost::powerOn() { bootDue_.startIn(bootRom_); }
 

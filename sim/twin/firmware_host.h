@@ -32,6 +32,7 @@ class FirmwareHost final : public Faultable {
  public:
   // `bench`, `hal` and the devices outlive the host.
   FirmwareHost(const Bench& bench, const hal::Hal& hal, fw::ProductConfig config, Duration bootRom);
+  ~FirmwareHost() override;
 
   void powerOn();   // boots after the boot ROM's time
   void powerOff();  // not from within a poll
@@ -60,7 +61,7 @@ class FirmwareHost final : public Faultable {
   Duration bootRom_;
   std::function<void()> resetDevices_;
   std::unique_ptr<fw::Firmware> firmware_;
-  std::shared_ptr<Probes> probes_;
+  std::unique_ptr<Probes> probes_;
   OneShot bootDue_, pollDue_, restartDue_;
   bool polling_ = false;
   bool wokenWhilePolling_ = false;

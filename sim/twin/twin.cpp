@@ -49,9 +49,9 @@ struct Twin::Parts {
   Camera* find(const std::string& name) const;
   std::string camerasInWords() const;
   Camera* cameraOf(const Command& command, const ActionSpec& action) const;
-  Faultable& faultyThing(const Command& command) const;
-  std::vector<FaultPlace> faultPlaces() const;
-  void checkFault(const Command& command) const;
+  Faultable& faultyThing(const Command& command);
+  std::vector<FaultPlace> faultPlaces();
+  void checkFault(const Command& command);
 
   uint64_t seed;
   EventQueue queue;
@@ -127,19 +127,18 @@ Camera* Twin::Parts::cameraOf(const Command& command, const ActionSpec& action) 
   return camera;
 }
 
-std::vector<Twin::FaultPlace> Twin::Parts::faultPlaces() const {
+std::vector<Twin::FaultPlace> Twin::Parts::faultPlaces() {
   std::vector<FaultPlace> places;
   for (const auto& camera : cameras) {
     for (Device* device : camera->devices()) places.push_back({camera->name(), device});
     places.push_back({camera->name(), &camera->firmware()});
   }
-  auto* self = const_cast<Parts*>(this);
-  places.push_back({"", &self->lan});
-  places.push_back({"", &self->cloud});
+  places.push_back({"", &lan});
+  places.push_back({"", &cloud});
   return places;
 }
 
-Faultable& Twin::Parts::faultyThing(const Command& command) const {
+Faultable& Twin::Parts::faultyThing(const Command& command) {
   const std::string device = command.args.at("device").get<std::string>();
   std::vector<std::string> known;
   for (const FaultPlace& place : faultPlaces()) {
@@ -152,7 +151,7 @@ Faultable& Twin::Parts::faultyThing(const Command& command) const {
                    suggestion(device, known));
 }
 
-void Twin::Parts::checkFault(const Command& command) const {
+void Twin::Parts::checkFault(const Command& command) {
   const Faultable& thing = faultyThing(command);
   const std::string kind = command.args.at("kind").get<std::string>();
   const double magnitude = command.args.value("magnitude", 1.0);
@@ -209,6 +208,8 @@ void Twin::apply(Command command) {
   Parts& p = *parts_;
   command.at = p.queue.now();
   const ActionSpec& action = *findAction(command.action);
+  const ActionTargets on{*p.world, p.phone, p.cameraOf(command, action), now()};
+  checkState(action, on, command.args);
   p.events.add("scenario", "command",
                {{"camera", command.camera}, {"do", command.action}, {"with", command.args}});
   p.trace.record(command.camera.empty() ? "world" : command.camera,
@@ -217,7 +218,7 @@ void Twin::apply(Command command) {
   if (action.name == "fault")
     return p.faultyThing(command).applyFault(command.args.at("kind"),
                                              command.args.value("magnitude", 1.0));
-  perform(action, {*p.world, p.phone, p.cameraOf(command, action), now()}, command.args);
+  perform(action, on, command.args);
 }
 
 const std::vector<Command>& Twin::commands() const { return parts_->commands; }

@@ -1,0 +1,162 @@
+#include "sim/twin/actions.h"
+
+#include "sim/core/json_reader.h"
+#include "tests/unit/sim_twin/twin_rig.h"
+
+using namespace tw;
+using namespace tw::sim;
+using namespace tw::test;
+using nlohmann::json;
+
+namespace {
+
+// Texts name things that exist.
+json goodValue(const ActionParameter& parameter) {
+  static const std::map<std::string, std::string> kTexts{{"actor", "walker"},
+                                                         {"request", "status"},
+                                                         {"name", "spotlight_percent"},
+                                                         {"device", "card"},
+                                                         {"kind", "write_error"}};
+  switch (parameter.kind) {
+    case ParameterKind::kNumber:
+      return parameter.name == "magnitude" ? 1 : parameter.min;
+    case ParameterKind::kFlag:
+      return true;
+    case ParameterKind::kText:
+      return kTexts.at(parameter.name);
+    case ParameterKind::kChoice:
+      return parameter.choices.at(0);
+    case ParameterKind::kObject:
+      return json::object();
+    case ParameterKind::kAny:
+      return 50;
+  }
+  return nullptr;
+}
+
+json goodArguments(const ActionSpec& action, bool all) {
+  json args = json::object();
+  for (const ActionParameter& parameter : action.parameters)
+    if (parameter.required || all) args[parameter.name] = goodValue(parameter);
+  return args;
+}
+
+std::vector<json> badValues(const ActionParameter& parameter) {
+  switch (parameter.kind) {
+    case ParameterKind::kNumber:
+      return {"1", true, nullptr, parameter.min - 1, parameter.max + 1};
+    case ParameterKind::kFlag:
+      return {1, "true", nullptr};
+    case ParameterKind::kText:
+      return {1, nullptr, json::array()};
+    case ParameterKind::kChoice:
+      return {1, "nonsense", ""};
+    case ParameterKind::kObject:
+      return {1, "status", json::array()};
+    case ParameterKind::kAny:
+      return {};
+  }
+  return {};
+}
+
+// A fault is one of the camera's here, though the router and the cloud can fail as well.
+std::string cameraFor(const ActionSpec& action) {
+  return action.needsCamera || action.name == "fault" ? "cam" : "";
+}
+
+void refused(Twin& twin, const ActionSpec& action, const json& args) {
+  const size_t before = twin.commands().size();
+  CAPTURE(action.name, args.dump());
+  CHECK_THROWS_AS(act(twin, action.name, args, cameraFor(action)), InputError);
+  CHECK(twin.commands().size() == before);
+}
+
+}  // namespace
+
+TEST_CASE("every action can be performed, with the fewest arguments and with all") {
+  Twin twin(yard());
+  bringOnline(twin);
+  for (const bool all : {false, true})
+    for (const ActionSpec& action : actions()) {
+      CAPTURE(action.name, all);
+      act(twin, action.name, goodArguments(action, all), cameraFor(action));
+      CHECK(twin.commands().back().action == action.name);
+      CHECK(twin.commands().back().at == twin.now());
+      twin.runUntil(twin.now() + 2s);
+    }
+}
+
+TEST_CASE("every action refuses arguments that are missing, unknown or wrong, and does nothing") {
+  Twin twin(yard());
+  for (const ActionSpec& action : actions()) {
+    const json good = goodArguments(action, true);
+    json unknown = good;
+    unknown["nonsense"] = 1;
+    refused(twin, action, unknown);
+    for (const ActionParameter& parameter : action.parameters) {
+      json missing = good;
+      missing.erase(parameter.name);
+      if (parameter.required) refused(twin, action, missing);
+      for (const json& bad : badValues(parameter)) {
+        json args = good;
+        args[parameter.name] = bad;
+        refused(twin, action, args);
+      }
+    }
+  }
+}
+
+TEST_CASE("an action names a camera that there is, and only an action that there is") {
+  Twin twin(yard());
+  CHECK_THROWS_WITH(act(twin, "plug_in", json::object(), "cma"), Catch::Contains("there is: cam"));
+  CHECK_THROWS_WITH(act(twin, "plug_in", json::object(), ""), Catch::Contains("which camera"));
+  CHECK_THROWS_WITH(act(twin, "plugin"), Catch::Contains("'plug_in'"));
+  CHECK_THROWS_WITH(act(twin, "start_walk", {{"actor", "waler"}}, ""), Catch::Contains("'walker'"));
+  CHECK(twin.commands().empty());
+}
+
+TEST_CASE("what the world refuses is no command that was done") {
+  Twin twin(yard());
+  CHECK_THROWS_AS(act(twin, "insert_card", {{"card", "same"}}), InputError);
+  for (const double odd : {3.0, 2.5})
+    CHECK_THROWS_WITH(act(twin, "insert_card", {{"speed_class", odd}}),
+                      Catch::Contains("[2.0,4.0,6.0,10.0]"));
+  CHECK(twin.commands().empty());
+  CHECK(text(twin, "cam/card.inserted") == "false");
+}
+
+TEST_CASE("a fault names a device that can fail, one of its faults, and a magnitude within range") {
+  Twin twin(yard());
+  const auto fault = [&](const std::string& camera, const json& args) {
+    act(twin, "fault", args, camera);
+  };
+  CHECK_THROWS_WITH(fault("cam", {{"device", "crad"}, {"kind", "write_error"}}),
+                    Catch::Contains("'card'"));
+  CHECK_THROWS_WITH(fault("cam", {{"device", "card"}, {"kind", "write_eror"}}),
+                    Catch::Contains("'write_error'"));
+  CHECK_THROWS_AS(fault("cam", {{"device", "cloud"}, {"kind", "down"}}), InputError);
+  CHECK_THROWS_AS(fault("", {{"device", "card"}, {"kind", "write_error"}}), InputError);
+  CHECK_THROWS_WITH(fault("cam", {{"device", "power"}, {"kind", "cut"}, {"magnitude", 2}}),
+                    Catch::Contains("out of range"));
+  CHECK(twin.commands().empty());
+  fault("", {{"device", "cloud"}, {"kind", "down"}});
+  fault("cam", {{"device", "power"}, {"kind", "cut"}});
+  CHECK(twin.commands().size() == 2);
+}
+
+TEST_CASE("every fault that is listed can be set to both ends of its range and mended") {
+  Twin twin(yard());
+  bringOnline(twin);
+  for (const Twin::FaultPlace& place : twin.faultPlaces())
+    for (const FaultSpec& spec : place.thing->faults())
+      for (const double magnitude : {spec.max, spec.min, 0.0}) {
+        CAPTURE(place.thing->faultName(), spec.kind, magnitude);
+        act(twin, "fault",
+            {{"device", place.thing->faultName()}, {"kind", spec.kind}, {"magnitude", magnitude}},
+            place.camera);
+        twin.runUntil(twin.now() + 100ms);
+      }
+  act(twin, "unplug");
+  act(twin, "plug_in");
+  CHECK(runUntil(twin, "cam/led.pattern", "slow_blue", 60s));
+}

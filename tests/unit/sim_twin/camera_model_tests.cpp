@@ -1,0 +1,136 @@
+#include "sim/twin/camera_model.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "firmware_core/base/bytes.h"
+#include "sim/core/json_reader.h"
+#include "tests/support/judge.h"
+#include "tests/unit/sim_twin/twin_rig.h"
+
+using namespace tw;
+using namespace tw::sim;
+using namespace tw::test;
+
+namespace {
+
+std::string modelText() {
+  std::ifstream file(kModel);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// What the complaint about the model says when `from` in its text is `to`.
+std::string complaint(const std::string& from, const std::string& to) {
+  std::string text = modelText();
+  const size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  text.replace(at, from.size(), to);
+  const TemporaryFolder folder;
+  TwinSetup setup = yard();
+  setup.cameras[0].model = folder.write("odd.camera.json", asBytes(text));
+  try {
+    Twin twin(setup);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "nothing";
+}
+
+struct Look {
+  Vec3 along, right, down;
+};
+Look lookOf(const Pose& lens) {
+  return {lens.turn * Vec3{0, 0, 1}, lens.turn * Vec3{1, 0, 0}, lens.turn * Vec3{0, 1, 0}};
+}
+
+void same(Vec3 is, Vec3 wanted) {
+  CHECK(is.x == Approx(wanted.x).margin(1e-12));
+  CHECK(is.y == Approx(wanted.y).margin(1e-12));
+  CHECK(is.z == Approx(wanted.z).margin(1e-12));
+}
+
+// Faces north, 3 m above the ground.
+Pose bodyFacingNorth() { return {{10, 20, 3}, about({0, 0, 1}, degrees(90))}; }
+
+CameraModel levelModel() {
+  CameraModel model;
+  model.rig.wideAxis = {0.05, 0, 0.06};
+  model.rig.ptzAxis = {0.04, 0.02, -0.05};
+  return model;
+}
+
+}  // namespace
+
+TEST_CASE("a lens at rest looks where its body faces, upright, from its place on the body") {
+  const Pose lens = ptzPose(levelModel(), bodyFacingNorth(), degrees(0), degrees(0));
+  same(lookOf(lens).along, {0, 1, 0});
+  same(lookOf(lens).right, {1, 0, 0});  // east
+  same(lookOf(lens).down, {0, 0, -1});
+  same(lens.position, {10 - 0.02, 20 + 0.04, 3 - 0.05});  // left of a body facing north is west
+}
+
+TEST_CASE("pan counts to the left, tilt up") {
+  const CameraModel model = levelModel();
+  const Pose body = bodyFacingNorth();
+  const double r3 = std::sqrt(3) / 2, r2 = std::sqrt(0.5);
+  same(lookOf(ptzPose(model, body, degrees(30), degrees(0))).along, {-0.5, r3, 0});
+  same(lookOf(ptzPose(model, body, degrees(-90), degrees(0))).along, {1, 0, 0});
+  same(lookOf(ptzPose(model, body, degrees(0), degrees(30))).along, {0, r3, 0.5});
+  const Look both = lookOf(ptzPose(model, body, degrees(90), degrees(-45)));
+  same(both.along, {-r2, 0, -r2});
+  same(both.right, {0, 1, 0});  // the horizon stays level
+  same(both.down, {r2, 0, -r2});
+  same(lookOf(widePose(model, body, degrees(30))).along, {-0.5, r3, 0});
+}
+
+TEST_CASE("the wide lens's tilt, set by hand, turns with its pan") {
+  CameraModel model = levelModel();
+  model.rig.wideHandTiltDeg = -30;
+  const double r3 = std::sqrt(3) / 2;
+  same(lookOf(widePose(model, bodyFacingNorth(), degrees(0))).along, {0, r3, -0.5});
+  same(lookOf(widePose(model, bodyFacingNorth(), degrees(90))).along, {-r3, 0, -0.5});
+}
+
+TEST_CASE("the product's camera model is read in its units") {
+  const CameraModel model = loadCameraModel(kModel);
+  CHECK(model.bootRom == 800ms);
+  CHECK(model.wideLens.projection == Projection::kEquidistant);
+  CHECK(model.ptzLens.projection == Projection::kRectilinear);
+  CHECK(model.ptzTilt.minDeg == -80);
+  CHECK(model.ptzTilt.maxDeg == 10);
+  CHECK(model.firmware.at("axes").contains("ptz_tilt"));
+}
+
+TEST_CASE("a fault in the camera model is told with file, line and path") {
+  const auto says = [](const std::string& from, const std::string& to, const std::string& where) {
+    CHECK_THAT(complaint(from, to), Catch::Contains("odd.camera.json:" + where));
+  };
+  says("0.8,", "99,", "3: /boot_rom_s: ");
+  says("\"boot_rom_s\": 0.8,\n", "\n", "1: ");
+  says("\"boot_rom_s\"", "\"boot_rom\"", "1: ");
+  says("\"mass_kg\"", "\"weight\": 1, \"mass_kg\"", "4: ");
+  says("equidistant", "fisheye", "6: /lenses/wide/projection: ");
+  says("[0.05, 0, 0.06]", "[0.05, 0]", "10: /rig/wide_axis_m: ");
+  says("[0.05, 0, 0.06]", "[0.05, 0, 60]", "10: /rig/wide_axis_m/2: ");
+  says("\"min_deg\": -110", "\"min_deg\": 110", "17: /axes/wide_pan/max_deg: ");
+  says("55.5", "\"bright\"", "30: /lamps/spotlight/intensity_cd: ");
+  says("{", "[", "");
+}
+
+TEST_CASE("what the firmware does not take of the camera model is told with file and path") {
+  const auto says = [](const std::string& from, const std::string& to, const std::string& path) {
+    CHECK_THAT(complaint(from, to), Catch::Contains("odd.camera.json: " + path + ": expected"));
+  };
+  says("\"video_quality\": 26", "\"video_quality\": 99", "/firmware/video_quality");
+  says("[1280, 720]", "[1281, 720]", "/firmware/video_px");
+  says("\"home_deg\": -12", "\"home_deg\": 9.5", "/axes/ptz_tilt/home_deg");
+  says("\"backlash_deg\": 0", "\"backlash_deg\": 4", "/axes/wide_pan/backlash_deg");
+}
+
+TEST_CASE("a camera model that is not there is named") {
+  TwinSetup setup = yard();
+  setup.cameras[0].model = "nowhere.camera.json";
+  CHECK_THROWS_WITH(Twin(setup), Catch::Contains("nowhere.camera.json"));
+}

@@ -1,0 +1,90 @@
+// What power, watchdog and restart do to the firmware, and what only the devices keep.
+#include "tests/unit/sim_twin/twin_rig.h"
+
+using namespace tw;
+using namespace tw::sim;
+using namespace tw::test;
+
+TEST_CASE("nothing runs before there is power, and the firmware starts after the boot ROM") {
+  Twin twin(yard());
+  twin.runUntil(Instant{5s});
+  CHECK(text(twin, "cam/firmware.running") == "false");
+  CHECK(text(twin, "cam/led.pattern") == "off");
+  act(twin, "plug_in");
+  twin.runUntil(Instant{5s + 799ms});
+  CHECK(text(twin, "cam/firmware.running") == "false");
+  twin.runUntil(Instant{5s + 801ms});
+  CHECK(text(twin, "cam/firmware.running") == "true");
+}
+
+TEST_CASE("a power loss takes the firmware; settings, card and axis stay as they were") {
+  Twin twin(yard());
+  bringOnline(twin);
+  act(twin, "insert_card");
+  REQUIRE(runUntil(twin, "cam/firmware.card_state", "uninitialised", 10s));
+  act(twin, "initialise_card");
+  REQUIRE(runUntil(twin, "cam/firmware.card_state", "in_use", 120s));
+  act(twin, "change_setting", {{"name", "spotlight_percent"}, {"value", 37}});
+  act(twin, "go_to", {{"pan_deg", 30}, {"tilt_deg", -20}});
+  twin.runUntil(twin.now() + 10s);
+  REQUIRE(text(twin, "cam/firmware.settings_saved") == "true");
+  const double pan = value(twin, "cam/ptz_pan.angle_deg");
+  CHECK(pan == Approx(30).margin(0.2));
+
+  act(twin, "unplug");
+  for (const char* gone : {"running", "ready", "bound", "watched", "recording", "axes_homed"})
+    CHECK(text(twin, std::string("cam/firmware.") + gone) == "false");
+  CHECK(text(twin, "cam/firmware.card_state") == "none");
+  twin.runUntil(twin.now() + 60s);
+  CHECK(text(twin, "cam/led.pattern") == "off");
+  CHECK(value(twin, "cam/ptz_pan.angle_deg") == pan);
+
+  act(twin, "plug_in");
+  twin.runUntil(twin.now() + 500ms);  // the boot ROM: nothing has moved yet
+  CHECK(value(twin, "cam/ptz_pan.angle_deg") == pan);
+  REQUIRE(runUntil(twin, "cam/firmware.ready", "true", 35s));
+  CHECK(text(twin, "cam/firmware.restart_cause") == "power_on");
+  CHECK(text(twin, "cam/firmware.bound") == "true");
+  CHECK(text(twin, "cam/firmware.card_state") == "in_use");
+  REQUIRE(runUntil(twin, "phone/cam.online", "true", 30s));
+  act(twin, "ask_setting", {{"name", "spotlight_percent"}});
+  twin.runUntil(twin.now() + 2s);
+  CHECK(text(twin, "phone/setting_value") == "37");
+}
+
+TEST_CASE("the watchdog restarts a hung firmware, and the app can read why") {
+  Twin twin(yard());
+  bringOnline(twin);
+  act(twin, "open_app", nlohmann::json::object(), "");
+  twin.runUntil(twin.now() + 5s);
+  act(twin, "fault", {{"device", "firmware"}, {"kind", "hang"}});
+  const Instant hung = twin.now();
+  REQUIRE(runUntil(twin, "cam/watchdog.bites", "1", 20s));
+  CHECK(twin.now() - hung <= 8s);                     // its time-out
+  CHECK(text(twin, "cam/firmware.ready") == "true");  // the restart is an event of its own
+  REQUIRE(runUntil(twin, "cam/firmware.ready", "false", 1ms));
+  REQUIRE(runUntil(twin, "cam/firmware.ready", "true", 35s));
+  CHECK(text(twin, "cam/firmware.restart_cause") == "watchdog");
+  REQUIRE(runUntil(twin, "phone/cam.restart_reason", "watchdog: the firmware did not answer", 30s));
+  twin.runUntil(twin.now() + 60s);
+  CHECK(text(twin, "cam/watchdog.bites") == "1");
+}
+
+TEST_CASE("a hang that is mended in time is not noticed by the watchdog") {
+  Twin twin(yard());
+  bringOnline(twin);
+  act(twin, "fault", {{"device", "firmware"}, {"kind", "hang"}});
+  twin.runUntil(twin.now() + 3s);
+  act(twin, "fault", {{"device", "firmware"}, {"kind", "hang"}, {"magnitude", 0}});
+  twin.runUntil(twin.now() + 60s);
+  CHECK(text(twin, "cam/watchdog.bites") == "0");
+  CHECK(text(twin, "cam/led.pattern") == "slow_blue");
+}
+
+TEST_CASE("a firmware that hangs from its first instruction is restarted as well") {
+  Twin twin(yard());
+  act(twin, "fault", {{"device", "firmware"}, {"kind", "hang"}});
+  act(twin, "plug_in");
+  REQUIRE(runUntil(twin, "cam/watchdog.bites", "1", 20s));
+  CHECK(runUntil(twin, "cam/firmware.ready", "true", 40s));
+}
