@@ -34,20 +34,30 @@ Result<void> AxisControl::startHoming() {
   return {};
 }
 
-Result<void> AxisControl::goTo(Radians angle) {
+Result<void> AxisControl::canGoTo(Radians angle) const {
   const double deg = toDegrees(angle);
   // Judged before it becomes a whole number: an absurd angle has none.
   if (!(std::abs(deg) <= 720)) return Error{Errc::kOutOfRange, "beyond the soft limits"};
-  return goToSteps(stepsAt(deg));
+  return judge(stepsAt(deg));
 }
 
-Result<void> AxisControl::goToSteps(int64_t position) {
+Result<void> AxisControl::judge(int64_t position) const {
   if (moving()) return Error{Errc::kBusy, std::string("axis is ") + toString(state_)};
   if (!homed_) return Error{Errc::kNotReady, "not homed"};
   const double margin = parameters_.softMarginDeg;
   if (position < stepsAt(parameters_.minDeg + margin) ||
       position > stepsAt(parameters_.maxDeg - margin))
     return Error{Errc::kOutOfRange, "beyond the soft limits"};
+  return {};
+}
+
+Result<void> AxisControl::goTo(Radians angle) {
+  if (auto can = canGoTo(angle); !can) return can;
+  return goToSteps(stepsAt(toDegrees(angle)));
+}
+
+Result<void> AxisControl::goToSteps(int64_t position) {
+  if (auto can = judge(position); !can) return can;
   begin();
   appendApproach(position);
   if (plan_.empty()) return {};  // it stands there
@@ -86,14 +96,6 @@ int64_t AxisControl::positionSteps() const { return motor_.stepsPlayed() - zeroA
 
 Radians AxisControl::angle() const {
   return degrees(static_cast<double>(positionSteps()) / parameters_.stepsPerDeg);
-}
-
-Radians AxisControl::minAngle() const {
-  return degrees(parameters_.minDeg + parameters_.softMarginDeg);
-}
-
-Radians AxisControl::maxAngle() const {
-  return degrees(parameters_.maxDeg - parameters_.softMarginDeg);
 }
 
 int64_t AxisControl::stepsAt(double deg) const {

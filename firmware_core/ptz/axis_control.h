@@ -45,7 +45,8 @@ class AxisControl {
 
   // Errors: kNotReady (not homed), kOutOfRange (beyond the soft limits), kBusy (moving).
   Result<void> goTo(Radians angle);
-  Result<void> goToSteps(int64_t position);  // as positionSteps() gave it; same errors
+  Result<void> canGoTo(Radians angle) const;  // what goTo() would answer; moves nothing
+  Result<void> goToSteps(int64_t position);   // as positionSteps() gave it; same errors
 
   // Slows down and stands. Breaks homing off: the axis is then not homed. No effect at rest.
   void stop();
@@ -60,12 +61,11 @@ class AxisControl {
   // meaning before homing.
   int64_t positionSteps() const;
   Radians angle() const;
-  Radians minAngle() const;  // soft limits
-  Radians maxAngle() const;
   const AxisParameters& parameters() const { return parameters_; }
 
  private:
   int64_t stepsAt(double deg) const;
+  Result<void> judge(int64_t position) const;
   MotionLimits limits(double speedDegPerS) const;
   void begin();
   void appendApproach(int64_t target);

@@ -173,6 +173,8 @@ AppCommands::Answer AppCommands::takeSnapshot(const AppRequest& request) {
 AppCommands::Answer AppCommands::turnPtz(const AppRequest& request) {
   const auto pan = numberIn(request.args, "pan_deg"), tilt = numberIn(request.args, "tilt_deg");
   if (!pan || !tilt) return errorAnswer("ptz.goto: 'pan_deg' and 'tilt_deg' must be angles");
+  // Both axes or none.
+  if (auto can = on_.ptzTilt.canGoTo(degrees(*tilt)); !can) return refusal(can.error());
   if (auto result = on_.ptzPan.goTo(degrees(*pan)); !result) return refusal(result.error());
   return outcome(on_.ptzTilt.goTo(degrees(*tilt)));
 }

@@ -52,6 +52,20 @@ TEST_CASE("a power loss takes the firmware; settings, card and axis stay as they
   CHECK(text(twin, "phone/setting_value") == "37");
 }
 
+TEST_CASE("a place that one of the PTZ axes cannot reach moves neither") {
+  Twin twin(yard());
+  bringOnline(twin);
+  const double pan = value(twin, "cam/ptz_pan.angle_deg");
+  const double tilt = value(twin, "cam/ptz_tilt.angle_deg");
+  for (const auto& [panDeg, tiltDeg] : {std::pair{20, 45}, std::pair{175, -20}}) {
+    act(twin, "go_to", {{"pan_deg", panDeg}, {"tilt_deg", tiltDeg}});
+    twin.runUntil(twin.now() + 5s);
+    CHECK_THAT(text(twin, "phone/last_answer"), Catch::Contains("beyond the soft limits"));
+    CHECK(value(twin, "cam/ptz_pan.angle_deg") == pan);
+    CHECK(value(twin, "cam/ptz_tilt.angle_deg") == tilt);
+  }
+}
+
 TEST_CASE("the watchdog restarts a hung firmware, and the app can read why") {
   Twin twin(yard());
   bringOnline(twin);
