@@ -76,7 +76,6 @@ void LiveStreams::deliver(Viewer& viewer, hal::LensId lens, const hal::AccessUni
   }
   if (!flowing) return;
   viewer.sink->send(lens, unit);
-  ++sentUnits_;
 }
 
 }  // namespace tw::fw

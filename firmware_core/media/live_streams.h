@@ -47,7 +47,6 @@ class LiveStreams {
 
   Instant poll(Instant now);
 
-  uint64_t sentUnits() const { return sentUnits_; }
   uint64_t droppedGroups() const { return droppedGroups_; }
 
  private:
@@ -67,7 +66,6 @@ class LiveStreams {
   std::vector<Viewer> viewers_;
   hal::PerLens<std::optional<hal::ReaderId>> readers_;
   ViewerId lastViewer_ = 0;
-  uint64_t sentUnits_ = 0;
   uint64_t droppedGroups_ = 0;
 };
 

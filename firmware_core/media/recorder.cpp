@@ -52,11 +52,6 @@ Result<void> Recorder::noteEvent(Instant now) {
   return begin(now, ClipReason::kEvent);
 }
 
-void Recorder::stopAll(Instant now) {
-  manual_ = false;
-  stopTracks(now);
-}
-
 void Recorder::stopTracks(Instant at) {
   for (auto& track : tracks_) track->stopAt(at);
 }

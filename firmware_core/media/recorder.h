@@ -57,7 +57,6 @@ class Recorder {
   Result<void> noteEvent(Instant now);
 
   bool recording() const;  // any clip open, or still being closed
-  void stopAll(Instant now);
 
   // Microphone blocks in order, also while nothing is recorded (they are the sound's pre-record).
   void addSound(const hal::AudioBlock& block);

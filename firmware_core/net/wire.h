@@ -66,9 +66,8 @@ struct Frame {
 };
 
 inline constexpr size_t kRecordHeader = 4;
-inline constexpr size_t kSealOverhead = 16;                // the tag
-inline constexpr size_t kMaxIncomingBody = 64 * 1024;      // larger ones end the session
-inline constexpr size_t kMaxOutgoingPayload = 960 * 1024;  // fits an empty send buffer
+inline constexpr size_t kSealOverhead = 16;            // the tag
+inline constexpr size_t kMaxIncomingBody = 64 * 1024;  // larger ones end the session
 inline constexpr size_t kFrameOverhead = kRecordHeader + 1 + kSealOverhead;
 
 Bytes record(std::span<const uint8_t> body);

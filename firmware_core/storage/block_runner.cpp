@@ -158,7 +158,6 @@ BlockRunner::Step BlockRunner::opFailed(const Error& error, Instant now) {
   int& tries = flush ? flushTries_ : tries_;
   if (++tries == kTries) return Step::kFail;
   if (flush && !replayUnflushed()) return Step::kFail;
-  ++retries_;
   notBefore_ = now + kRetryDelay;
   return Step::kGoOn;
 }

@@ -76,8 +76,6 @@ class BlockRunner {
   // next one.
   void drop();
 
-  uint64_t retries() const { return retries_; }
-
  private:
   enum class Step { kGoOn, kWait, kFail };
   Step advance(Instant now);
@@ -104,7 +102,6 @@ class BlockRunner {
   Instant notBefore_{};
   std::optional<Instant> leftoverSince_;
   Instant deadline_ = kNever;
-  uint64_t retries_ = 0;
 };
 
 }  // namespace tw::fw

@@ -14,7 +14,7 @@ Supervisor::Supervisor(hal::Watchdog& watchdog, hal::SystemControl& system, LogS
 PartId Supervisor::add(std::string name, Duration maxSilence) {
   TW_CHECK(!started_ && !name.empty());
   TW_CHECK(maxSilence >= std::chrono::milliseconds{100});
-  parts_.push_back({std::move(name), maxSilence, {}, false});
+  parts_.push_back({std::move(name), maxSilence, {}});
   return parts_.size() - 1;
 }
 
@@ -30,12 +30,6 @@ void Supervisor::start(Instant now, Duration timeout) {
 void Supervisor::reportIn(PartId part, Instant now) {
   TW_CHECK(part < parts_.size());
   parts_[part].lastSeen = now;
-  parts_[part].excused = false;
-}
-
-void Supervisor::excuse(PartId part) {
-  TW_CHECK(part < parts_.size());
-  parts_[part].excused = true;
 }
 
 Instant Supervisor::poll(Instant now) {
@@ -60,7 +54,7 @@ const Supervisor::Part* Supervisor::silentPart(Instant now) const {
   Duration worstOver{};
   for (const Part& part : parts_) {
     const Duration over = now - part.lastSeen - part.maxSilence;
-    if (part.excused || over <= worstOver) continue;
+    if (over <= worstOver) continue;
     worst = &part;
     worstOver = over;
   }

@@ -30,8 +30,6 @@ class Supervisor {
   void start(Instant now, Duration timeout = kTimeout);
 
   void reportIn(PartId part, Instant now);
-  // A part with nothing to do may be excused until it reports in again.
-  void excuse(PartId part);
 
   Instant poll(Instant now);
 
@@ -43,7 +41,6 @@ class Supervisor {
     std::string name;
     Duration maxSilence{};
     Instant lastSeen{};
-    bool excused = false;
   };
   const Part* silentPart(Instant now) const;
 

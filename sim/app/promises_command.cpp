@@ -5,15 +5,6 @@
 #include "sim/scenario/promises.h"
 
 namespace tw::app {
-namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
-}  // namespace
 
 int promisesCommand(const std::filesystem::path& scenes) {
   const auto file = sim::findPromises(scenes);
@@ -26,8 +17,9 @@ int promisesCommand(const std::filesystem::path& scenes) {
     section = promise.section;
     const auto scenarios = covered.find(promise.id);
     say("  " + promise.id + "  " + promise.text);
-    say("         " +
-        (scenarios == covered.end() ? "not covered" : "covered by " + joined(scenarios->second)));
+    say("         " + (scenarios == covered.end()
+                           ? "not covered"
+                           : "covered by " + sim::joined(scenarios->second)));
   }
   say("");
   say("covered: " + std::to_string(covered.size()));

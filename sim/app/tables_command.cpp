@@ -3,6 +3,7 @@
 
 #include "sim/app/commands.h"
 #include "sim/app/output.h"
+#include "sim/core/json_reader.h"
 #include "sim/scenario/scenario.h"
 #include "sim/twin/actions.h"
 
@@ -22,12 +23,6 @@ std::string range(double min, double max, const std::string& unit) {
   return text;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : "|") + word;
-  return text;
-}
-
 std::string valuesOf(const sim::SignalSpec& spec) {
   switch (spec.kind) {
     case sim::SignalKind::kFlag:
@@ -37,7 +32,7 @@ std::string valuesOf(const sim::SignalSpec& spec) {
     case sim::SignalKind::kCount:
       return "count";
     case sim::SignalKind::kChoice:
-      return joined(spec.labels);
+      return sim::joined(spec.labels, "|");
     case sim::SignalKind::kText:
       return "text";
   }
@@ -53,7 +48,7 @@ std::string valuesOf(const sim::ActionParameter& parameter) {
     case sim::ParameterKind::kText:
       return "text";
     case sim::ParameterKind::kChoice:
-      return joined(parameter.choices);
+      return sim::joined(parameter.choices, "|");
     case sim::ParameterKind::kObject:
       return "object";
     case sim::ParameterKind::kAny:

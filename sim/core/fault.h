@@ -1,5 +1,6 @@
-// The one grammar of faults: device, kind, magnitude, when. This header has the first three; *when*
-// is a scenario's trigger. A fault that a device does not declare is refused, never ignored.
+// The one grammar of faults: device, kind, magnitude, when. This header says what can fail, how and
+// how much; *when* is a scenario's trigger. A fault that a device does not declare is refused,
+// never ignored.
 #pragma once
 
 #include <string>
@@ -13,12 +14,6 @@ struct FaultSpec {
   std::string unit = {};  // of the magnitude: "share", "s", "ratio", "" for a switch
   double min = 0;         // magnitude 0 always means: no fault
   double max = 1;
-};
-
-struct FaultRequest {
-  std::string device;  // within the camera ("card") or a peer of the network ("cloud")
-  std::string kind;
-  double magnitude = 1;
 };
 
 // The bench face of whatever can fail.

@@ -59,6 +59,15 @@ std::string suggestion(std::string_view given, std::span<const std::string> know
   return name ? " (did you mean " + inQuotes(*name) + "?)" : "";
 }
 
+std::string joined(std::span<const std::string> words, std::string_view by) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += by;
+    text += word;
+  }
+  return text;
+}
+
 std::string inQuotes(std::string_view text) {
   constexpr size_t kLongest = 80;
   std::string out = "'";

@@ -122,6 +122,8 @@ class JsonReader {
 std::optional<std::string> nearest(std::string_view given, std::span<const std::string> known);
 // " (did you mean 'x'?)" or nothing.
 std::string suggestion(std::string_view given, std::span<const std::string> known);
+// One after the other, for a message.
+std::string joined(std::span<const std::string> words, std::string_view by = ", ");
 // 'text', shortened and with control characters spelt out: whatever a file holds, a message stays
 // one line.
 std::string inQuotes(std::string_view text);

@@ -49,7 +49,6 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   bool hasPulledCard() const { return pulled_ != nullptr; }
   void pull();                      // nothing when the slot is empty
   void setWriteProtected(bool on);  // the switch on the adapter
-  bool everInserted() const { return insertions_ > 0; }
   // The card in the slot, else the one pulled last, cached writes included. False: never was one.
   bool saveImage(const std::filesystem::path& to) const;
   uint64_t imageHash() const;  // of the same; 0 without

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/core/hash.h"
 #include "sim/network/cloud_connection.h"
 
 namespace tw::sim {
@@ -252,13 +251,10 @@ uint64_t Cloud::cameraMessage(const std::string& serial, const nlohmann::json& m
   Record& camera = cameras_.at(serial);
   const uint64_t seq = message["seq"].get<uint64_t>();
   uint64_t& last = camera.lastSeq[camera.connection->queue()];
-  if (seq <= last) {
-    ++duplicates_;
-    return last;
-  }
+  if (seq <= last) return last;  // it came again: kept already
   last = seq;
   if (camera.account.empty()) return seq;
-  messages_.push_back({serial, message, bench_.queue.now()});
+  messages_.push_back({serial, message});
   stored_.increment();
   toClients(camera.account, [&](CloudClient& client) { client.onMessage(serial, message); });
   return seq;
@@ -294,19 +290,6 @@ void Cloud::applyFault(const std::string& kind, double magnitude) {
     if (refuse_) connections_[i]->die();
     if (!down_) connections_[i]->read();
   }
-}
-
-uint64_t Cloud::stateHash() const {
-  Hasher hasher;
-  for (const auto& [serial, camera] : cameras_) {
-    hasher.add(serial);
-    hasher.add(camera.account);
-    hasher.add(uint64_t{camera.connection != nullptr});
-    hasher.add(uint64_t{camera.pending.size()});
-  }
-  hasher.add(uint64_t{messages_.size()});
-  hasher.add(duplicates_);
-  return hasher.digest();
 }
 
 }  // namespace tw::sim

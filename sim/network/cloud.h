@@ -46,7 +46,6 @@ class CloudClient {
 struct StoredMessage {
   std::string serial;
   nlohmann::json body;
-  Instant storedAt;
 };
 
 // Faults (device "cloud"): down (no answer to anything), latency_s, refuse (connections and
@@ -78,7 +77,6 @@ class Cloud final : public Server, public Faultable {
   bool online(const std::string& serial) const;
   std::string account(const std::string& serial) const;  // empty: bound to nobody
   const std::vector<StoredMessage>& messages() const { return messages_; }
-  uint64_t duplicates() const { return duplicates_; }  // messages that came again and were not kept
 
   void accept(std::unique_ptr<StreamEnd> end, hal::Endpoint client) override;
   bool reachable() const override { return !down_; }
@@ -88,7 +86,6 @@ class Cloud final : public Server, public Faultable {
   std::string faultName() const override { return "cloud"; }
   std::vector<FaultSpec> faults() const override;
   void applyFault(const std::string& kind, double magnitude) override;
-  uint64_t stateHash() const;
 
  private:
   friend class CloudConnection;
@@ -138,7 +135,6 @@ class Cloud final : public Server, public Faultable {
   std::vector<CloudClient*> clientOrder_;        // in the order of signing in
   std::vector<std::unique_ptr<CloudConnection>> connections_;
   std::vector<StoredMessage> messages_;
-  uint64_t duplicates_ = 0;
   uint64_t nextNumber_ = 1;
   bool down_ = false;
   bool refuse_ = false;

@@ -35,7 +35,6 @@ class DhcpServer {
   std::optional<Reply> answer(std::span<const uint8_t> packet, Instant now);
 
   const DhcpSetup& setup() const { return setup_; }
-  void setLease(Duration lease) { setup_.lease = lease; }
   size_t leases(Instant now) const;
   std::optional<hal::Ipv4> leaseOf(const hal::MacAddress& mac, Instant now) const;
   void forget() { leases_.clear(); }

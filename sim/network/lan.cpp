@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/core/hash.h"
 #include "sim/network/dns.h"
 
 namespace tw::sim {
@@ -193,21 +192,6 @@ double Lan::fault(const char* kind) const {
   const auto found = faults_.find(kind);
   TW_CHECK(found != faults_.end());
   return found->second;
-}
-
-uint64_t Lan::stateHash() const {
-  Hasher hasher;
-  for (const auto& [kind, magnitude] : faults_) {
-    hasher.add(kind);
-    hasher.add(magnitude);
-  }
-  for (const Host& host : hosts_) {
-    hasher.add(host.mac);
-    hasher.add(uint64_t{host.link});
-    hasher.add(uint64_t{host.address.value});
-  }
-  hasher.add(uint64_t{nextPublicPort_});
-  return hasher.digest();
 }
 
 }  // namespace tw::sim

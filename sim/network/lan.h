@@ -58,13 +58,11 @@ class Lan final : public Faultable {
   std::unique_ptr<StreamEnd> connect(HostId host, const hal::Endpoint& to);
 
   // Bench calls.
-  void forgetLeases() { dhcp_.forget(); }  // the router was replaced or restarted
   DhcpServer& dhcp() { return dhcp_; }
 
   std::string faultName() const override { return "router"; }
   std::vector<FaultSpec> faults() const override;
   void applyFault(const std::string& kind, double magnitude) override;
-  uint64_t stateHash() const;
 
  private:
   friend class LanPath;

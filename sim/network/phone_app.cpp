@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/core/hash.h"
 #include "sim/network/qr_text.h"
 
 namespace tw::sim {
@@ -69,8 +68,7 @@ void PhoneApp::nameCamera(const std::string& camera, const std::string& serial) 
               line("last_message", "text of its latest message"),
               line("card_state", "as its latest status says"),
               line("restart_reason", "as its latest status says"),
-              {makeView(camera, "wide"), makeView(camera, "ptz")},
-              {}};
+              {makeView(camera, "wide"), makeView(camera, "ptz")}};
   TW_CHECK(cameras_.emplace(serial, std::move(known)).second);
 }
 
@@ -162,7 +160,6 @@ void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
   const std::string line = oneLine(answer);
   if (line == "ok" && !asked.camera.empty()) {
     Known& camera = byName(asked.camera);
-    camera.answers[asked.command] = answer;
     if (asked.command == "status") takeStatus(camera, answer);
     if (const auto wanted = settingsAsked_.extract(id); !wanted.empty())
       showSetting(wanted.mapped(), answer);
@@ -243,26 +240,6 @@ void PhoneApp::onSnapshot(const std::string& serial, const Bytes& jpeg) {
 const nlohmann::json& PhoneApp::answer(uint64_t id) const {
   const auto found = answers_.find(id);
   return found == answers_.end() ? kNothing : found->second;
-}
-
-const nlohmann::json& PhoneApp::lastAnswer(const std::string& camera,
-                                           const std::string& command) const {
-  for (const auto& [serial, known] : cameras_)
-    if (known.camera == camera)
-      if (const auto found = known.answers.find(command); found != known.answers.end())
-        return found->second;
-  return kNothing;
-}
-
-uint64_t PhoneApp::stateHash() const {
-  Hasher hasher;
-  hasher.add(uint64_t{nextId_});
-  hasher.add(uint64_t{asked_.size()});
-  for (const auto& [camera, message] : messages_) {
-    hasher.add(camera);
-    hasher.add(message.dump());
-  }
-  return hasher.digest();
 }
 
 }  // namespace tw::sim

@@ -37,7 +37,6 @@ class PhoneApp final : public CloudClient {
 
   void open();   // to the front: `status` of every camera bound to the account, again and again
   void close();  // to the background: messages still arrive; live views end
-  bool isOpen() const { return open_; }
 
   // All return the number that the answer will carry.
   uint64_t addCamera(const std::string& qrText);
@@ -48,8 +47,6 @@ class PhoneApp final : public CloudClient {
 
   // The latest answer to a request; null when there is none yet.
   const nlohmann::json& answer(uint64_t id) const;
-  // The latest answer to `command` of a camera that was ok; null when there is none.
-  const nlohmann::json& lastAnswer(const std::string& camera, const std::string& command) const;
   const std::vector<std::pair<std::string, nlohmann::json>>& messages() const { return messages_; }
   const std::vector<Bytes>& snapshots() const { return snapshots_; }
 
@@ -59,7 +56,6 @@ class PhoneApp final : public CloudClient {
   void onBound(const std::string& serial, bool bound) override;
   void onVideo(const std::string& serial, const LiveUnit& unit) override;
   void onSnapshot(const std::string& serial, const Bytes& jpeg) override;
-  uint64_t stateHash() const;
 
  private:
   struct LensView {
@@ -70,7 +66,6 @@ class PhoneApp final : public CloudClient {
     std::string camera, serial;
     Signal bound, online, messages, lastMessage, cardState, restartReason;
     hal::PerLens<LensView> views;
-    std::map<std::string, nlohmann::json> answers;  // by command
   };
   struct Asked {
     std::string camera, command;

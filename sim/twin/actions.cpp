@@ -212,12 +212,6 @@ bool hasType(ParameterKind kind, const Args& value) {
   return false;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
-  return all;
-}
-
 void checkNumber(const std::string& where, const ActionParameter& parameter, const Args& value) {
   const double number = value.get<double>();
   if (!(number >= parameter.min && number <= parameter.max))

@@ -113,9 +113,9 @@ Camera* Twin::Parts::find(const std::string& name) const {
 }
 
 std::string Twin::Parts::camerasInWords() const {
-  std::string all;
-  for (const auto& camera : cameras) all += (all.empty() ? "" : ", ") + camera->name();
-  return all;
+  std::vector<std::string> names;
+  for (const auto& camera : cameras) names.push_back(camera->name());
+  return joined(names);
 }
 
 Camera* Twin::Parts::cameraOf(const Command& command, const ActionSpec& action) const {

@@ -77,17 +77,6 @@ TEST_CASE("of several silent parts the one longest beyond its time is named") {
   CHECK(rig.supervisor.hung() == "storage");
 }
 
-TEST_CASE("an excused part may be silent until it reports in again") {
-  Rig rig;
-  rig.supervisor.start(Instant{0s});
-  rig.supervisor.excuse(rig.storage);
-  rig.run(Instant{0s}, Instant{30s}, kNever, Instant{-1s});
-  CHECK(rig.supervisor.healthy());
-  rig.supervisor.reportIn(rig.storage, Instant{30s});
-  rig.run(Instant{30s}, Instant{40s}, kNever, Instant{-1s});
-  CHECK(rig.supervisor.hung() == "storage");
-}
-
 TEST_CASE("nothing is watched or kicked before the start") {
   Rig rig;
   CHECK(rig.supervisor.poll(Instant{100s}) == kNever);
