@@ -27,9 +27,10 @@ LedDecoder::Pace LedDecoder::paceOf(Duration length) {
   return Pace::kNone;
 }
 
-std::optional<LedLook> LedDecoder::blink(const Phase& a, const Phase& b) {
+std::optional<LedLook> LedDecoder::blink(const Phase& a, const Phase& b, State around) {
   if (a.state.dark() == b.state.dark()) return {};
   const State lit = a.state.dark() ? b.state : a.state;
+  if (around != lit) return {};  // another pattern has cut one of them short
   const Pace pace = paceOf(a.length);
   if (lit.red == lit.blue || pace == Pace::kNone || pace != paceOf(b.length)) return {};
   if (lit.red) return pace == Pace::kSlow ? LedLook::kSlowRed : LedLook::kFastRed;
@@ -47,12 +48,16 @@ void LedDecoder::edge(Instant at, bool red, bool blue) {
   if (next == state_) return;
   advance(at);
   const Phase ended{state_, at - since_};
-  if (const auto seen = blink(last_, ended)) {
+  const bool wasLit = !ended.state.dark();
+  const bool cut = wasLit && !next.dark();
+  const auto seen = cut ? std::nullopt : blink(last_, ended, wasLit ? beforeLast_ : next);
+  if (seen) {
     look_ = *seen;
     explained_ = at;
   } else if (at >= explained_ + kIrregularAfter) {
     look_ = LedLook::kIrregular;
   }
+  beforeLast_ = last_.state;
   last_ = ended;
   state_ = next;
   since_ = at;

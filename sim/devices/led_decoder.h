@@ -2,8 +2,9 @@
 //
 // A phase counts as slow when it lasts 1 s +-20 %, as fast when it lasts 0.2 s +-20 %. Latency
 // after a change: solid and off 1.3 s (sooner it could be a slow blink's phase); fast 0.4..0.6 s
-// and slow 2..3 s (one lit and one dark phase must have been seen whole). The old name stays
-// meanwhile; when nothing fits for 4 s, and for both colours together, it is irregular.
+// and slow 2..3 s (one lit and one dark phase must have been seen whole, the dark one between two
+// lit ones of the same colour: at a change of pattern a cut phase can have any length). The old
+// name stays meanwhile; when nothing fits for 4 s, and for both colours together, it is irregular.
 #pragma once
 
 #include <optional>
@@ -55,13 +56,15 @@ class LedDecoder {
   enum class Pace { kNone, kSlow, kFast };
 
   static Pace paceOf(Duration length);
-  static std::optional<LedLook> blink(const Phase& a, const Phase& b);
+  // `around`: what is lit on the dark phase's other side.
+  static std::optional<LedLook> blink(const Phase& a, const Phase& b, State around);
   static LedLook steady(State state);
   bool steadyNow(Instant now) const { return now >= since_ + kSteadyAfter; }
 
   State state_{};
   Instant since_{-1h};   // of the present phase; dark since long ago
   Phase last_{};         // the one before it; length 0 = none yet
+  State beforeLast_{};   // lit before that one
   Instant explained_{};  // until when the name was true
   LedLook look_ = LedLook::kOff;
 };

@@ -104,6 +104,23 @@ TEST_CASE("LED phases count within 20 percent of their length and not beyond") {
   }
 }
 
+TEST_CASE("a phase that a change of pattern cuts short is no fast blink") {
+  const auto [first, cut] =
+      GENERATE(table<Duration, Duration>({{188ms, 166ms}, {200ms, 200ms}, {170ms, 230ms}}));
+  Player player;
+  player.play(kPatterns[6], 6s);  // fast blue, at the end of a dark phase
+  player.light(false, true);
+  player.goTo(player.now() + 200ms);
+  player.light(false, false);
+  player.goTo(player.now() + first);
+  player.forget();
+  player.light(true, false);  // slow red, and soon slow blue
+  player.goTo(player.now() + cut);
+  player.play(kPatterns[5], 5s);
+  REQUIRE(player.names().size() == 2);
+  CHECK(player.look() == LedLook::kSlowBlue);
+}
+
 TEST_CASE("what the product never shows is irregular") {
   Player player;
   SECTION("both colours together") {
