@@ -1,5 +1,7 @@
 // The program's options; each command is a function of commands.h.
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdio>
 #include <map>
 
 #include "sim/app/build_id.h"
@@ -24,6 +26,31 @@ struct Options {
   std::filesystem::path left, right;
   int exitCode = kPassed;
 };
+
+// From `least` to `most`, both included; "nan" is neither.
+CLI::Validator between(double least, double most) {
+  char range[64];
+  std::snprintf(range, sizeof range, "%g to %g", least, most);
+  const auto check = [least, most, range = std::string(range)](const std::string& word) {
+    double value = 0;
+    const bool fits = CLI::detail::lexical_cast(word, value) && value >= least && value <= most;
+    return fits ? std::string() : "must be a number from " + range + ", not " + word;
+  };
+  return CLI::Validator(check, std::string(range));
+}
+
+// As in a scenario file: what a run writes down must be readable again.
+CLI::Validator seedRange() {
+  const auto check = [](const std::string& word) {
+    const char* const end = word.data() + word.size();
+    int64_t seed = -1;
+    const auto read = std::from_chars(word.data(), end, seed);
+    const bool fits = read.ec == std::errc() && read.ptr == end && seed >= 0;
+    return fits ? std::string()
+                : "must be a whole number from 0 to " + std::to_string(INT64_MAX) + ", not " + word;
+  };
+  return CLI::Validator(check, "");
+}
 
 // One of the words of `words`; said and read as words, never as numbers.
 template <class Value, class Target>
@@ -50,17 +77,18 @@ void addRun(CLI::App& app, Options& options) {
                                  [&run] { return runCommand(run); });
   command->add_option("paths", run.files, "Scenarios, or folders of them")->required();
   command->add_option("--out", run.out, "Folder for the results, one folder a scenario [out]");
-  command->add_option("--seed", run.seed, "Of all random numbers, instead of the scenario's");
+  command->add_option("--seed", run.seed, "Of all random numbers, instead of the scenario's")
+      ->check(seedRange());
   command->add_option("--jobs", run.jobs, "Scenarios at a time, each a process of its own [1]")
       ->check(CLI::Range(1, 256));
   command
       ->add_option("--pace", run.pace,
                    "Virtual seconds a wall second; 0 is as fast as possible [0]")
-      ->check(CLI::Range(0.0, 1e6));
+      ->check(between(0, 1e6));
   addWord(*command, "--video", run.video, kVideo,
           "Clips for the report: those of runs that make pictures (drawn), all, or none [drawn]");
   command->add_option("--time-limit", run.timeLimit, "Wall seconds for a run; 0 is none [0]")
-      ->check(CLI::Range(0.0, 1e9));
+      ->check(between(0, 1e9));
   addWord(*command, "--pictures", run.pictures, kPictures,
           "Drawn, a test pattern or none, instead of the scenario's");
   command->add_flag("--child", run.child)->group("");  // how `run` calls itself

@@ -65,9 +65,12 @@ std::vector<fs::path> findScenarios(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> files;
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
-       it.increment(error))
-    if (it->is_regular_file() && it->path().filename().string().ends_with(".scenario.json"))
+       it.increment(error)) {
+    std::error_code unreadable;  // such as a link to itself: no scenario
+    if (it->is_regular_file(unreadable) &&
+        it->path().filename().string().ends_with(".scenario.json"))
       files.push_back(it->path());
+  }
   if (error) throw InputError(folder.string() + ": " + error.message());
   std::sort(files.begin(), files.end());
   return files;
@@ -75,8 +78,8 @@ std::vector<fs::path> findScenarios(const fs::path& folder) {
 
 fs::path findPromises(const fs::path& start) {
   std::error_code error;
-  fs::path folder = fs::weakly_canonical(fs::absolute(start), error);
-  if (!fs::is_directory(folder)) folder = folder.parent_path();
+  fs::path folder = fs::weakly_canonical(fs::absolute(start, error), error);
+  if (!fs::is_directory(folder, error)) folder = folder.parent_path();
   while (true) {
     if (fs::exists(folder / "promises.json", error)) return folder / "promises.json";
     if (folder == folder.root_path() || folder.empty()) return {};

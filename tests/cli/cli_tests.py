@@ -187,6 +187,22 @@ class Cli(unittest.TestCase):
         (self.folder / "empty").mkdir()
         self.assertIn("empty: no *.scenario.json", self.refused("run", "empty"))
 
+    def test_a_link_to_itself_is_no_scenario(self):
+        (self.folder / "loop.scenario.json").symlink_to("loop.scenario.json")
+        self.assertIn("no *.scenario.json", self.refused("check", "."))
+
+    def test_the_greatest_seed_replays(self):
+        self.write("plug.scenario.json", scenario())
+        self.call("run", "plug.scenario.json", "--seed", 2 ** 63 - 1, "--out", "a")
+        self.call("run", "a/plug/commands.json", "--out", "b")
+
+    def test_a_fault_below_zero_is_judged_by_its_device(self):
+        for device, kind, code in (("calendar", "drift", 0), ("card", "slow", 2)):
+            self.write("plug.scenario.json", scenario(steps=[
+                {"id": "power", "at_s": 1, "do": "plug_in"},
+                {"at_s": 2, "fault": {"device": device, "kind": kind, "magnitude": -0.01}}]))
+            self.call("run", "plug.scenario.json", code=code)
+
     def test_an_unknown_key_is_refused_with_file_line_path_and_the_nearest(self):
         self.write("plug.scenario.json", scenario(duration=7))
         error = self.refused("run", "plug.scenario.json")
@@ -244,6 +260,8 @@ class Cli(unittest.TestCase):
     def test_wrong_options_are_refused_in_one_line(self):
         for arguments in (["run"], ["run", "x", "--pace", "-1"], ["run", "x", "--jobs", "0"],
                           ["run", "x", "--video", "some"], ["run", "x", "--seed", "abc"],
+                          ["run", "x", "--seed", "-1"], ["run", "x", "--seed", 2 ** 63],
+                          ["run", "x", "--pace", "nan"], ["run", "x", "--time-limit", "nan"],
                           ["fly"], [], ["run", "x", "--no-such"]):
             with self.subTest(arguments):
                 self.refused(*arguments)
