@@ -10,7 +10,7 @@ namespace tw::sim {
 namespace {
 
 constexpr size_t kMostCameras = 16;
-constexpr double kMostMagnitude = 1e9;
+constexpr double kMostMagnitude = 1e9;  // each device has a narrower range
 
 class ScenarioReader {
  public:
@@ -162,7 +162,7 @@ class ScenarioReader {
     FaultStep fault{.device = value.text("device"), .kind = value.text("kind")};
     if (value.has("magnitude") && value.has("ramp"))
       value.failAt("ramp", "either 'magnitude' or 'ramp', not both");
-    fault.magnitude = value.number("magnitude", 0, kMostMagnitude, 1);
+    fault.magnitude = value.number("magnitude", -kMostMagnitude, kMostMagnitude, 1);
     if (const auto ramp = value.optionalObject("ramp")) fault.ramp = readRamp(*ramp);
     if (value.has("for_s")) fault.lasts = readPositiveSeconds(value, "for_s");
     if (fault.lasts && fault.ramp && *fault.lasts < fault.ramp->over)
@@ -174,8 +174,8 @@ class ScenarioReader {
   static FaultStep::Ramp readRamp(const JsonReader& value) {
     constexpr int64_t kMostParts = 10'000;
     FaultStep::Ramp ramp;
-    ramp.from = value.number("from", 0, kMostMagnitude);
-    ramp.to = value.number("to", 0, kMostMagnitude);
+    ramp.from = value.number("from", -kMostMagnitude, kMostMagnitude);
+    ramp.to = value.number("to", -kMostMagnitude, kMostMagnitude);
     ramp.over = readPositiveSeconds(value, "over_s");
     ramp.every = value.has("every_s") ? readPositiveSeconds(value, "every_s")
                                       : std::max(Duration{ramp.over / 50}, Duration{1});
