@@ -7,6 +7,7 @@
 #include "firmware_core/system/app_commands.h"
 #include "firmware_core/system/factory_data.h"
 #include "firmware_core/system/factory_reset.h"
+#include "firmware_core/system/message_journal.h"
 #include "firmware_core/system/reset_button.h"
 #include "firmware_core/system/self_test.h"
 #include "firmware_core/system/start_up.h"
@@ -50,6 +51,7 @@ struct Firmware::Parts {
   void noticeChanges();
   void followSettings();
   void hear();
+  Instant keepMessages(Instant now);
 
   hal::Hal hal;
   ProductConfig config;
@@ -71,7 +73,9 @@ struct Firmware::Parts {
   Snapshots snapshots;
   LiveStreams live;
   AppCommands commands;
+  MessageJournal journal;
   Network network;
+  uint64_t keptMessages = 0;  // version of the queue that the journal has been given
   std::string videoFault;
   CardState lastCard = CardState::kNone;
   bool toldRestart = false;
@@ -102,7 +106,10 @@ Firmware::Parts::Parts(const hal::Hal& h, const ProductConfig& c)
       live(hal.encoders, hal.console),
       commands({hal, settings, cards, recorder, snapshots, live, widePan, ptzPan, ptzTilt,
                 [this] { return status(); }, config.version}),
-      network(NetHardware::of(hal), identity, settings.current().accountId, commands) {
+      journal(hal.flash, hal.console),
+      network(NetHardware::of(hal), identity, settings.current().accountId, commands,
+              journal.load()),
+      keptMessages(network.messagesVersion()) {
   commands.attach(network);
   factoryReset.resumeWiping();
   const Instant now = hal.clock.now();
@@ -190,7 +197,16 @@ Instant Firmware::Parts::pollParts(Instant now) {
   run(cards);
   run(commands);
   run(startUp);
-  return next;
+  return std::min(next, keepMessages(now));
+}
+
+Instant Firmware::Parts::keepMessages(Instant now) {
+  if (factoryReset.running()) return kNever;  // it wipes the journal
+  if (network.messagesVersion() != keptMessages) {
+    keptMessages = network.messagesVersion();
+    journal.keep(network.messagesToSave(), now);
+  }
+  return journal.poll(now);
 }
 
 void Firmware::Parts::hear() {
