@@ -11,7 +11,7 @@ build_packages=(
 # What judges the results: other people's programs.
 test_packages=(
   g++-aarch64-linux-gnu qemu-user
-  dosfstools mtools ffmpeg gtkwave libxml2-utils python3 python3-jsonschema
+  dosfstools mtools ffmpeg file gtkwave libxml2-utils python3 python3-jsonschema
 )
 
 # install_missing PACKAGE...
