@@ -93,10 +93,10 @@ TEST_CASE("The page needs nothing from elsewhere and is well-formed") {
   CHECK(has(html, "data:video/mp4;base64," + base64(clip.video)));
   ScratchFolder scratch;
   writeFile(scratch / "report.html", html);
-  const ShellResult judge =
-      shell("xmllint --html --noout " + (scratch / "report.html").string() +
-            " 2>&1 | grep -v 'Tag \\(main\\|section\\|svg\\|path\\|rect\\|video\\|figure\\|figcaption\\|"
-            "details\\|summary\\) invalid' | grep 'error'");
+  const ShellResult judge = shell(
+      "xmllint --html --noout " + (scratch / "report.html").string() +
+      " 2>&1 | grep -v 'Tag \\(main\\|section\\|svg\\|path\\|rect\\|video\\|figure\\|figcaption\\|"
+      "details\\|summary\\) invalid' | grep 'error'");
   CHECK(judge.output == "");
 }
 
