@@ -195,7 +195,7 @@ AppCommands::Answer AppCommands::switchSpotlight(const AppRequest& request) {
 }
 
 AppCommands::Answer AppCommands::restart(const AppRequest&) {
-  restartBecause(on_.hal.system, RestartCause::kAppRequest);
+  restartDue_ = now_ + kRestartDelay;
   return okAnswer();
 }
 
@@ -231,6 +231,9 @@ Instant AppCommands::poll(Instant now) {
   now_ = now;
   answerSaved();
   answerSnapshots();
+  if (now < restartDue_) return restartDue_;
+  restartDue_ = kNever;
+  restartBecause(on_.hal.system, RestartCause::kAppRequest);
   return kNever;
 }
 

@@ -34,6 +34,9 @@ struct CommandTargets {
 
 class AppCommands final : public AppHandler, private VideoSink {
  public:
+  // So long the answer to `restart` has to reach the app before the chip resets.
+  static constexpr Duration kRestartDelay = std::chrono::milliseconds{500};
+
   explicit AppCommands(CommandTargets targets) : on_(std::move(targets)) {}
   // Before the first request; the network outlives the commands' use.
   void attach(Network& network) { network_ = &network; }
@@ -73,6 +76,7 @@ class AppCommands final : public AppHandler, private VideoSink {
   CommandTargets on_;
   Network* network_ = nullptr;
   Instant now_{};
+  Instant restartDue_ = kNever;
   std::optional<ViewerId> viewer_;
   std::deque<uint64_t> waitingForFlash_;                // tokens of settings.set
   std::map<SnapshotTicket, uint64_t> waitingPictures_;  // ticket -> token

@@ -102,3 +102,35 @@ TEST_CASE("a firmware that hangs from its first instruction is restarted as well
   REQUIRE(runUntil(twin, "cam/watchdog.bites", "1", 20s));
   CHECK(runUntil(twin, "cam/firmware.ready", "true", 40s));
 }
+
+TEST_CASE("a restart that the app asks for is answered before it happens, and told as such") {
+  Twin twin(yard());
+  bringOnline(twin);
+  act(twin, "app_request", {{"request", "restart"}});
+  REQUIRE(runUntil(twin, "phone/answers", "2", 1s));  // adding it, and this
+  CHECK(text(twin, "phone/last_answer") == "ok");
+  CHECK(text(twin, "cam/firmware.running") == "true");
+  REQUIRE(runUntil(twin, "cam/firmware.running", "false", 1s));
+  REQUIRE(runUntil(twin, "cam/firmware.restart_cause", "app_request", 5s));
+}
+
+TEST_CASE("a message that waits for the link outlives a power cut and arrives once") {
+  Twin twin(yard());
+  bringOnline(twin);
+  act(twin, "pull_cable");
+  act(twin, "insert_card", {{"capacity_gb", 1000}});
+  REQUIRE(runUntil(twin, "cam/firmware.card_state", "unsupported", 5s));
+  REQUIRE(runUntil(twin, "cam/firmware.queued_messages", "1", 1s));
+  twin.runUntil(twin.now() + 5s);  // the journal is written
+  act(twin, "pull_card");
+  act(twin, "unplug");
+  twin.runUntil(twin.now() + 2s);
+  act(twin, "plug_in");
+  REQUIRE(runUntil(twin, "cam/firmware.ready", "true", 40s));
+  CHECK(value(twin, "phone/messages") == 0);
+  act(twin, "insert_cable");
+  REQUIRE(runUntil(twin, "phone/messages", "1", 15s));
+  REQUIRE(runUntil(twin, "cam/firmware.queued_messages", "0", 5s));
+  twin.runUntil(twin.now() + 60s);
+  CHECK(value(twin, "phone/messages") == 1);
+}
