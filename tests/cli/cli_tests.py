@@ -70,6 +70,15 @@ class Cli(unittest.TestCase):
         folder = self.folder / out
         return sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
 
+    # ---- the README
+
+    def test_the_scenario_of_the_readme_passes(self):
+        block = re.search(r"```json\n(.*?)```", (SOURCE / "README.md").read_text(), re.S)
+        content = json.loads(block.group(1))
+        content["scene"] = str(SOURCE / "scenes" / content["scene"])
+        content["cameras"][0]["model"] = str(SOURCE / "scenes" / content["cameras"][0]["model"])
+        self.call("run", self.write("readme.scenario.json", content))
+
     # ---- run
 
     def test_a_passing_run_leaves_all_its_files_and_exits_0(self):
