@@ -1,6 +1,7 @@
 #include "firmware_core/system/message_journal.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/fake_chip.h"
 #include "tests/support/fake_flash.h"
 
 using namespace tw;
@@ -8,10 +9,6 @@ using namespace tw::fw;
 using namespace tw::test;
 
 namespace {
-
-struct Silent final : LogSink {
-  void write(LogLevel, std::string_view, std::string_view) override {}
-};
 
 Bytes text(std::string_view words) { return Bytes(words.begin(), words.end()); }
 
@@ -23,16 +20,16 @@ void settle(MessageJournal& journal, FakeFlash& flash) {
 }
 
 Bytes reloaded(FakeFlash& flash) {
-  Silent silent;
-  return MessageJournal(flash, silent).load();
+  FakeConsole console;
+  return MessageJournal(flash, console).load();
 }
 
 }  // namespace
 
 TEST_CASE("what was kept last is read back, after any number of records and erasures") {
   FakeFlash flash;
-  Silent silent;
-  MessageJournal journal(flash, silent);
+  FakeConsole console;
+  MessageJournal journal(flash, console);
   CHECK(journal.load().empty());
   for (int i = 0; i < 100; ++i) {
     const Bytes payload(static_cast<size_t>(i * 37 % 900), static_cast<uint8_t>(i));
@@ -45,8 +42,8 @@ TEST_CASE("what was kept last is read back, after any number of records and eras
 
 TEST_CASE("changes within a second go in one write") {
   FakeFlash flash;
-  Silent silent;
-  MessageJournal journal(flash, silent);
+  FakeConsole console;
+  MessageJournal journal(flash, console);
   journal.load();
   journal.keep(text("one"), Instant{});
   CHECK(journal.poll(Instant{}) == Instant{} + MessageJournal::kSettle);
@@ -61,8 +58,8 @@ TEST_CASE("a power cut at any byte of a record leaves the old messages or the ne
   const Torn torn = GENERATE(Torn::kUntouched, Torn::kGarbage, Torn::kZero);
   for (size_t cut = 0; cut <= MessageJournal::kHeaderBytes + after.size(); ++cut) {
     FakeFlash flash;
-    Silent silent;
-    MessageJournal journal(flash, silent);
+    FakeConsole console;
+    MessageJournal journal(flash, console);
     journal.load();
     journal.keep(before, Instant{});
     settle(journal, flash);
@@ -75,7 +72,7 @@ TEST_CASE("a power cut at any byte of a record leaves the old messages or the ne
     INFO("cut after " << cut << " bytes");
     CHECK((found == before || found == after));
 
-    MessageJournal next(flash, silent);  // and goes on from there
+    MessageJournal next(flash, console);  // and goes on from there
     next.load();
     next.keep(text("third"), Instant{});
     settle(next, flash);
@@ -85,8 +82,8 @@ TEST_CASE("a power cut at any byte of a record leaves the old messages or the ne
 
 TEST_CASE("a flash that somebody else uses is waited for") {
   FakeFlash flash;
-  Silent silent;
-  MessageJournal journal(flash, silent);
+  FakeConsole console;
+  MessageJournal journal(flash, console);
   journal.load();
   REQUIRE(flash.startErase(hal::FlashPartition::kSettingsA).ok());
   journal.keep(text("later"), Instant{});
@@ -99,8 +96,8 @@ TEST_CASE("a flash that somebody else uses is waited for") {
 
 TEST_CASE("a queue larger than the journal is not kept, and harms nothing") {
   FakeFlash flash;
-  Silent silent;
-  MessageJournal journal(flash, silent);
+  FakeConsole console;
+  MessageJournal journal(flash, console);
   journal.load();
   journal.keep(Bytes(5000, 1), Instant{});
   settle(journal, flash);

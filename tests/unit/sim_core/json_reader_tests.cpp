@@ -6,20 +6,11 @@
 
 #include "sim/core/random.h"
 #include "tests/support/catch.h"
+#include "tests/support/input_errors.h"
 
 using namespace tw::sim;
 
 namespace {
-
-template <class Do>
-std::string errorOf(Do&& action) {
-  try {
-    action();
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "no error";
-}
 
 std::string parseError(std::string_view text) {
   return errorOf([&] { JsonDocument::parse("f.json", text); });

@@ -11,6 +11,7 @@
 #include "sim/core/hash.h"
 #include "sim/core/json_reader.h"
 #include "sim/scenario/scenario_run.h"
+#include "tests/support/input_errors.h"
 
 namespace tw::sim::test {
 
@@ -164,16 +165,6 @@ inline std::string scenarioText(const std::string& steps, const std::string& exp
 
 inline Scenario readText(const std::string& text) {
   return readScenario(JsonDocument::parse("f.scenario.json", text), fakeActions(), nullptr);
-}
-
-template <class Do>
-std::string errorOf(Do&& action) {
-  try {
-    action();
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "no error";
 }
 
 }  // namespace tw::sim::test
