@@ -1,0 +1,63 @@
+// Spotlight, infrared light and the infrared cut filter: who wants what, and who wins.
+//
+// The spotlight, from the strongest on:
+//   1. asleep: dark.
+//   2. the app's switch: on holds until it is switched off; off holds until nobody else wants
+//   light.
+//   3. a detection at night: on in smart mode, and in the others where the settings say so.
+//   4. colour mode at night: on.
+// The picture is colour by day, and at night while the spotlight burns in colour or smart mode: the
+// filter is in. Else it is an infrared picture: filter out, infrared light on, whatever the
+// spotlight does. The filter takes 50..100 ms and lags behind the lamps by that.
+#pragma once
+
+#include "firmware_core/base/log.h"
+#include "firmware_core/hal/ir_cut.h"
+#include "firmware_core/hal/light.h"
+
+namespace tw::fw {
+
+enum class NightPicture { kInfrared, kColour, kSmart };  // smart: infrared until a detection
+
+struct LightWishes {
+  bool asleep = false;
+  bool night = false;
+  NightPicture picture = NightPicture::kInfrared;
+  bool detection = false;             // one is under way
+  bool spotlightOnDetection = false;  // by the settings
+  double spotlightDuty = 1;           // 0..1, where it is on
+};
+
+class Illumination {
+ public:
+  static constexpr Duration kFilterRetry = std::chrono::milliseconds{20};
+
+  // All borrowed; they outlive this.
+  Illumination(hal::Light& spotlight, hal::Light& infrared, hal::IrCut& irCut, LogSink& console);
+
+  void switchByHand(bool on);  // the app's switch
+  // Drives the lamps as is wished now. Also called when the filter's move has ended.
+  Instant poll(Instant now, const LightWishes& wishes);
+
+  bool spotlightOn() const { return spotlightDuty_ > 0; }
+  bool infraredPicture() const { return infraredPicture_; }
+  // Of these lamps and the filter, as bits below 16: another number, another look of the scene.
+  uint32_t state() const;
+
+ private:
+  enum class Hand { kNone, kOn, kOff };
+  bool spotlightWanted(const LightWishes& wishes);
+  void drive(double spotlightDuty, bool infrared);
+  Instant moveFilter(Instant now);
+
+  hal::Light& spotlight_;
+  hal::Light& infrared_;
+  hal::IrCut& irCut_;
+  Log log_;
+  Hand hand_ = Hand::kNone;
+  double spotlightDuty_ = 0;
+  bool infraredPicture_ = false;
+  bool toldFilter_ = false;  // since start: it stands anywhere
+};
+
+}  // namespace tw::fw
