@@ -23,10 +23,16 @@ void ListTask::patch(uint64_t sector, uint32_t offset, Bytes bytes) {
   steps_.push_back({BlockOp::write(sector, std::move(bytes)), true, offset});
 }
 
+void ListTask::collect(uint64_t sector, uint32_t count) {
+  steps_.push_back({.op = BlockOp::read(sector, count), .collects = true});
+}
+
 std::optional<BlockOp> ListTask::next(std::span<const uint8_t> read) {
+  if (std::exchange(collecting_, false)) append(collected_, read);
   if (steps_.empty()) return std::nullopt;
   Step step = std::move(steps_.front());
   steps_.pop_front();
+  collecting_ = step.collects;
   if (step.patchesRead) {
     TW_CHECK(read.size() == hal::kSectorSize);
     Bytes sector(read.begin(), read.end());

@@ -9,6 +9,7 @@
 #include <deque>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "firmware_core/base/bytes.h"
 #include "firmware_core/base/result.h"
@@ -38,23 +39,29 @@ class BlockTask {
   virtual std::optional<BlockOp> next(std::span<const uint8_t> read) = 0;
 };
 
-// A task whose operations are known beforehand; a patch reads a sector and writes it back changed.
+// A task whose operations are known beforehand; a patch reads a sector and writes it back changed,
+// what is collected is kept for whoever asked.
 class ListTask final : public BlockTask {
  public:
   void read(uint64_t sector, uint32_t count) { steps_.push_back({BlockOp::read(sector, count)}); }
+  void collect(uint64_t sector, uint32_t count);
   void write(uint64_t sector, Bytes data);  // of any length in whole sectors
   void patch(uint64_t sector, uint32_t offset, Bytes bytes);
   void flush() { steps_.push_back({BlockOp::flush()}); }
   bool empty() const { return steps_.empty(); }
   std::optional<BlockOp> next(std::span<const uint8_t> read) override;
+  Bytes takeCollected() { return std::exchange(collected_, {}); }  // in order, once it is done
 
  private:
   struct Step {
     BlockOp op;
     bool patchesRead = false;  // op.data goes over what the step before has read
     uint32_t offset = 0;
+    bool collects = false;
   };
   std::deque<Step> steps_;
+  bool collecting_ = false;  // the operation under way
+  Bytes collected_;
 };
 
 class BlockRunner {

@@ -159,7 +159,8 @@ void CardManager::finishFormat() {
 
 void CardManager::fail(const Error& error) {
   dropStore();
-  if (!slot_.cardPresent() || insertion_ != slot_.insertions()) return;  // noticed at the next poll
+  if (!slot_.cardPresent() || insertion_ != slot_.insertions())
+    return enter(CardState::kStarting);  // what lies in the slot is noticed at the next poll
   if (error.code == Errc::kDenied) {
     info_.writeProtected = true;
     enter(CardState::kStarting, "write-protected");

@@ -94,6 +94,7 @@ Result<void> RingStore::append(ClipId id, Fragment fragment) {
   Job job;
   job.bytes = size;
   job.length = fragment.length;
+  job.grows = id;
   writeFragment(job.task, *clip, frameFragment(mark, fragment.bytes));
   if (mark.number > 0)
     job.event = StoreEvent{
@@ -184,15 +185,49 @@ void RingStore::finishJob() {
   Job job = std::move(jobs_.front());
   jobs_.pop_front();
   queuedBytes_ -= job.bytes;
-  if (!job.event) return;
-  if (job.event->kind == StoreEvent::Kind::kAcknowledged) {
-    if (OpenClip* clip = findOpen(job.event->clip)) {
-      clip->safe.frames += job.event->frames;
-      clip->safe.fragments = job.event->fragment;
-      clip->safe.length += job.length;
-    }
-  }
-  events_[static_cast<size_t>(job.client)].push(std::move(*job.event));
+  if (job.read) finishRead(job);
+  noteGrowth(job);
+  if (job.event) events_[static_cast<size_t>(job.client)].push(std::move(*job.event));
+}
+
+void RingStore::noteGrowth(const Job& job) {
+  OpenClip* clip = job.grows != 0 ? findOpen(job.grows) : nullptr;
+  if (clip == nullptr) return;
+  clip->safe.bytes += job.bytes;
+  clip->safe.length += job.length;
+  if (!job.event) return;  // the head
+  clip->safe.frames += job.event->frames;
+  clip->safe.fragments = job.event->fragment;
+}
+
+Result<ReadTicket> RingStore::startRead(ClipId id, uint64_t offset, uint32_t length) {
+  const auto clip = find(id);
+  if (!clip) return Errc::kNotFound;
+  if (length == 0 || length > kMaxReadBytes || offset >= clip->bytes) return Errc::kOutOfRange;
+  if (jobs_.size() >= kMaxJobs || readsWaiting_ + readsDone_.size() >= kMaxReads)
+    return Errc::kBusy;
+  Job job;
+  job.read = ++lastRead_;
+  job.readSkip = static_cast<uint32_t>(offset % hal::kSectorSize);
+  job.readBytes = static_cast<uint32_t>(std::min<uint64_t>(length, clip->bytes - offset));
+  const uint32_t sectors = (job.readSkip + job.readBytes + hal::kSectorSize - 1) / hal::kSectorSize;
+  job.task.collect(layout_.slotSector(clip->slot) + offset / hal::kSectorSize, sectors);
+  addJob(std::move(job));
+  ++readsWaiting_;
+  return lastRead_;
+}
+
+void RingStore::finishRead(Job& job) {
+  const Bytes sectors = job.task.takeCollected();
+  TW_CHECK(sectors.size() >= size_t{job.readSkip} + job.readBytes);
+  const auto first = sectors.begin() + static_cast<std::ptrdiff_t>(job.readSkip);
+  --readsWaiting_;
+  readsDone_.push({*job.read, Bytes(first, first + static_cast<std::ptrdiff_t>(job.readBytes))});
+}
+
+std::optional<ClipBytes> RingStore::takeRead() {
+  if (readsDone_.empty()) return std::nullopt;
+  return readsDone_.pop();
 }
 
 std::optional<StoreEvent> RingStore::takeEvent(StoreClient client) {
@@ -221,16 +256,36 @@ ClipInfo RingStore::infoOf(const ClipRecord& r) const {
           r.slot,   filePath(r), r.state == State::kRecording};
 }
 
+std::optional<ClipInfo> RingStore::visible(uint32_t slot) const {
+  const ClipRecord& record = index_.at(slot);
+  if (record.state == State::kClosed) return infoOf(record);
+  const OpenClip* open = record.state == State::kRecording ? findOpen(record.clip) : nullptr;
+  if (open == nullptr) return std::nullopt;
+  return infoOf(open->safe);
+}
+
+std::optional<ClipInfo> RingStore::find(ClipId clip) const {
+  for (uint32_t slot = 0; slot < index_.size(); ++slot)
+    if (index_.at(slot).clip == clip) return visible(slot);
+  return std::nullopt;
+}
+
+std::optional<ClipInfo> RingStore::covering(hal::LensId lens, CalendarTime at) const {
+  std::optional<ClipInfo> found;
+  for (uint32_t slot = 0; slot < layout_.videoSlots; ++slot) {
+    const ClipStart& start = index_.at(slot).start;
+    if (start.lens != lens || !start.startedAt || *start.startedAt > at) continue;
+    auto clip = visible(slot);
+    if (clip && at < *start.startedAt + clip->length && (!found || found->id < clip->id))
+      found = std::move(clip);
+  }
+  return found;
+}
+
 std::vector<ClipInfo> RingStore::list() const {
   std::vector<ClipInfo> clips;
-  for (uint32_t slot = 0; slot < index_.size(); ++slot) {
-    const ClipRecord& record = index_.at(slot);
-    const OpenClip* open = findOpen(record.clip);
-    if (record.state == State::kClosed)
-      clips.push_back(infoOf(record));
-    else if (record.state == State::kRecording && open != nullptr)
-      clips.push_back(infoOf(open->safe));
-  }
+  for (uint32_t slot = 0; slot < index_.size(); ++slot)
+    if (auto clip = visible(slot)) clips.push_back(std::move(*clip));
   std::sort(clips.begin(), clips.end(),
             [](const ClipInfo& a, const ClipInfo& b) { return a.id < b.id; });
   return clips;

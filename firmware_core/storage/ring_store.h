@@ -36,6 +36,13 @@ struct StoreEvent {
   std::string file = {};
 };
 
+using ReadTicket = uint32_t;
+
+struct ClipBytes {
+  ReadTicket ticket = 0;
+  Bytes bytes;
+};
+
 // One second of a clip, as whole boxes of its file. The head (ftyp, moov) is one with no frames.
 struct Fragment {
   Bytes bytes;
@@ -48,6 +55,8 @@ class RingStore {
   static constexpr size_t kMaxJobs = 32;                       // waiting, of all clients
   static constexpr size_t kMaxQueuedBytes = 24 * 1024 * 1024;  // of their data
   static constexpr size_t kMaxEvents = 64;                     // not yet taken, for each client
+  static constexpr size_t kMaxReads = 4;                       // waiting or not yet taken
+  static constexpr uint32_t kMaxReadBytes = 256 * 1024;        // of one read
 
   RingStore(const VolumeLayout& layout, ClipIndex index, bool readOnly);
 
@@ -66,7 +75,16 @@ class RingStore {
   size_t jobsFree() const { return queueFull() ? 0 : kMaxJobs - jobs_.size(); }
   uint64_t room(ClipId clip) const;    // bytes that the next append may have
   std::vector<ClipInfo> list() const;  // clips and pictures, oldest first, open ones included
+  std::optional<ClipInfo> find(ClipId clip) const;
+  // The clip of a lens that holds this time; the one begun last where several do.
+  std::optional<ClipInfo> covering(hal::LensId lens, CalendarTime at) const;
   std::optional<StoreEvent> takeEvent(StoreClient client);
+
+  // Reads from a clip's or picture's file, as far as it is in use (ClipInfo::bytes; of an open clip
+  // what is acknowledged): fewer bytes than asked for at its end. kNotFound; kOutOfRange: nothing
+  // there, or length not 1..kMaxReadBytes; kBusy: too much is waiting.
+  Result<ReadTicket> startRead(ClipId clip, uint64_t offset, uint32_t length);
+  std::optional<ClipBytes> takeRead();  // in the order of asking
 
   // For the card's one pair of hands.
   bool idle() const { return jobs_.empty(); }
@@ -88,6 +106,9 @@ class RingStore {
     StoreClient client{};
     std::optional<StoreEvent> event{};
     Duration length{};  // of the fragment, for the sum of what is safe
+    ClipId grows = 0;   // the clip that it appends to; 0: none
+    std::optional<ReadTicket> read{};
+    uint32_t readSkip = 0, readBytes = 0;  // of what was collected
   };
 
   Result<uint32_t> nextSlot(SlotKind kind) const;
@@ -98,6 +119,9 @@ class RingStore {
   void addJob(Job job);
   OpenClip* findOpen(ClipId clip);
   const OpenClip* findOpen(ClipId clip) const;
+  std::optional<ClipInfo> visible(uint32_t slot) const;
+  void noteGrowth(const Job& job);
+  void finishRead(Job& job);
   ClipInfo infoOf(const ClipRecord& record) const;
   std::string filePath(const ClipRecord& record) const;
 
@@ -109,6 +133,9 @@ class RingStore {
   size_t queuedBytes_ = 0;
   std::array<BoundedQueue<StoreEvent>, 2> events_{BoundedQueue<StoreEvent>(kMaxEvents),
                                                   BoundedQueue<StoreEvent>(kMaxEvents)};
+  size_t readsWaiting_ = 0;
+  ReadTicket lastRead_ = 0;
+  BoundedQueue<ClipBytes> readsDone_{kMaxReads};
 };
 
 }  // namespace tw::fw
