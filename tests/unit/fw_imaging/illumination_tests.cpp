@@ -2,7 +2,6 @@
 
 #include <set>
 
-#include "firmware_core/imaging/lamp_log.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_lights.h"
 
@@ -175,19 +174,4 @@ TEST_CASE("another look of the scene is another number, the same look the same")
     }
   CHECK(seen.size() == 4);
   for (const uint32_t state : seen) CHECK(state < 16);
-}
-
-TEST_CASE("the lamps' log tells what burnt when a frame was exposed") {
-  LampLog log;
-  CHECK(log.at(Instant{1s}) == 0);
-  log.note(Instant{1s}, 2);
-  log.note(Instant{2s}, 2);
-  log.note(Instant{3s}, 5);
-  CHECK(log.at(Instant{999ms}) == 0);
-  CHECK(log.at(Instant{1s}) == 2);
-  CHECK(log.at(Instant{2999ms}) == 2);
-  CHECK(log.at(Instant{3s}) == 5);
-  for (int i = 0; i < 100; ++i) log.note(Instant{4s + i * 250ms}, 10 + (i & 1));
-  CHECK(log.at(Instant{4s + 99 * 250ms}) == 11);
-  CHECK(log.at(Instant{4s + 99 * 250ms - 1ns}) == 10);
 }
