@@ -63,6 +63,7 @@ struct NetCounters {
   uint64_t badFrames = 0;          // frames that broke the protocol; each ended its session
   uint64_t refusedRequests = 0;    // malformed, not authorised, or too many at once
   uint64_t droppedMessages = 0;    // messages that did not fit into the queue
+  uint64_t droppedPictures = 0;    // of messages, for want of room
   uint64_t refusedVideoUnits = 0;  // access units for which the line had no room
 };
 

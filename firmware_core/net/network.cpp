@@ -7,9 +7,29 @@
 #include "firmware_core/net/cloud_session.h"
 #include "firmware_core/net/link_manager.h"
 #include "firmware_core/net/notifier.h"
+#include "firmware_core/net/picture_store.h"
 #include "firmware_core/net/strict_json.h"
 
 namespace tw::fw {
+namespace {
+
+constexpr size_t kVideoHeader = 18;
+constexpr size_t kSnapshotHeader = 17;
+constexpr Duration kPictureRetry = std::chrono::milliseconds{50};
+
+// `number`: of the request or the message that it belongs to.
+Bytes pictureBody(uint64_t number, const hal::Snapshot& picture) {
+  Bytes payload;
+  payload.reserve(kSnapshotHeader + picture.jpeg.size());
+  appendBig<uint64_t>(payload, number);
+  payload.push_back(static_cast<uint8_t>(picture.lens));
+  appendBig<uint64_t>(payload,
+                      static_cast<uint64_t>(picture.capturedAt.time_since_epoch().count()));
+  append(payload, picture.jpeg);
+  return payload;
+}
+
+}  // namespace
 
 struct Network::Parts {
   Parts(const NetHardware& hardware, NetIdentity identity, std::string account,
@@ -36,17 +56,20 @@ struct Network::Parts {
   void release();
   void sendJson(FrameType type, const nlohmann::json& value);
   void pumpMessages();
+  bool sendPictureOf(uint64_t message);
 
   AppHandler& handler;
   Log log;
   Binding binding;
   Notifier notifier;
+  PictureStore pictures;  // of the notifier's messages
   LinkManager link;
   CloudSession session;
   AppProtocol protocol;
   uint64_t generation = 0;  // of the address that the session runs over
   uint64_t epoch = 0;       // of the session that the parts know of
   bool wasUp = false;
+  bool pictureWaits = false;  // for room on the line
   uint64_t refusedVideo = 0;
 };
 
@@ -67,7 +90,8 @@ Instant Network::poll(Instant now) {
   while (auto frame = p.session.takeFrame()) p.onFrame(now, *frame);
   p.followSession();  // a frame may have ended it
   p.pumpMessages();
-  return more ? now : std::min(nextLink, std::max(p.session.due(now), now));
+  const Instant retry = p.pictureWaits ? now + kPictureRetry : kNever;
+  return more ? now : std::min({nextLink, retry, std::max(p.session.due(now), now)});
 }
 
 void Network::Parts::followLink(Instant now) {
@@ -125,6 +149,7 @@ void Network::Parts::onAck(Instant now, std::span<const uint8_t> payload) {
   const auto seq = ack ? wholeMember(ack.value(), "seq") : std::nullopt;
   if (!seq) return session.reject(now, "an acknowledgement without a number");
   notifier.acknowledged(*seq);
+  pictures.forgetUpTo(notifier.newest() - notifier.size());
 }
 
 void Network::Parts::onBind(Instant now, std::span<const uint8_t> payload) {
@@ -149,6 +174,7 @@ void Network::Parts::release() {
   if (!binding.bound()) return;
   binding.release();
   notifier.clear();
+  pictures.clear();
   protocol.sessionEnded();
   handler.viewersGone();
   accountChanged("");
@@ -159,13 +185,27 @@ void Network::Parts::sendJson(FrameType type, const nlohmann::json& value) {
   if (auto sent = session.send(type, payload); !sent) log.warning("an answer found no room");
 }
 
+// A picture that has been sent leaves the reserve free, so its message always follows it.
 void Network::Parts::pumpMessages() {
+  pictureWaits = false;
   if (!binding.bound()) return;
   while (session.up()) {
-    const nlohmann::json* message = notifier.next();
-    if (!message || !session.send(FrameType::kMessage, dumpJson(*message))) return;
+    const nlohmann::json* next = notifier.next();
+    if (!next) return;
+    const uint64_t number = wholeMember(*next, "seq").value_or(0);
+    nlohmann::json message = *next;
+    if (pictures.find(number)) {
+      pictureWaits = !sendPictureOf(number);
+      if (pictureWaits) return;
+      message["picture"] = true;
+    }
+    if (!session.send(FrameType::kMessage, dumpJson(message))) return;
     notifier.sent();
   }
+}
+
+bool Network::Parts::sendPictureOf(uint64_t message) {
+  return session.sendBulk(FrameType::kPicture, pictureBody(message, *pictures.find(message))).ok();
 }
 
 bool Network::cableIn() const { return parts_->link.linkUp(); }
@@ -191,13 +231,14 @@ void Network::answer(uint64_t token, nlohmann::json body) {
 }
 
 bool Network::notify(std::string_view kind, std::string_view text, std::optional<CalendarTime> at,
-                     nlohmann::json extra) {
+                     nlohmann::json extra, std::optional<hal::Snapshot> picture) {
   if (!bound()) return false;
   if (!extra.is_object()) extra = nlohmann::json::object();
   extra["kind"] = kind;
   extra["text"] = text;
   extra["at_unix_s"] = at ? nlohmann::json(toSeconds(at->time_since_epoch())) : nlohmann::json();
   const bool taken = parts_->notifier.add(std::move(extra));
+  if (taken && picture) parts_->pictures.add(parts_->notifier.newest(), std::move(*picture));
   parts_->pumpMessages();
   return taken;
 }
@@ -206,12 +247,8 @@ size_t Network::queuedMessages() const { return parts_->notifier.size(); }
 Bytes Network::messagesToSave() const { return parts_->notifier.save(); }
 uint64_t Network::messagesVersion() const { return parts_->notifier.version(); }
 
-namespace {
-constexpr size_t kVideoHeader = 18;
-constexpr size_t kSnapshotHeader = 17;
-}  // namespace
-
 size_t Network::videoSpace() const {
+  if (parts_->pictureWaits) return 0;
   const size_t space = parts_->session.bulkSpace();
   return bound() && space > kVideoHeader ? space - kVideoHeader : 0;
 }
@@ -232,20 +269,24 @@ Result<void> Network::sendVideo(hal::LensId lens, const hal::AccessUnit& unit) {
 
 Result<void> Network::sendSnapshot(uint64_t token, const hal::Snapshot& snapshot) {
   if (!bound()) return Errc::kDenied;
+  return parts_->session.sendBulk(FrameType::kSnapshot,
+                                  pictureBody(parts_->protocol.idOf(token).value_or(0), snapshot));
+}
+
+Result<void> Network::sendClipData(uint64_t token, std::span<const uint8_t> bytes) {
+  const auto id = parts_->protocol.idOf(token);
+  if (!bound() || !id) return Errc::kDenied;
   Bytes payload;
-  payload.reserve(kSnapshotHeader + snapshot.jpeg.size());
-  appendBig<uint64_t>(payload, parts_->protocol.idOf(token).value_or(0));
-  payload.push_back(static_cast<uint8_t>(snapshot.lens));
-  appendBig<uint64_t>(payload,
-                      static_cast<uint64_t>(snapshot.capturedAt.time_since_epoch().count()));
-  append(payload, snapshot.jpeg);
-  return parts_->session.sendBulk(FrameType::kSnapshot, payload);
+  payload.reserve(sizeof(uint64_t) + bytes.size());
+  appendBig<uint64_t>(payload, *id);
+  append(payload, bytes);
+  return parts_->session.sendBulk(FrameType::kClipData, payload);
 }
 
 NetCounters Network::counters() const {
   const Parts& p = *parts_;
-  return {p.session.epoch(), p.session.badFrames(), p.protocol.refused(), p.notifier.dropped(),
-          p.refusedVideo};
+  return {p.session.epoch(),    p.session.badFrames(), p.protocol.refused(),
+          p.notifier.dropped(), p.pictures.dropped(),  p.refusedVideo};
 }
 
 }  // namespace tw::fw

@@ -48,8 +48,10 @@ class Network {
 
   // Queues a message for the account; sent in order, once, now or when the cloud can be reached.
   // `extra` adds members. False: bound to nobody, or the queue is full (counted).
+  // A picture goes before its message, bounded as PictureStore says.
   bool notify(std::string_view kind, std::string_view text, std::optional<CalendarTime> at,
-              nlohmann::json extra = nlohmann::json::object());
+              nlohmann::json extra = nlohmann::json::object(),
+              std::optional<hal::Snapshot> picture = std::nullopt);
   size_t queuedMessages() const;  // not acknowledged yet
   // The queue as bytes for the flash journal: messages then survive a restart. messagesVersion()
   // rises with every change, so that the owner of the journal knows when to write. The queue itself
@@ -58,11 +60,13 @@ class Network {
   uint64_t messagesVersion() const;
 
   // Live video. kDenied: bound to nobody; kNotReady: no session; kNoSpace: the line is full (then
-  // drop until the next key frame).
+  // drop until the next key frame). A message's picture that waits for room goes first.
   Result<void> sendVideo(hal::LensId lens, const hal::AccessUnit& unit);
   size_t videoSpace() const;  // bytes of video that would be taken now
   // A snapshot's JPEG, at most 900 KB; `token` says which request it belongs to (0: none).
   Result<void> sendSnapshot(uint64_t token, const hal::Snapshot& snapshot);
+  // A part of a file for the app that asked, before its answer; kNoSpace: the line is full now.
+  Result<void> sendClipData(uint64_t token, std::span<const uint8_t> bytes);
 
   NetCounters counters() const;
 

@@ -26,6 +26,7 @@ class Notifier {
 
   // False, and counted, when the queue is full or the message too big.
   bool add(nlohmann::json message);
+  uint64_t newest() const { return nextSeq_ - 1; }  // number of the message added last; 0: none
   // The next one to send; nullptr: none, or the window is full. Then sent().
   const nlohmann::json* next() const;
   void sent() { ++sent_; }

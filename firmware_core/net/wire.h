@@ -15,7 +15,8 @@
 //   ping, pong   both              empty; JSON {"unix_ms"}
 //   request      cloud -> camera   JSON {"account","request":{"id","do",...}}
 //   answer       camera -> cloud   JSON {"id","ok",...}
-//   message      camera -> cloud   JSON {"queue","seq","kind","text","at_unix_s"|null,...}
+//   message      camera -> cloud   JSON {"queue","seq","kind","text","at_unix_s"|null,...}; with
+//                                  "picture": true where the frame before it was its picture
 //   message ack  cloud -> camera   JSON {"seq"}: this and all before are kept
 //   bind         cloud -> camera   JSON {"account","code"}
 //   bound        camera -> cloud   JSON {"ok":true,"account"} or {"ok":false,"error"}
@@ -24,6 +25,8 @@
 //   video        camera -> cloud   lens (1), flags (1: bit 0 = key), frame (8), captured at (8, ns
 //                                  of the camera's counter), access unit
 //   snapshot     camera -> cloud   request id (8), lens (1), captured at (8), JPEG
+//   clip data    camera -> cloud   request id (8), bytes of a file; before the request's answer
+//   picture      camera -> cloud   message's seq (8), lens (1), captured at (8), JPEG
 //
 // Keys: shared = X25519(x, Y); up = mac(shared, "up" X Y); down = mac(shared, "down" X Y), mac =
 // BLAKE2b-256 keyed.
@@ -58,6 +61,8 @@ enum class FrameType : uint8_t {
   kReleased = 15,
   kVideo = 16,
   kSnapshot = 17,
+  kClipData = 18,
+  kPicture = 19,
 };
 
 struct Frame {

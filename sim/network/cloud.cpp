@@ -245,7 +245,8 @@ void Cloud::cameraBound(const std::string& serial, const nlohmann::json& answer)
 void Cloud::cameraUnbound(const std::string& serial) { setAccount(serial, ""); }
 
 // Kept once by the queue's name and number; what came before is acknowledged again.
-uint64_t Cloud::cameraMessage(const std::string& serial, const nlohmann::json& message) {
+uint64_t Cloud::cameraMessage(const std::string& serial, const nlohmann::json& message,
+                              const Bytes& picture) {
   if (!message.is_object() || !message.contains("seq") || !message["seq"].is_number_unsigned())
     return 0;
   Record& camera = cameras_.at(serial);
@@ -254,9 +255,10 @@ uint64_t Cloud::cameraMessage(const std::string& serial, const nlohmann::json& m
   if (seq <= last) return last;  // it came again: kept already
   last = seq;
   if (camera.account.empty()) return seq;
-  messages_.push_back({serial, message});
+  messages_.push_back({serial, message, picture});
   stored_.increment();
-  toClients(camera.account, [&](CloudClient& client) { client.onMessage(serial, message); });
+  toClients(camera.account,
+            [&](CloudClient& client) { client.onMessage(serial, message, picture); });
   return seq;
 }
 
@@ -268,6 +270,13 @@ void Cloud::cameraVideo(const std::string& serial, const LiveUnit& unit) {
 
 void Cloud::cameraSnapshot(const std::string& serial, const Bytes& jpeg) {
   toClients(account(serial), [&](CloudClient& client) { client.onSnapshot(serial, jpeg); });
+}
+
+void Cloud::cameraClipData(const std::string& serial, uint64_t number, const Bytes& bytes) {
+  const Record& camera = cameras_.at(serial);
+  const auto found = camera.pending.find(number);
+  if (found == camera.pending.end() || !found->second.client) return;
+  found->second.client->onClipData(found->second.id, bytes);
 }
 
 // ---- faults

@@ -36,16 +36,20 @@ class CloudClient {
  public:
   virtual ~CloudClient() = default;
   virtual void onAnswer(uint64_t id, const nlohmann::json& answer) = 0;
-  virtual void onMessage(const std::string& serial, const nlohmann::json& message) = 0;
+  // `picture`: the message's JPEG, empty when it has none.
+  virtual void onMessage(const std::string& serial, const nlohmann::json& message,
+                         const Bytes& picture) = 0;
   virtual void onOnline(const std::string& serial, bool online) = 0;
   virtual void onBound(const std::string& serial, bool bound) = 0;
   virtual void onVideo(const std::string& serial, const LiveUnit& unit) = 0;
   virtual void onSnapshot(const std::string& serial, const Bytes& jpeg) = 0;
+  virtual void onClipData(uint64_t id, const Bytes& bytes) = 0;  // before the request's answer
 };
 
 struct StoredMessage {
   std::string serial;
   nlohmann::json body;
+  Bytes picture;  // empty: none came with it
 };
 
 // Faults (device "cloud"): down (no answer to anything), latency_s, refuse (connections and
@@ -111,9 +115,11 @@ class Cloud final : public Server, public Faultable {
   void cameraAnswered(const std::string& serial, const nlohmann::json& wrapped);
   void cameraBound(const std::string& serial, const nlohmann::json& answer);
   void cameraUnbound(const std::string& serial);
-  uint64_t cameraMessage(const std::string& serial, const nlohmann::json& message);
+  uint64_t cameraMessage(const std::string& serial, const nlohmann::json& message,
+                         const Bytes& picture);
   void cameraVideo(const std::string& serial, const LiveUnit& unit);
   void cameraSnapshot(const std::string& serial, const Bytes& jpeg);
+  void cameraClipData(const std::string& serial, uint64_t number, const Bytes& bytes);
 
   void setAccount(const std::string& serial, const std::string& account);
   void toClients(const std::string& account, const std::function<void(CloudClient&)>& call);

@@ -132,11 +132,10 @@ void CloudConnection::onFrame(CloudFrame type, std::span<const uint8_t> payload)
       return;
     case CloudFrame::kAnswer:
       return cloud_.cameraAnswered(serial_, parse(payload));
-    case CloudFrame::kMessage: {
-      const uint64_t seq = cloud_.cameraMessage(serial_, parse(payload));
-      if (seq == 0) return die();
-      return sendJson(CloudFrame::kMessageAck, {{"seq", seq}});
-    }
+    case CloudFrame::kMessage:
+      return onMessage(payload);
+    case CloudFrame::kPicture:
+      return onPicture(payload);
     case CloudFrame::kBound:
       return cloud_.cameraBound(serial_, parse(payload));
     case CloudFrame::kUnbound:
@@ -147,9 +146,31 @@ void CloudConnection::onFrame(CloudFrame type, std::span<const uint8_t> payload)
       if (payload.size() < kSnapshotHeader) return die();
       return cloud_.cameraSnapshot(serial_,
                                    Bytes(payload.begin() + kSnapshotHeader, payload.end()));
+    case CloudFrame::kClipData:
+      if (payload.size() < sizeof(uint64_t)) return die();
+      return cloud_.cameraClipData(serial_, getBig<uint64_t>(payload, 0),
+                                   Bytes(payload.begin() + sizeof(uint64_t), payload.end()));
     default:
       die();
   }
+}
+
+void CloudConnection::onPicture(std::span<const uint8_t> payload) {
+  if (payload.size() <= kSnapshotHeader) return die();
+  pictureOf_ = getBig<uint64_t>(payload, 0);
+  picture_.assign(payload.begin() + kSnapshotHeader, payload.end());
+}
+
+// A message that says it has a picture follows its picture, and no other does.
+void CloudConnection::onMessage(std::span<const uint8_t> payload) {
+  const nlohmann::json message = parse(payload);
+  const Bytes picture = std::exchange(picture_, {});
+  const bool says = message.is_object() && message.value("picture", nlohmann::json()) == true;
+  if (says != !picture.empty() || (says && message.value("seq", nlohmann::json()) != pictureOf_))
+    return die();
+  const uint64_t seq = cloud_.cameraMessage(serial_, message, picture);
+  if (seq == 0) return die();
+  sendJson(CloudFrame::kMessageAck, {{"seq", seq}});
 }
 
 void CloudConnection::onVideo(std::span<const uint8_t> payload) {

@@ -34,6 +34,8 @@ enum class CloudFrame : uint8_t {
   kReleased = 15,
   kVideo = 16,
   kSnapshot = 17,
+  kClipData = 18,
+  kPicture = 19,
 };
 
 class CloudConnection {
@@ -58,6 +60,8 @@ class CloudConnection {
   void onAuth(std::span<const uint8_t> payload);
   void onFrame(CloudFrame type, std::span<const uint8_t> payload);
   void onVideo(std::span<const uint8_t> payload);
+  void onMessage(std::span<const uint8_t> payload);
+  void onPicture(std::span<const uint8_t> payload);
   void sendRecord(std::span<const uint8_t> body);
 
   Cloud& cloud_;
@@ -69,6 +73,8 @@ class CloudConnection {
   Bytes buffer_;
   hal::Key32 theirs_{}, mine_{}, up_{}, down_{};
   uint64_t sent_ = 0, opened_ = 0;
+  uint64_t pictureOf_ = 0;  // number of the message that `picture_` came for
+  Bytes picture_;
   Instant heard_{};
   bool dead_ = false;
 };

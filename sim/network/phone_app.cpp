@@ -33,7 +33,13 @@ PhoneApp::PhoneApp(const NetBench& bench, Cloud& cloud, std::string account, std
       lastAnswer_(add("last_answer", {.kind = SignalKind::kText, .doc = "\"ok\" or the error"})),
       settingValue_(add("setting_value",
                         {.kind = SignalKind::kText, .doc = "the setting last asked for, as JSON"})),
-      snapshotCount_(add("snapshots", {.kind = SignalKind::kCount, .doc = "snapshots received"})) {
+      snapshotCount_(add("snapshots", {.kind = SignalKind::kCount, .doc = "snapshots received"})),
+      detectionCount_(
+          add("detections", {.kind = SignalKind::kCount, .doc = "messages of detections"})),
+      pictureCount_(add("messages_with_picture",
+                        {.kind = SignalKind::kCount, .doc = "messages that brought a picture"})),
+      downloadCount_(
+          add("downloads", {.kind = SignalKind::kCount, .doc = "clips fetched to their end"})) {
   cloud_.signIn(account_, *this);
 }
 
@@ -157,6 +163,10 @@ void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
   const Asked asked = found->second;
   asked_.erase(found);
   bench_.queue.cancel(asked.timeout);
+  if (auto fetch = fetches_.extract(id); !fetch.empty()) {
+    fetch.mapped().onAnswer(answer);
+    return proceed(std::move(fetch.mapped()));
+  }
   const std::string line = oneLine(answer);
   if (line == "ok" && !asked.camera.empty()) {
     Known& camera = byName(asked.camera);
@@ -186,18 +196,72 @@ void PhoneApp::takeStatus(Known& camera, const nlohmann::json& answer) {
     camera.restartReason.set(std::string_view(textOf(*reason)));
 }
 
-void PhoneApp::onMessage(const std::string& serial, const nlohmann::json& message) {
-  bench_.queue.in(kLatency, [this, serial, message] {
-    Known* camera = bySerial(serial);
-    if (!camera) return;
-    const auto found = message.find("text");
-    const std::string text = found == message.end() ? "" : textOf(*found);
-    messages_.emplace_back(camera->camera, message);
-    lastMessage_.set(std::string_view(text));
-    messageCount_.increment();
-    camera->lastMessage.set(std::string_view(text));
-    camera->messages.increment();
-    bench_.events.add(name_, "message", {{"camera", camera->camera}, {"message", message}});
+void PhoneApp::onMessage(const std::string& serial, const nlohmann::json& message,
+                         const Bytes& picture) {
+  bench_.queue.in(kLatency, [this, serial, message, picture] {
+    if (Known* camera = bySerial(serial)) receive(*camera, {camera->camera, message, picture});
+  });
+}
+
+void PhoneApp::receive(Known& camera, PhoneMessage message) {
+  const auto found = message.body.find("text");
+  const std::string text = found == message.body.end() ? "" : textOf(*found);
+  lastMessage_.set(std::string_view(text));
+  messageCount_.increment();
+  camera.lastMessage.set(std::string_view(text));
+  camera.messages.increment();
+  if (message.body.value("kind", "") == "detection") detectionCount_.increment();
+  if (!message.picture.empty()) pictureCount_.increment();
+  bench_.events.add(name_, "message",
+                    {{"camera", message.camera},
+                     {"message", message.body},
+                     {"picture_bytes", message.picture.size()}});
+  messages_.push_back(std::move(message));
+}
+
+// ---- clips from the card
+
+void PhoneApp::fetchClip(const std::string& camera, const std::string& lens,
+                         std::optional<double> atUnixS) {
+  if (!atUnixS) atUnixS = latestDetection(camera);
+  if (atUnixS) return proceed(ClipDownload(camera, lens, *atUnixS));
+  errorCount_.increment();
+  bench_.events.add(name_, "download", {{"camera", camera}, {"error", "no detection so far"}});
+}
+
+std::optional<double> PhoneApp::latestDetection(const std::string& camera) const {
+  for (auto message = messages_.rbegin(); message != messages_.rend(); ++message) {
+    const auto at = message->body.find("at_unix_s");
+    if (message->camera == camera && message->body.value("kind", "") == "detection" &&
+        at != message->body.end() && at->is_number())
+      return at->get<double>();
+  }
+  return std::nullopt;
+}
+
+void PhoneApp::proceed(ClipDownload fetch) {
+  const Download& download = fetch.download();
+  if (auto request = fetch.next()) {
+    const uint64_t id = ask(download.camera, std::move(*request), true);
+    fetches_.emplace(id, std::move(fetch));
+    return;
+  }
+  nlohmann::json event{{"camera", download.camera}, {"lens", download.lens}};
+  if (fetch.failed()) {
+    errorCount_.increment();
+    event["error"] = fetch.error();
+  } else {
+    downloads_.push_back(download);
+    downloadCount_.increment();
+    event.update(
+        {{"clip", download.clip}, {"file", download.file}, {"bytes", download.bytes.size()}});
+  }
+  bench_.events.add(name_, "download", event);
+}
+
+void PhoneApp::onClipData(uint64_t id, const Bytes& bytes) {
+  bench_.queue.in(kLatency, [this, id, bytes] {
+    if (const auto found = fetches_.find(id); found != fetches_.end()) found->second.onData(bytes);
   });
 }
 

@@ -4,13 +4,14 @@
 // Its line to the cloud has a constant latency and never fails: it is not what is tested.
 //
 // Signals (prefix = name, usually "phone"):
-//   <p>/messages count, <p>/last_message text, <p>/answers count, <p>/errors count (answers that
-//   are not ok), <p>/last_answer text ("ok" or the error), <p>/snapshots count, <p>/setting_value
-//   text; for each known camera: <p>/<camera>.bound flag, .online flag, .messages count,
-//   .last_message text, .card_state text, .restart_reason text (both from `status`: its members
-//   "card_state" and "restart_reason"), <p>/live.<camera>.wide_frames count, .ptz_frames count,
-//   .wide_gaps count, .ptz_gaps count (frames missing within what came), .wide_delay_s and
-//   .ptz_delay_s (from exposure to screen).
+//   <p>/messages count, <p>/last_message text, <p>/detections count (messages of kind "detection"),
+//   <p>/messages_with_picture count, <p>/downloads count (clips fetched to their end), <p>/answers
+//   count, <p>/errors count (answers that are not ok), <p>/last_answer text ("ok" or the error),
+//   <p>/snapshots count, <p>/setting_value text; for each known camera: <p>/<camera>.bound flag,
+//   .online flag, .messages count, .last_message text, .card_state text, .restart_reason text (both
+//   from `status`: its members "card_state" and "restart_reason"), <p>/live.<camera>.wide_frames
+//   count, .ptz_frames count, .wide_gaps count, .ptz_gaps count (frames missing within what came),
+//   .wide_delay_s and .ptz_delay_s (from exposure to screen).
 #pragma once
 
 #include <map>
@@ -18,10 +19,17 @@
 #include <string>
 
 #include "sim/core/signals.h"
+#include "sim/network/clip_download.h"
 #include "sim/network/cloud.h"
 #include "sim/network/net_bench.h"
 
 namespace tw::sim {
+
+struct PhoneMessage {
+  std::string camera;
+  nlohmann::json body;
+  Bytes picture;  // JPEG; empty: none came with it
+};
 
 class PhoneApp final : public CloudClient {
  public:
@@ -45,17 +53,26 @@ class PhoneApp final : public CloudClient {
   // Shows one setting's value in the signal setting_value once the camera has answered.
   void askSetting(const std::string& camera, const std::string& name);
 
+  // Fetches a whole clip from the camera's card: of this lens ("wide", "ptz") at this time, by
+  // default that of the camera's latest detection message. One that cannot be had counts as an
+  // error.
+  void fetchClip(const std::string& camera, const std::string& lens,
+                 std::optional<double> atUnixS = std::nullopt);
+  const std::vector<Download>& downloads() const { return downloads_; }  // complete ones
+
   // The latest answer to a request; null when there is none yet.
   const nlohmann::json& answer(uint64_t id) const;
-  const std::vector<std::pair<std::string, nlohmann::json>>& messages() const { return messages_; }
+  const std::vector<PhoneMessage>& messages() const { return messages_; }
   const std::vector<Bytes>& snapshots() const { return snapshots_; }
 
   void onAnswer(uint64_t id, const nlohmann::json& answer) override;
-  void onMessage(const std::string& serial, const nlohmann::json& message) override;
+  void onMessage(const std::string& serial, const nlohmann::json& message,
+                 const Bytes& picture) override;
   void onOnline(const std::string& serial, bool online) override;
   void onBound(const std::string& serial, bool bound) override;
   void onVideo(const std::string& serial, const LiveUnit& unit) override;
   void onSnapshot(const std::string& serial, const Bytes& jpeg) override;
+  void onClipData(uint64_t id, const Bytes& bytes) override;
 
  private:
   struct LensView {
@@ -70,7 +87,7 @@ class PhoneApp final : public CloudClient {
   struct Asked {
     std::string camera, command;
     EventId timeout;
-    bool quiet;  // the app's own status poll: no events
+    bool quiet;  // the app's own affair: no events
   };
   Signal add(const std::string& name, SignalSpec spec);
   LensView makeView(const std::string& camera, const std::string& lens);
@@ -80,6 +97,9 @@ class PhoneApp final : public CloudClient {
   void expect(uint64_t id, const std::string& camera, const std::string& command, bool quiet);
   void finish(uint64_t id, const nlohmann::json& answer);
   void showSetting(const std::string& name, const nlohmann::json& answer);
+  void receive(Known& camera, PhoneMessage message);
+  void proceed(ClipDownload fetch);
+  std::optional<double> latestDetection(const std::string& camera) const;
   void takeStatus(Known& camera, const nlohmann::json& answer);
   void pollStatus();
 
@@ -94,10 +114,12 @@ class PhoneApp final : public CloudClient {
   std::map<uint64_t, Asked> asked_;
   std::map<uint64_t, std::string> settingsAsked_;  // by request
   std::map<uint64_t, nlohmann::json> answers_;
-  std::vector<std::pair<std::string, nlohmann::json>> messages_;  // camera, message
+  std::map<uint64_t, ClipDownload> fetches_;  // by the request that is under way
+  std::vector<Download> downloads_;
+  std::vector<PhoneMessage> messages_;
   std::vector<Bytes> snapshots_;
   Signal messageCount_, lastMessage_, answerCount_, errorCount_, lastAnswer_, settingValue_,
-      snapshotCount_;
+      snapshotCount_, detectionCount_, pictureCount_, downloadCount_;
 };
 
 }  // namespace tw::sim

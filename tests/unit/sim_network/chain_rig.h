@@ -108,9 +108,20 @@ class TestCamera : public fw::AppHandler, public LogSink {
     }
     if (request.command == "status")
       return fw::okAnswer({{"card_state", "in_use"}, {"restart_reason", "power_on"}});
+    if (request.command == "clip.find" || request.command == "clip.read") return play(request);
     if (request.command == "live.start") streaming = true;
     if (request.command == "live.stop") streaming = false;
     return fw::okAnswer();
+  }
+  // Its one clip, as far as there is one.
+  nlohmann::json play(const fw::AppRequest& request) {
+    if (clip.empty()) return fw::errorAnswer("no clip covers this time");
+    if (request.command == "clip.find")
+      return fw::okAnswer({{"clip", 5}, {"bytes", clip.size()}, {"file", "CLIPS000/a.mp4"}});
+    const auto offset = request.args["offset"].get<size_t>();
+    const auto length = request.args["length"].get<size_t>();
+    const auto sent = network->sendClipData(request.token, std::span(clip).subspan(offset, length));
+    return sent ? fw::okAnswer({{"length", length}}) : fw::errorAnswer("no room");
   }
   void bindingChanged(const std::string& to) override { account = to; }
   void viewersGone() override { streaming = false; }
@@ -153,6 +164,7 @@ class TestCamera : public fw::AppHandler, public LogSink {
   std::unique_ptr<fw::Network> network;
   std::string account;  // what flash keeps
   Bytes saved;
+  Bytes clip;
   std::vector<std::string> requests;
   std::vector<std::string> log;
   uint64_t deferred = 0;

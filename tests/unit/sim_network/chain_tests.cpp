@@ -163,7 +163,7 @@ TEST_CASE("messages arrive in order and once, whenever the cable is pulled") {
     INFO("cut after " << cutMs << " ms");
     REQUIRE(home.phone.messages().size() == kCount);
     for (int i = 0; i < kCount; ++i)
-      REQUIRE(home.phone.messages()[static_cast<size_t>(i)].second["text"].get<std::string>() ==
+      REQUIRE(home.phone.messages()[static_cast<size_t>(i)].body["text"].get<std::string>() ==
               std::to_string(i));
     CHECK(home.cam.network->queuedMessages() == 0);
   }
@@ -184,7 +184,7 @@ TEST_CASE("saved messages survive a restart; unsaved ones are lost but later one
   home.cam.port.insertCable();
   home.runFor(20s);
   std::vector<std::string> texts;
-  for (const auto& [camera, message] : home.phone.messages()) texts.push_back(message["text"]);
+  for (const auto& message : home.phone.messages()) texts.push_back(message.body["text"]);
   CHECK(texts == (save ? std::vector<std::string>{"first", "second", "third"}
                        : std::vector<std::string>{"first", "third"}));
 }
@@ -377,4 +377,133 @@ TEST_CASE("the same seed gives the same signals, another one does not") {
   };
   CHECK(story(5) == story(5));
   CHECK(story(5) != story(6));
+}
+
+// ---- pictures and clips
+
+namespace {
+
+hal::Snapshot pictureOf(uint8_t mark, size_t bytes = 90'000) {
+  return {hal::LensId::kWide, Instant{}, Bytes(bytes, mark)};
+}
+
+}  // namespace
+
+TEST_CASE("NET-5: messages queued offline arrive in order, once, each with its picture") {
+  const int lost = GENERATE(0, 1, 2, 3);
+  Home home;
+  home.bound();
+  home.cam.port.pullCable();
+  home.runFor(5s);
+  constexpr uint8_t kCount = 12;
+  for (uint8_t i = 0; i < kCount; ++i)
+    REQUIRE(home.cam.network->notify("detection", std::to_string(i), std::nullopt,
+                                     {{"lens", "wide"}}, pictureOf(i)));
+  home.cam.port.insertCable();
+  for (int i = 0; i < lost; ++i) {  // the line breaks in the middle of it
+    home.until([&] { return home.phone.messages().size() > static_cast<size_t>(i * 3); }, 1min);
+    home.cam.port.pullCable();
+    home.runFor(3s);
+    home.cam.port.insertCable();
+  }
+  home.runFor(3min);
+  REQUIRE(home.phone.messages().size() == kCount);
+  for (uint8_t i = 0; i < kCount; ++i) {
+    const PhoneMessage& message = home.phone.messages()[i];
+    CHECK(message.body["text"] == std::to_string(i));
+    CHECK(message.picture == pictureOf(i).jpeg);
+  }
+  CHECK(home.signal("phone/detections") == kCount);
+  CHECK(home.signal("phone/messages_with_picture") == kCount);
+  CHECK(home.cam.network->queuedMessages() == 0);
+}
+
+TEST_CASE("after a restart a message whose picture is gone comes alone") {
+  Home home;
+  home.bound();
+  home.cam.port.pullCable();
+  home.runFor(5s);
+  home.cam.network->notify("detection", "old", std::nullopt, {}, pictureOf(1));
+  home.cam.restart(true);
+  home.cam.network->notify("detection", "new", std::nullopt, {}, pictureOf(2));
+  home.cam.port.insertCable();
+  home.runFor(1min);
+  REQUIRE(home.phone.messages().size() == 2);
+  CHECK(home.phone.messages()[0].picture.empty());
+  CHECK(home.phone.messages()[0].body["text"] == "old");
+  CHECK(home.phone.messages()[1].picture == pictureOf(2).jpeg);
+}
+
+TEST_CASE("on a line full of video a picture gets its turn and video goes on") {
+  Home home(1, LanSetup{.uplinkMbps = 2});
+  home.bound();
+  home.phone.request("cam", {{"do", "live.start"}});
+  home.runFor(1s);
+  uint64_t frame = 0;
+  const auto film = [&](Duration time) {
+    for (const Instant end = home.now() + time; home.now() < end; home.runFor(10ms)) {
+      const hal::AccessUnit unit{frame++, home.now(), true, Bytes(20'000, 7)};
+      if (home.cam.network->videoSpace() >= unit.data.size())
+        CHECK(home.cam.network->sendVideo(hal::LensId::kWide, unit).ok());
+    }
+  };
+  film(10s);
+  home.cam.network->notify("detection", "x", std::nullopt, {}, pictureOf(3, 400'000));
+  film(15s);
+  CHECK(home.signal("phone/messages_with_picture") == 1);
+  const double before = home.signal("phone/live.cam.wide_frames");
+  film(10s);
+  CHECK(home.signal("phone/live.cam.wide_frames") > before + 50);
+}
+
+TEST_CASE("the phone fetches a whole clip, piece by piece, and keeps its bytes") {
+  Home home;
+  home.bound();
+  home.cam.clip = Bytes(700'123);
+  for (size_t i = 0; i < home.cam.clip.size(); ++i)
+    home.cam.clip[i] = static_cast<uint8_t>(i * 31 >> 3);
+  home.phone.fetchClip("cam", "ptz", 1780308003.5);
+  home.runFor(10s);
+  REQUIRE(home.phone.downloads().size() == 1);
+  const Download& got = home.phone.downloads()[0];
+  CHECK(got.bytes == home.cam.clip);
+  CHECK(got.camera == "cam");
+  CHECK(got.lens == "ptz");
+  CHECK(got.clip == 5);
+  CHECK(home.signal("phone/downloads") == 1);
+  CHECK(home.signal("phone/errors") == 0);
+}
+
+TEST_CASE("without a time the clip of the latest detection is meant") {
+  Home home;
+  home.bound();
+  home.cam.clip = Bytes(1000, 1);
+  home.phone.fetchClip("cam", "wide");
+  CHECK(home.signal("phone/errors") == 1);
+  home.cam.network->notify("detection", "1", kMonday + 7s);
+  home.cam.network->notify("detection", "2", kMonday + 70s);
+  home.cam.network->notify("card_error", "3", kMonday + 99s);
+  home.runFor(1s);
+  home.phone.fetchClip("cam", "wide");
+  home.runFor(5s);
+  REQUIRE(home.phone.downloads().size() == 1);
+  CHECK(home.phone.downloads()[0].atUnixS == toSeconds((kMonday + 70s).time_since_epoch()));
+}
+
+TEST_CASE("a clip that is not there, or a line that breaks, ends a fetch with one error") {
+  Home home;
+  home.bound();
+  SECTION("no such clip") {
+    home.phone.fetchClip("cam", "wide", 1780308003);
+    home.runFor(5s);
+  }
+  SECTION("offline in the middle") {
+    home.cam.clip = Bytes(20'000'000, 1);
+    home.phone.fetchClip("cam", "wide", 1780308003);
+    home.runFor(3s);
+    home.cam.port.pullCable();
+    home.runFor(2min);
+  }
+  CHECK(home.phone.downloads().empty());
+  CHECK(home.signal("phone/errors") == 1);
 }
