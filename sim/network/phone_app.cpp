@@ -150,7 +150,7 @@ void PhoneApp::expect(uint64_t id, const std::string& camera, const std::string&
   const EventId timeout = bench_.queue.in(kPatience, [this, id] {
     finish(id, {{"ok", false}, {"error", "no answer"}});
   });
-  asked_[id] = {camera, command, timeout, quiet};
+  asked_[id] = {camera, command, timeout, quiet, bench_.queue.now()};
 }
 
 void PhoneApp::onAnswer(uint64_t id, const nlohmann::json& answer) {
@@ -180,7 +180,10 @@ void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
   if (line != "ok") errorCount_.increment();
   lastAnswer_.set(line);
   bench_.events.add(name_, "answer",
-                    {{"camera", asked.camera}, {"do", asked.command}, {"answer", answer}});
+                    {{"camera", asked.camera},
+                     {"do", asked.command},
+                     {"asked_ns", asked.at.time_since_epoch().count()},
+                     {"answer", answer}});
 }
 
 void PhoneApp::showSetting(const std::string& name, const nlohmann::json& answer) {

@@ -88,6 +88,7 @@ class PhoneApp final : public CloudClient {
     std::string camera, command;
     EventId timeout;
     bool quiet;  // the app's own affair: no events
+    Instant at;
   };
   Signal add(const std::string& name, SignalSpec spec);
   LensView makeView(const std::string& camera, const std::string& lens);
