@@ -18,7 +18,10 @@ namespace tw::fw {
 
 class ClipTrack {
  public:
-  static constexpr size_t kMaxReadyGroups = 4;  // more stay in the encoder's history
+  static constexpr size_t kMaxReadyGroups = 4;  // of a second; more stay in the encoder's history
+  static_assert(SoundHistory::kKept >=
+                    hal::VideoEncoder::kHistory + std::chrono::seconds{kMaxReadyGroups + 2},
+                "what waits for a stalled card would lose its sound");
   static constexpr Duration kSoundPatience = std::chrono::milliseconds{300};
   static constexpr Duration kLastUnitPatience = std::chrono::milliseconds{200};  // after stop()
 
@@ -29,7 +32,7 @@ class ClipTrack {
     bool sound = false;
   };
 
-  // Both outlive the track; `reader` is open and becomes the track's.
+  // All that is borrowed outlives the track; `reader` is open and becomes the track's.
   ClipTrack(const Setup& setup, hal::VideoEncoder& encoder, hal::ReaderId reader,
             const SoundHistory& sound, hal::CalendarClock& calendar, Log& log);
   ~ClipTrack();

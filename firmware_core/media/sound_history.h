@@ -10,9 +10,10 @@ namespace tw::fw {
 
 class SoundHistory {
  public:
-  static constexpr Duration kKept = std::chrono::seconds{12};  // more than an encoder's history
-  static constexpr uint8_t kSilence = 0xFF;                    // zero in mu-law
-  static constexpr int64_t kSampleNs = 62'500;                 // 16 kHz
+  // As old as pictures may be when their fragment is put together: see ClipTrack.
+  static constexpr Duration kKept = std::chrono::seconds{16};
+  static constexpr uint8_t kSilence = 0xFF;     // zero in mu-law
+  static constexpr int64_t kSampleNs = 62'500;  // 16 kHz
 
   void add(Instant capturedAt, Bytes coded);
   void clear() { blocks_.clear(); }

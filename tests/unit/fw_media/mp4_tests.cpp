@@ -129,6 +129,16 @@ TEST_CASE("sound is a track of its own, and off leaves none") {
   CHECK(with.soundTicks(15) == 16000);
 }
 
+TEST_CASE("sound that began before its fragment is neither repeated nor shifted") {
+  SoundHistory history;
+  const auto at = [](int64_t samples) { return Instant{} + Duration{samples * 62500}; };
+  Bytes ramp(1024);
+  for (size_t i = 0; i < ramp.size(); ++i) ramp[i] = static_cast<uint8_t>(i);
+  history.add(at(0), ramp);
+  CHECK(history.between(at(320), 3) == Bytes{64, 65, 66});
+  CHECK(history.between(at(1024), 2) == Bytes(2, SoundHistory::kSilence));
+}
+
 TEST_CASE("the sound's history is gapless between blocks and silent where nothing was heard") {
   SoundHistory history;
   const auto at = [](int64_t samples) { return Instant{} + Duration{samples * 62500}; };
@@ -143,6 +153,8 @@ TEST_CASE("the sound's history is gapless between blocks and silent where nothin
   CHECK(heard[1048] == 2);
   CHECK(heard[2072] == SoundHistory::kSilence);
   CHECK(heard[3096] == 3);
+  history.add(at(16000 * 14), Bytes(1024, 4));  // a card may stall that long
+  CHECK(history.between(at(1024), 10) == Bytes(10, 1));
   history.add(at(16000 * 20), Bytes(1024, 4));
   CHECK(history.between(at(1024), 10) == Bytes(10, SoundHistory::kSilence));
 }
