@@ -100,8 +100,9 @@ const std::vector<Bytes>& flatGroup(const GroupSetup& setup, uint64_t index) {
   if (!group.empty()) return group;
   GroupEncoder encoder(setup, parity);
   const Picture grey = flatPicture(setup.size, 128);
-  for (int i = 0; i < setup.framesPerSecond; ++i) group.push_back(encoder.encode(grey));
-  return group;
+  std::vector<Bytes> whole;  // one that failed halfway is not kept
+  for (int i = 0; i < setup.framesPerSecond; ++i) whole.push_back(encoder.encode(grey));
+  return group = std::move(whole);
 }
 
 }  // namespace tw::sim

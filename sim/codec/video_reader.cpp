@@ -64,7 +64,8 @@ uint64_t VideoReader::damaged() const {
 std::optional<VideoFrame> VideoReader::next() {
   Parts& p = *parts_;
   int code = avcodec_receive_frame(p.context.get(), p.frame.get());
-  while (code == AVERROR(EAGAIN)) {
+  while (code < 0 && code != AVERROR_EOF) {
+    if (code != AVERROR(EAGAIN)) ++p.refused;  // of this frame alone: the next may be whole
     p.feed();
     code = avcodec_receive_frame(p.context.get(), p.frame.get());
   }
