@@ -14,6 +14,14 @@ struct FaultSpec {
   std::string unit = {};  // of the magnitude: "share", "s", "ratio", "" for a switch
   double min = 0;         // magnitude 0 always means: no fault
   double max = 1;
+
+  bool isSwitch() const { return unit.empty(); }  // on or off, nothing between
+  bool accepts(double magnitude) const {
+    if (magnitude == 0) return true;
+    return isSwitch() ? magnitude == max : magnitude >= min && magnitude <= max;
+  }
+  // In words: "0 or 1", "0 to 1 share", "0 or 1 to 1000 ratio".
+  std::string range() const;
 };
 
 // The bench face of whatever can fail.

@@ -12,7 +12,7 @@ size_t FaultyDevice::indexOf(std::string_view kind) const {
 
 void FaultyDevice::applyFault(const std::string& kind, double magnitude) {
   const size_t index = indexOf(kind);
-  TW_CHECK(magnitude == 0 || (magnitude >= specs_[index].min && magnitude <= specs_[index].max));
+  TW_CHECK(specs_[index].accepts(magnitude));
   beforeFault();
   magnitudes_[index] = magnitude;
   afterFault();

@@ -17,13 +17,16 @@ std::string placeName(const Twin::FaultPlace& place) {
   return (place.camera.empty() ? "" : place.camera + "/") + place.thing->faultName();
 }
 
+// By its own name, or with its camera before it, as `tweelens faults` lists it.
 Twin::FaultPlace placeOf(const Step& step, const FaultStep& fault, const Stage& stage) {
   std::vector<Twin::FaultPlace> found;
   std::vector<std::string> known;
   for (const Twin::FaultPlace& place : stage.faultPlaces()) {
     if (!step.camera.empty() && place.camera != step.camera) continue;
     known.push_back(place.thing->faultName());
-    if (place.thing->faultName() == fault.device) found.push_back(place);
+    known.push_back(placeName(place));
+    if (place.thing->faultName() == fault.device || placeName(place) == fault.device)
+      found.push_back(place);
   }
   const Where where = within(step.where, "fault/device");
   if (found.empty()) {
@@ -52,17 +55,34 @@ FaultSpec specOf(const Step& step, const FaultStep& fault, const Twin::FaultPlac
 }
 
 void checkMagnitude(const Step& step, const FaultSpec& spec, double magnitude) {
-  if (magnitude == 0 || (magnitude >= spec.min && magnitude <= spec.max)) return;
+  if (spec.accepts(magnitude)) return;
   within(step.where, "fault")
-      .fail("the magnitude of " + inQuotes(spec.kind) + " is 0 or from " + numberWords(spec.min) +
-            " to " + numberWords(spec.max) + (spec.unit.empty() ? "" : " " + spec.unit) + ", not " +
+      .fail("the magnitude of " + inQuotes(spec.kind) + " is " + spec.range() + ", not " +
             numberWords(magnitude));
+}
+
+// It passes through all between its ends (so that a switch has none), so that 0, which mends, is
+// only in range where the fault's own range has it.
+void checkRamp(const Step& step, const FaultSpec& spec, const FaultStep::Ramp& ramp) {
+  if (spec.isSwitch())
+    within(step.where, "fault/ramp")
+        .fail(inQuotes(spec.kind) + " is on or off and has no ramp: give \"magnitude\": 1");
+  for (const auto& [key, value] : {std::pair("from", ramp.from), std::pair("to", ramp.to)}) {
+    if (value >= spec.min && value <= spec.max) continue;
+    const std::string unit = spec.unit.empty() ? "" : " " + spec.unit;
+    const double right = std::clamp(value, spec.min, spec.max);
+    within(step.where, std::string("fault/ramp/") + key)
+        .fail("a ramp of " + inQuotes(spec.kind) + " stays from " + numberWords(spec.min) + " to " +
+              numberWords(spec.max) + unit + ", not " + numberWords(value) + ": write \"" + key +
+              "\": " + numberWords(right) +
+              (value == 0 && key == std::string("to") ? ", and \"for_s\" to mend it" : ""));
+  }
 }
 
 class FaultPlan {
  public:
-  FaultPlan(const FaultStep& fault, std::string camera)
-      : fault_(fault), camera_(std::move(camera)) {}
+  FaultPlan(const FaultStep& fault, const Twin::FaultPlace& place)
+      : fault_(fault), device_(place.thing->faultName()), camera_(place.camera) {}
 
   std::vector<TimedCommand> plan() {
     if (fault_.ramp)
@@ -86,11 +106,11 @@ class FaultPlan {
         {later,
          {.camera = camera_,
           .action = "fault",
-          .args = {{"device", fault_.device}, {"kind", fault_.kind}, {"magnitude", magnitude}}}});
+          .args = {{"device", device_}, {"kind", fault_.kind}, {"magnitude", magnitude}}}});
   }
 
   const FaultStep& fault_;
-  std::string camera_;
+  std::string device_, camera_;
   std::vector<TimedCommand> plan_;
 };
 
@@ -102,9 +122,11 @@ std::vector<TimedCommand> commandsOf(const Step& step, const Stage& stage) {
   const auto& fault = std::get<FaultStep>(step.what);
   const Twin::FaultPlace place = placeOf(step, fault, stage);
   const FaultSpec spec = specOf(step, fault, place);
-  checkMagnitude(step, spec, fault.ramp ? fault.ramp->from : fault.magnitude);
-  if (fault.ramp) checkMagnitude(step, spec, fault.ramp->to);
-  return FaultPlan(fault, place.camera).plan();
+  if (fault.ramp)
+    checkRamp(step, spec, *fault.ramp);
+  else
+    checkMagnitude(step, spec, fault.magnitude);
+  return FaultPlan(fault, place).plan();
 }
 
 }  // namespace tw::sim

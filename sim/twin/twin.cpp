@@ -103,7 +103,7 @@ std::shared_ptr<const SceneState> Twin::Parts::sceneNow() {
 
 double Twin::Parts::illuminance(Vec3 position, Vec3 normal) {
   updateLamps();
-  return world->illuminanceLux(position, normal);
+  return world->illuminanceLux(position, normal, queue.now());
 }
 
 Camera* Twin::Parts::find(const std::string& name) const {
@@ -159,11 +159,9 @@ void Twin::Parts::checkFault(const Command& command) {
   for (const FaultSpec& spec : thing.faults()) {
     known.push_back(spec.kind);
     if (spec.kind != kind) continue;
-    if (magnitude == 0 || (magnitude >= spec.min && magnitude <= spec.max)) return;
+    if (spec.accepts(magnitude)) return;
     throw InputError("fault: magnitude " + nlohmann::json(magnitude).dump() + " of " +
-                     thing.faultName() + "." + kind + " is out of range; expected " +
-                     nlohmann::json(spec.min).dump() + " to " + nlohmann::json(spec.max).dump() +
-                     " " + spec.unit);
+                     thing.faultName() + "." + kind + " is out of range; expected " + spec.range());
   }
   throw InputError("fault: " + thing.faultName() + " has no fault '" + kind + "'" +
                    suggestion(kind, known));

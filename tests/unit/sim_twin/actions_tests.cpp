@@ -138,6 +138,8 @@ TEST_CASE("a fault names a device that can fail, one of its faults, and a magnit
   CHECK_THROWS_AS(fault("", {{"device", "card"}, {"kind", "write_error"}}), InputError);
   CHECK_THROWS_WITH(fault("cam", {{"device", "power"}, {"kind", "cut"}, {"magnitude", 2}}),
                     Catch::Contains("out of range"));
+  CHECK_THROWS_WITH(fault("cam", {{"device", "power"}, {"kind", "cut"}, {"magnitude", 0.5}}),
+                    Catch::Contains("0 or 1"));
   CHECK(twin.commands().empty());
   fault("", {{"device", "cloud"}, {"kind", "down"}});
   fault("cam", {{"device", "power"}, {"kind", "cut"}});
