@@ -221,7 +221,12 @@ TEST_CASE("a NAK takes the address at once and the client begins anew") {
 TEST_CASE("a server lost for a day is found again") {
   Client client;
   client.bind(600);
-  while (client.now < at(24h)) client.step();
+  while (client.now < at(24h)) {
+    const Instant before = client.now;
+    client.step();
+    REQUIRE(client.now > before);
+    REQUIRE(client.now < before + 10min);  // it never gives up asking
+  }
   CHECK(client.dhcp.state() == State::kSelecting);
   client.answer(2);
   client.answer(5);
@@ -245,6 +250,16 @@ TEST_CASE("no reply, however damaged, crashes the client or gives it a wrong add
     if (decoded) CHECK(bad.size() >= 240);
   }
   for (size_t cut = 0; cut < 243; ++cut) CHECK_FALSE(decodeDhcp(std::span(good).first(cut)));
+}
+
+TEST_CASE("cameras of one outage do not come back at the same moment") {
+  FakeEntropy entropy;
+  std::vector<double> pauses;
+  for (int camera = 0; camera < 200; ++camera)
+    pauses.push_back(toSeconds(Backoff(10s, 60s).next(entropy)));
+  const auto [least, most] = std::minmax_element(pauses.begin(), pauses.end());
+  CHECK(*least < 8.4);  // they spread over the whole +-20 %
+  CHECK(*most > 11.6);
 }
 
 TEST_CASE("pauses double from the first to the last, within 20 %, and start over") {
