@@ -17,7 +17,8 @@ Promises Promises::load(const fs::path& file) {
     const std::string title = section.text("title");
     for (const JsonReader& entry : section.array("promises")) {
       Promise promise{entry.text("id"), title, entry.text("text"),
-                      entry.choice("basis", kBases) == kBases[0]};
+                      entry.choice("basis", kBases) == kBases[0],
+                      entry.has("open") ? entry.text("open") : ""};
       if (!promises.byId_.emplace(promise.id, promises.all_.size()).second)
         entry.failAt("id", "'" + promise.id + "' is there twice");
       promises.all_.push_back(std::move(promise));
