@@ -46,8 +46,7 @@ Instant Illumination::moveFilter(Instant now) {
 
 uint32_t Illumination::state() const {
   const bool out = irCut_.position() == hal::IrCutPosition::kOut;
-  return (spotlightOn() ? 1u : 0u) | (infrared_.duty() > 0 ? 2u : 0u) | (out ? 4u : 0u) |
-         (irCut_.moving() ? 8u : 0u);
+  return (spotlightOn() ? 1u : 0u) | (infrared_.duty() > 0 ? 2u : 0u) | (out ? kFilterOut : 0u);
 }
 
 }  // namespace tw::fw

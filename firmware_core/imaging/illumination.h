@@ -30,6 +30,7 @@ struct LightWishes {
 
 class Illumination {
  public:
+  static constexpr Duration kFilterMove = std::chrono::milliseconds{100};  // at most
   static constexpr Duration kFilterRetry = std::chrono::milliseconds{20};
 
   // All borrowed; they outlive this.
@@ -41,7 +42,9 @@ class Illumination {
 
   bool spotlightOn() const { return spotlightDuty_ > 0; }
   bool infraredPicture() const { return infraredPicture_; }
-  // Of these lamps and the filter, as bits below 16: another number, another look of the scene.
+  // Of these lamps and the filter, as bits below 8: another number, another look of the scene. The
+  // filter's bit (kFilterOut) changes when a move begins.
+  static constexpr uint32_t kFilterOut = 4;
   uint32_t state() const;
 
  private:

@@ -16,7 +16,8 @@ Recorder::Recorder(hal::PerLens<hal::VideoEncoder*> encoders, CardManager& cards
 Recorder::~Recorder() = default;
 
 Result<void> Recorder::begin(Instant now, ClipReason reason) {
-  if (cards_.state() != CardState::kInUse) return Error{Errc::kNotReady, "no card in use"};
+  if (cards_.state() != CardState::kInUse || !cards_.store())
+    return Error{Errc::kNotReady, "no card in use"};
   if (generation_ != cards_.generation()) abandon();
   std::vector<std::unique_ptr<ClipTrack>> begun;
   for (hal::LensId lens : hal::kLenses) {
@@ -33,9 +34,9 @@ Result<void> Recorder::begin(Instant now, ClipReason reason) {
 
 Result<void> Recorder::startManual(Instant now) {
   if (manual_) return Errc::kBusy;
-  const size_t before = tracks_.size();
   if (auto begun = begin(now, ClipReason::kManual); !begun) return begun;
-  for (size_t i = 0; i < before && i < tracks_.size(); ++i) tracks_[i]->stopAt(now);
+  const size_t before = tracks_.size() - hal::kLenses.size();
+  for (size_t i = 0; i < before; ++i) tracks_[i]->stopAt(now);
   manual_ = true;
   return {};
 }
@@ -46,10 +47,10 @@ void Recorder::stopManual(Instant now) {
   stopTracks(now);
 }
 
-Result<void> Recorder::noteEvent(Instant now) {
-  eventUntil_ = now + kPostRecord;
+Result<void> Recorder::noteEvent(Instant at) {
+  eventUntil_ = std::max(eventUntil_, at + kPostRecord);
   if (active()) return {};
-  return begin(now, ClipReason::kEvent);
+  return begin(at, ClipReason::kEvent);
 }
 
 void Recorder::stopTracks(Instant at) {

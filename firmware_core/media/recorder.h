@@ -52,9 +52,9 @@ class Recorder {
   void stopManual(Instant now);  // ends it at this instant; nothing when none is under way
   bool recordingManually() const { return manual_; }
 
-  // Something happened: a clip from kPreRecord before to kPostRecord after the last of these.
-  // Covered by a recording by hand while that runs. kNotReady as above.
-  Result<void> noteEvent(Instant now);
+  // Something happened, not later than now: a clip from kPreRecord before to kPostRecord after the
+  // last of these. Covered by a recording by hand while that runs. kNotReady as above.
+  Result<void> noteEvent(Instant at);
 
   bool recording() const;  // any clip open, or still being closed
 

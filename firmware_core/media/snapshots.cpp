@@ -11,18 +11,24 @@ Snapshots::Snapshots(hal::JpegEncoder& jpeg, CardManager& cards, hal::CalendarCl
       cards_(cards),
       calendar_(calendar),
       log_(log, "snapshots"),
-      waiting_(kMaxWaiting),
-      answers_(kMaxAnswers) {}
+      waiting_(kMaxWaiting) {}
 
-Result<SnapshotTicket> Snapshots::request(hal::LensId lens, hal::ImageSize size) {
+Result<SnapshotTicket> Snapshots::request(hal::LensId lens, hal::ImageSize size,
+                                          SnapshotClient client) {
   if (waiting_.full()) return Errc::kBusy;
-  waiting_.push({++lastTicket_, lens, size});
+  waiting_.push({++lastTicket_, lens, size, client});
   return lastTicket_;
 }
 
-std::optional<SnapshotAnswer> Snapshots::take() {
-  if (answers_.empty()) return std::nullopt;
-  return answers_.pop();
+std::optional<SnapshotAnswer> Snapshots::take(SnapshotClient client) {
+  auto& answers = answers_[static_cast<size_t>(client)];
+  if (answers.empty()) return std::nullopt;
+  return answers.pop();
+}
+
+void Snapshots::answer(const Request& request, Result<hal::Snapshot> picture) {
+  answers_[static_cast<size_t>(request.client)].pushDroppingOldest(
+      {request.ticket, request.lens, std::move(picture)});
 }
 
 Instant Snapshots::poll(Instant now) {
@@ -44,14 +50,14 @@ bool Snapshots::startNext() {
   if (started)
     current_ = request;
   else
-    answers_.pushDroppingOldest({request.ticket, request.lens, started.error()});
+    answer(request, started.error());
   return true;
 }
 
 void Snapshots::finish(Instant now) {
   auto picture = jpeg_.take();
   if (picture) store(picture.value(), now);
-  answers_.pushDroppingOldest({current_->ticket, current_->lens, std::move(picture)});
+  answer(*current_, std::move(picture));
   current_.reset();
 }
 

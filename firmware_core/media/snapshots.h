@@ -4,6 +4,7 @@
 // `picture not stored lens=wide reason=...`.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -17,6 +18,9 @@ namespace tw::fw {
 
 using SnapshotTicket = uint32_t;
 
+// Who asked, and so who is answered.
+enum class SnapshotClient { kApp = 0, kDetection = 1 };
+
 struct SnapshotAnswer {
   SnapshotTicket ticket = 0;
   hal::LensId lens{};
@@ -26,13 +30,15 @@ struct SnapshotAnswer {
 class Snapshots {
  public:
   static constexpr size_t kMaxWaiting = 8;
-  static constexpr size_t kMaxAnswers = 8;  // not taken; the oldest goes
+  static constexpr size_t kMaxAnswers = 8;  // not taken, for each client; the oldest goes
 
   Snapshots(hal::JpegEncoder& jpeg, CardManager& cards, hal::CalendarClock& calendar, LogSink& log);
 
   // kBusy: too many waiting.
-  Result<SnapshotTicket> request(hal::LensId lens, hal::ImageSize size);
-  std::optional<SnapshotAnswer> take();  // in the order of the requests
+  Result<SnapshotTicket> request(hal::LensId lens, hal::ImageSize size,
+                                 SnapshotClient client = SnapshotClient::kApp);
+  // In the order of the client's requests.
+  std::optional<SnapshotAnswer> take(SnapshotClient client = SnapshotClient::kApp);
 
   Instant poll(Instant now);
 
@@ -41,7 +47,9 @@ class Snapshots {
     SnapshotTicket ticket;
     hal::LensId lens;
     hal::ImageSize size;
+    SnapshotClient client;
   };
+  void answer(const Request& request, Result<hal::Snapshot> picture);
   bool startNext();
   void finish(Instant now);
   void store(const hal::Snapshot& picture, Instant now);
@@ -52,7 +60,8 @@ class Snapshots {
   hal::CalendarClock& calendar_;
   Log log_;
   BoundedQueue<Request> waiting_;
-  BoundedQueue<SnapshotAnswer> answers_;
+  std::array<BoundedQueue<SnapshotAnswer>, 2> answers_{BoundedQueue<SnapshotAnswer>(kMaxAnswers),
+                                                       BoundedQueue<SnapshotAnswer>(kMaxAnswers)};
   std::optional<Request> current_;
   SnapshotTicket lastTicket_ = 0;
   bool stored_ = false;  // in this poll

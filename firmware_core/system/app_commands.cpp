@@ -1,5 +1,6 @@
 #include "firmware_core/system/app_commands.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -58,6 +59,8 @@ const std::map<std::string, AppCommands::Handler, std::less<>>& AppCommands::tab
       {"settings.set", &AppCommands::setSettings},
       {"card.initialise", &AppCommands::initialiseCard},
       {"clip.list", &AppCommands::listClips},
+      {"clip.find", &AppCommands::findClip},
+      {"clip.read", &AppCommands::readClip},
       {"live.start", &AppCommands::startLive},
       {"live.stop", &AppCommands::stopLive},
       {"record.start", &AppCommands::startRecording},
@@ -66,6 +69,8 @@ const std::map<std::string, AppCommands::Handler, std::less<>>& AppCommands::tab
       {"ptz.goto", &AppCommands::turnPtz},
       {"wide.goto", &AppCommands::turnWide},
       {"spotlight", &AppCommands::switchSpotlight},
+      {"alarm.start", &AppCommands::startAlarm},
+      {"alarm.stop", &AppCommands::stopAlarm},
       {"restart", &AppCommands::restart},
   };
   return kTable;
@@ -104,6 +109,8 @@ AppCommands::Answer AppCommands::status(const AppRequest&) {
                    {"link", toString(now.link)},
                    {"recording", now.recording},
                    {"watched", now.watched},
+                   {"night", now.night},
+                   {"alarm", now.alarm},
                    {"wide_pan", axisState(on_.widePan)},
                    {"ptz_pan", axisState(on_.ptzPan)},
                    {"ptz_tilt", axisState(on_.ptzTilt)}});
@@ -133,6 +140,14 @@ AppCommands::Answer AppCommands::listClips(const AppRequest&) {
   if (const RingStore* store = on_.cards.store())
     for (const ClipInfo& clip : store->list()) clips.push_back(clipEntry(clip));
   return okAnswer({{"clips", clips}});
+}
+
+AppCommands::Answer AppCommands::findClip(const AppRequest& request) {
+  return reads_.find(request);
+}
+
+AppCommands::Answer AppCommands::readClip(const AppRequest& request) {
+  return reads_.read(request, now_);
 }
 
 AppCommands::Answer AppCommands::startLive(const AppRequest& request) {
@@ -189,8 +204,18 @@ AppCommands::Answer AppCommands::switchSpotlight(const AppRequest& request) {
   const auto on = request.args.find("on");
   if (on == request.args.end() || !on->is_boolean())
     return errorAnswer("spotlight: 'on' must be true or false");
-  const double full = static_cast<double>(on_.settings.current().spotlightBrightness) / 100;
-  on_.hal.spotlight.set(on->get<bool>() ? full : 0);
+  on_.guard.illumination().switchByHand(on->get<bool>());
+  return okAnswer();
+}
+
+AppCommands::Answer AppCommands::startAlarm(const AppRequest&) {
+  if (on_.settings.current().sleep) return errorAnswer("the camera sleeps");
+  on_.guard.alarm().startByHand(now_);
+  return okAnswer();
+}
+
+AppCommands::Answer AppCommands::stopAlarm(const AppRequest&) {
+  on_.guard.alarm().stopByHand();
   return okAnswer();
 }
 
@@ -231,10 +256,11 @@ Instant AppCommands::poll(Instant now) {
   now_ = now;
   answerSaved();
   answerSnapshots();
-  if (now < restartDue_) return restartDue_;
+  const Instant next = reads_.poll(now, *network_);
+  if (now < restartDue_) return std::min(next, restartDue_);
   restartDue_ = kNever;
   restartBecause(on_.hal.system, RestartCause::kAppRequest);
-  return kNever;
+  return next;
 }
 
 }  // namespace tw::fw

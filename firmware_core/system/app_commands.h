@@ -12,7 +12,9 @@
 #include "firmware_core/media/snapshots.h"
 #include "firmware_core/net/network.h"
 #include "firmware_core/ptz/axis_control.h"
+#include "firmware_core/system/clip_reads.h"
 #include "firmware_core/system/firmware_status.h"
+#include "firmware_core/system/guard.h"
 #include "firmware_core/system/settings_store.h"
 
 namespace tw::fw {
@@ -28,6 +30,7 @@ struct CommandTargets {
   AxisControl& widePan;
   AxisControl& ptzPan;
   AxisControl& ptzTilt;
+  Guard& guard;
   std::function<FirmwareStatus()> status;
   std::string version;
 };
@@ -37,7 +40,7 @@ class AppCommands final : public AppHandler, private VideoSink {
   // So long the answer to `restart` has to reach the app before the chip resets.
   static constexpr Duration kRestartDelay = std::chrono::milliseconds{500};
 
-  explicit AppCommands(CommandTargets targets) : on_(std::move(targets)) {}
+  explicit AppCommands(CommandTargets targets) : on_(std::move(targets)), reads_(on_.cards) {}
   // Before the first request; the network outlives the commands' use.
   void attach(Network& network) { network_ = &network; }
 
@@ -58,6 +61,8 @@ class AppCommands final : public AppHandler, private VideoSink {
   Answer setSettings(const AppRequest& request);
   Answer initialiseCard(const AppRequest&);
   Answer listClips(const AppRequest&);
+  Answer findClip(const AppRequest& request);
+  Answer readClip(const AppRequest& request);
   Answer startLive(const AppRequest& request);
   Answer stopLive(const AppRequest&);
   Answer startRecording(const AppRequest&);
@@ -66,6 +71,8 @@ class AppCommands final : public AppHandler, private VideoSink {
   Answer turnPtz(const AppRequest& request);
   Answer turnWide(const AppRequest& request);
   Answer switchSpotlight(const AppRequest& request);
+  Answer startAlarm(const AppRequest&);
+  Answer stopAlarm(const AppRequest&);
   Answer restart(const AppRequest&);
 
   size_t room() const override;
@@ -74,6 +81,7 @@ class AppCommands final : public AppHandler, private VideoSink {
   void answerSnapshots();
 
   CommandTargets on_;
+  ClipReads reads_;
   Network* network_ = nullptr;
   Instant now_{};
   Instant restartDue_ = kNever;

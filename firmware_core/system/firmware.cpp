@@ -7,6 +7,7 @@
 #include "firmware_core/system/app_commands.h"
 #include "firmware_core/system/factory_data.h"
 #include "firmware_core/system/factory_reset.h"
+#include "firmware_core/system/guard.h"
 #include "firmware_core/system/message_journal.h"
 #include "firmware_core/system/reset_button.h"
 #include "firmware_core/system/self_test.h"
@@ -52,6 +53,7 @@ struct Firmware::Parts {
   void followSettings();
   void hear();
   Instant keepMessages(Instant now);
+  void tellDetection(DetectionMessage message);
 
   hal::Hal hal;
   ProductConfig config;
@@ -72,6 +74,7 @@ struct Firmware::Parts {
   Recorder recorder;
   Snapshots snapshots;
   LiveStreams live;
+  Guard guard;
   AppCommands commands;
   MessageJournal journal;
   Network network;
@@ -104,13 +107,18 @@ Firmware::Parts::Parts(const hal::Hal& h, const ProductConfig& c)
       recorder(hal.encoders, cards, hal.calendar, hal.audio, hal.console),
       snapshots(hal.jpeg, cards, hal.calendar, hal.console),
       live(hal.encoders, hal.console),
-      commands({hal, settings, cards, recorder, snapshots, live, widePan, ptzPan, ptzTilt,
+      guard(hal, config, {widePan, ptzPan, ptzTilt}, recorder, snapshots,
+            [this](DetectionMessage message) { tellDetection(std::move(message)); }),
+      commands({hal, settings, cards, recorder, snapshots, live, widePan, ptzPan, ptzTilt, guard,
                 [this] { return status(); }, config.version}),
       journal(hal.flash, hal.console),
       network(NetHardware::of(hal), identity, settings.current().accountId, commands,
               journal.load()),
       keptMessages(network.messagesVersion()) {
   commands.attach(network);
+  for (const hal::LensId lens : hal::kLenses)
+    analysis[hal::index(lens)].observe(
+        [this, lens](const hal::AnalysisFrame& frame) { guard.observe(lens, frame); });
   factoryReset.resumeWiping();
   const Instant now = hal.clock.now();
   log.info("version " + config.version + ", started because: " + restart.text);
@@ -189,10 +197,12 @@ Instant Firmware::Parts::pollParts(Instant now) {
   run(factoryReset);
   for (AnalysisLoop& loop : analysis) run(loop);
   for (AxisControl* axis : axes()) run(*axis);
+  next = std::min(next, guard.poll(now, settings.current()));
   run(cards);
   hear();
   run(recorder);
   run(snapshots);
+  guard.tellReady();
   run(live);
   run(cards);
   run(commands);
@@ -207,6 +217,13 @@ Instant Firmware::Parts::keepMessages(Instant now) {
     journal.keep(network.messagesToSave(), now);
   }
   return journal.poll(now);
+}
+
+void Firmware::Parts::tellDetection(DetectionMessage message) {
+  const char* kind = nameOf(message.kind);
+  network.notify("detection", kind, message.at,
+                 {{"object", kind}, {"lens", hal::toString(message.lens)}},
+                 std::move(message.picture));
 }
 
 void Firmware::Parts::hear() {
@@ -260,6 +277,9 @@ FirmwareStatus Firmware::Parts::status() const {
   s.bound = network.bound();
   s.watched = live.watched();
   s.recording = recorder.recording();
+  s.night = guard.night();
+  s.alarm = guard.alarming();
+  s.detections = guard.events();
   s.axesHomed = widePan.homed() && ptzPan.homed() && ptzTilt.homed();
   s.settingsSaved = settings.saved();
   s.acknowledgedFragments = recorder.acknowledgedFragments();

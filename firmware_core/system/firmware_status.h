@@ -23,11 +23,14 @@ struct FirmwareStatus {
   bool bound = false;
   bool watched = false;
   bool recording = false;
+  bool night = false;
+  bool alarm = false;  // lights flash or the siren sounds
   bool axesHomed = false;
   bool settingsSaved = true;
   uint64_t acknowledgedFragments = 0;  // since this start
   uint64_t lostGroups = 0;             // of video, for want of a fast enough card
   uint64_t queuedMessages = 0;
+  uint64_t detections = 0;  // events, since this start
 };
 
 }  // namespace tw::fw

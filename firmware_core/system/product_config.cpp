@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "firmware_core/imaging/analysis_loop.h"
+
 namespace tw::fw {
 namespace {
 
@@ -38,6 +40,13 @@ class Fields {
     if (value && value->is_string() && !value->get_ref<const std::string&>().empty())
       return value->get<std::string>();
     fail(key, "a text");
+    return {};
+  }
+  Projection projection(const char* key) {
+    const json* value = find(key);
+    if (value && *value == "equidistant") return Projection::kEquidistant;
+    if (value && *value == "rectilinear") return Projection::kRectilinear;
+    fail(key, "equidistant or rectilinear");
     return {};
   }
   const json& object(const char* key) {
@@ -100,6 +109,17 @@ AxisParameters readAxis(Fields& axes, const char* name) {
   return p;
 }
 
+LensGeometry readLens(Fields& lenses, const char* name) {
+  Fields fields(lenses.object(name), lenses.pathOf(name), lenses.error());
+  LensGeometry lens;
+  lens.projection = fields.projection("projection");
+  const double focalPx = fields.number("focal_px", 1, 100'000);
+  const hal::ImageSize reference = fields.size("reference_px");
+  if (reference.width > 0) lens.focalPx = focalPx * AnalysisLoop::kSize.width / reference.width;
+  fields.finish();
+  return lens;
+}
+
 void readVideo(Fields& root, hal::EncoderSetup& video) {
   video.size = root.size("video_px");
   video.framesPerSecond = root.whole("video_frames_per_s", 1, 30);
@@ -123,6 +143,10 @@ Result<ProductConfig> parseProductConfig(std::string_view text) {
   config.ptzPan = readAxis(axes, "ptz_pan");
   config.ptzTilt = readAxis(axes, "ptz_tilt");
   axes.finish();
+  Fields lenses(root.object("lenses"), "/lenses", error);
+  config.lenses = {readLens(lenses, "wide"), readLens(lenses, "ptz")};
+  lenses.finish();
+  config.wideTilt = degrees(root.number("wide_tilt_deg", -90, 90));
   const json& defaults = root.object("default_settings");
   root.finish();
   if (error) return *error;

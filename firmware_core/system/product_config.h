@@ -9,8 +9,14 @@
 #include "firmware_core/hal/video_encoder.h"
 #include "firmware_core/ptz/axis_control.h"
 #include "firmware_core/system/settings.h"
+#include "firmware_core/vision/ground_plane.h"
 
 namespace tw::fw {
+
+struct LensGeometry {
+  Projection projection{};
+  double focalPx = 0;  // in pixels of the analysis frame
+};
 
 struct ProductConfig {
   std::string version;
@@ -18,6 +24,8 @@ struct ProductConfig {
   uint16_t cloudPort = 0;
   hal::EncoderSetup video{};
   AxisParameters widePan, ptzPan, ptzTilt;
+  hal::PerLens<LensGeometry> lenses{};
+  Radians wideTilt{};  // set by hand; 0 = horizon, positive up
   Settings defaults{};
 };
 

@@ -52,7 +52,8 @@ constexpr std::array kRows{
     choice("video_quality", &Settings::videoQuality, kQualities, "of live view and recording"),
     flag("record_audio", &Settings::recordAudio, "clips carry sound"),
     flag("cloud_recording", &Settings::cloudRecording, "event clips go to the cloud"),
-    whole("speaker_volume_percent", &Settings::speakerVolume, 0, 100, "percent", "of talk"),
+    whole("speaker_volume_percent", &Settings::speakerVolume, 0, 100, "percent",
+          "of siren and talk"),
     flag("alarm_messages", &Settings::alarmMessages, "detections send messages"),
     choice("alarm_sound", &Settings::alarmSound, kAlarmSounds, "siren on a detection"),
     flag("alarm_lights", &Settings::alarmLights, "red and blue flash on a detection"),
@@ -67,6 +68,8 @@ constexpr std::array kRows{
     whole("image_change_sensitivity", &Settings::imageChangeSensitivity, 1, 6, "step",
           "6 = most alarms"),
     flag("sleep", &Settings::sleep, "no video, no messages, nothing moves"),
+    whole("mounting_height_cm", &Settings::mountingHeightCm, 100, 1000, "cm",
+          "of the lenses above the ground"),
     whole("timezone_minutes", &Settings::timezoneOffset, -720, 840, "minutes", "east of UTC"),
 };
 

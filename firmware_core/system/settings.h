@@ -31,7 +31,7 @@ struct Settings {
   VideoQuality videoQuality = VideoQuality::kStandard;
   bool recordAudio = false;  // off: clips carry no sound track
   bool cloudRecording = false;
-  int64_t speakerVolume = 80;  // percent
+  int64_t speakerVolume = 80;  // percent, of siren and talk
   // Alarms.
   bool alarmMessages = false;
   AlarmSound alarmSound = AlarmSound::kSoft;
@@ -48,7 +48,8 @@ struct Settings {
   int64_t imageChangeSensitivity = 3;  // likewise
   // The camera.
   bool sleep = false;
-  int64_t timezoneOffset = 0;  // minutes east of UTC
+  int64_t mountingHeightCm = 280;  // of the lenses above the ground
+  int64_t timezoneOffset = 0;      // minutes east of UTC
 
   bool operator==(const Settings&) const = default;
   bool bound() const { return !accountId.empty(); }

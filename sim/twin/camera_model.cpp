@@ -96,6 +96,8 @@ CameraModel loadCameraModel(const std::filesystem::path& file) {
   readLamps(root.object("lamps"), model);
   model.firmware = root.object("firmware").json();
   model.firmware["axes"] = axes.json();
+  model.firmware["lenses"] = lenses.json();
+  model.firmware["wide_tilt_deg"] = model.rig.wideHandTiltDeg;
   root.finish();
   return model;
 }

@@ -173,5 +173,5 @@ TEST_CASE("another look of the scene is another number, the same look the same")
       CHECK(seen.contains(lamps.light.state()));
     }
   CHECK(seen.size() == 4);
-  for (const uint32_t state : seen) CHECK(state < 16);
+  for (const uint32_t state : seen) CHECK(state < 8);
 }

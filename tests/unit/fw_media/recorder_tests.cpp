@@ -1,84 +1,9 @@
-#include "firmware_core/media/recorder.h"
-#include "firmware_core/media/snapshots.h"
-#include "tests/support/catch.h"
-#include "tests/unit/fw_media/fake_encoder.h"
-#include "tests/unit/fw_storage/card_rig.h"
+#include "tests/unit/fw_media/studio.h"
 
 using namespace tw;
 using namespace tw::fw;
 using namespace tw::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct FakeCodec : hal::AudioCodec {
-  Bytes encode(std::span<const int16_t> samples) override {
-    return Bytes(samples.size(), static_cast<uint8_t>(samples[0]));
-  }
-  std::vector<int16_t> decode(std::span<const uint8_t> coded) override {
-    return std::vector<int16_t>(coded.size());
-  }
-};
-
-struct FakeJpeg : hal::JpegEncoder {
-  std::optional<hal::LensId> lens;
-  hal::IoState state() const override { return lens ? hal::IoState::kDone : hal::IoState::kIdle; }
-  Result<hal::Snapshot> take() override {
-    hal::Snapshot picture{*lens, {}, Bytes{0xFF, 0xD8, 1, 2, 0xFF, 0xD9}};
-    lens.reset();
-    return picture;
-  }
-  Result<void> doStart(hal::LensId l, hal::ImageSize) override {
-    lens = l;
-    return {};
-  }
-};
-
-struct Studio : CardRig {
-  explicit Studio(uint64_t bytes = 64'000'000) : CardRig(bytes) {
-    restart();
-    run(20s);
-  }
-  FakeEncoder wide{clock}, ptz{clock};
-  FakeCodec codec;
-  std::unique_ptr<Recorder> recorder;
-
-  void restart() {
-    start();
-    recorder = std::make_unique<Recorder>(hal::PerLens<hal::VideoEncoder*>{&wide, &ptz}, *cards,
-                                          calendar, codec, log);
-    recorder->configure({{{96, 64}, 15, 26}, false});
-  }
-  // Both are polled until nothing is due before `d` has passed.
-  void run(Duration d) {
-    const Instant until = clock.time + d;
-    for (;;) {
-      Instant due = cards->poll(clock.time);
-      due = std::min(
-          {due, recorder->poll(clock.time), slot.device.dueAt(), wide.dueAt(), ptz.dueAt()});
-      if (due > until || slot.device.cut) break;
-      clock.time = std::max(clock.time, due);
-    }
-    clock.time = std::max(clock.time, until);
-  }
-  void ready() {
-    run(1s);
-    REQUIRE(cards->initialise().ok());
-    run(10s);
-    REQUIRE(cards->state() == CardState::kInUse);
-  }
-  uint32_t framesIn(const std::string& file) const {
-    uint32_t frames = 0;
-    for (const BoxSeen& box : walkBoxes(volume().content(file)))
-      if (box.type == "moof") {
-        const auto traf = walkBoxes(box.body)[1];
-        frames += getBig<uint32_t>(walkBoxes(traf.body)[2].body, 4);
-      }
-    return frames;
-  }
-};
-
-}  // namespace
 
 TEST_CASE("without a card in use nothing is recorded, and the caller is told why") {
   Studio s;
@@ -298,4 +223,45 @@ TEST_CASE("a snapshot goes to whoever asked, and onto the card when one is in us
   for (size_t i = 0; i < Snapshots::kMaxWaiting; ++i)
     CHECK(snapshots.request(hal::LensId::kWide, {1280, 720}).ok());
   CHECK(snapshots.request(hal::LensId::kWide, {1280, 720}).error().code == Errc::kBusy);
+}
+
+TEST_CASE(
+    "an event's clip begins at least five seconds before what is told, late as it may be told") {
+  Studio s;
+  s.ready();
+  for (const Duration late : {0ms, 150ms, 433ms, 999ms}) {
+    const Instant seen = s.clock.time;
+    const CalendarTime seenAt = *s.calendar.now();
+    s.run(late);
+    s.calendar.set(seenAt + late);
+    REQUIRE(s.recorder->noteEvent(seen).ok());
+    s.run(12s);
+    const auto list = s.cards->store()->list();
+    REQUIRE(list.size() >= 2);
+    for (size_t i = list.size() - 2; i < list.size(); ++i) {
+      CHECK(*list[i].start.startedAt <= seenAt - 5s);
+      CHECK(*list[i].start.startedAt > seenAt - 6500ms);
+      CHECK(*list[i].start.startedAt + list[i].length >= seenAt + 5s);
+    }
+    s.calendar.set(seenAt + 60s);
+  }
+}
+
+TEST_CASE("each client of the snapshots gets its own pictures, none those of the other") {
+  Studio s;
+  s.ready();
+  FakeJpeg jpeg;
+  Snapshots snapshots(jpeg, *s.cards, s.calendar, s.log);
+  const auto app = snapshots.request(hal::LensId::kPtz, {1280, 720});
+  const auto detection =
+      snapshots.request(hal::LensId::kWide, {1280, 720}, SnapshotClient::kDetection);
+  REQUIRE((app && detection));
+  for (int i = 0; i < 5; ++i) {
+    snapshots.poll(s.clock.time);
+    s.run(1s);
+  }
+  CHECK(snapshots.take(SnapshotClient::kDetection)->ticket == detection.value());
+  CHECK_FALSE(snapshots.take(SnapshotClient::kDetection));
+  CHECK(snapshots.take()->ticket == app.value());
+  CHECK_FALSE(snapshots.take());
 }

@@ -16,6 +16,10 @@ json axis(double min, double max, double home) {
           {"homing_speed_deg_s", 25}, {"home_deg", home}};
 }
 
+json lens(const char* projection, double focalPx) {
+  return {{"projection", projection}, {"focal_px", focalPx}, {"reference_px", {2560, 1440}}};
+}
+
 json goodConfig() {
   return {{"version", "1.2.3"},
           {"cloud_host", "cloud.example"},
@@ -24,6 +28,8 @@ json goodConfig() {
           {"video_frames_per_s", 15},
           {"video_quality", 26},
           {"default_settings", {{"spotlight_percent", 40}}},
+          {"wide_tilt_deg", -8},
+          {"lenses", {{"wide", lens("equidistant", 1528)}, {"ptz", lens("rectilinear", 2690)}}},
           {"axes",
            {{"wide_pan", axis(-110, 110, 0)},
             {"ptz_pan", axis(-162, 162, 0)},
@@ -57,6 +63,11 @@ TEST_CASE("a product configuration is read with its units") {
   CHECK(config.video.framesPerSecond == 15);
   CHECK(config.video.quality == 26);
   CHECK(config.ptzTilt.minDeg == -80);
+  CHECK(config.lenses[0].projection == Projection::kEquidistant);
+  CHECK(config.lenses[1].projection == Projection::kRectilinear);
+  CHECK(config.lenses[0].focalPx == 382);  // of 640 pixels of 2560
+  CHECK(config.lenses[1].focalPx == 672.5);
+  CHECK(toDegrees(config.wideTilt) == Approx(-8));
   CHECK(config.ptzTilt.maxDeg == 10);
   CHECK(config.ptzTilt.homeDeg == -12);
   CHECK(config.widePan.stepsPerDeg == Approx(10));
@@ -102,6 +113,11 @@ TEST_CASE("values of another type or out of range are named by their path") {
       {"/video_frames_per_s", {0, 31}},
       {"/video_quality", {17, 41}},
       {"/default_settings", {json::array(), 1}},
+      {"/wide_tilt_deg", {-91, 91, "down"}},
+      {"/lenses", {json::array()}},
+      {"/lenses/wide/projection", {"fisheye", 1}},
+      {"/lenses/ptz/focal_px", {0, -1, "2690"}},
+      {"/lenses/ptz/reference_px", {2560}},
       {"/axes", {json::array()}},
       {"/axes/wide_pan", {7}},
       {"/axes/wide_pan/step_deg", {0, -1, "0.1"}},
