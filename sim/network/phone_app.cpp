@@ -232,6 +232,8 @@ void PhoneApp::fetchClip(const std::string& camera, const std::string& lens,
   bench_.events.add(name_, "download", {{"camera", camera}, {"error", "no detection so far"}});
 }
 
+double PhoneApp::unixNow() const { return toSeconds(bench_.calendarNow().time_since_epoch()); }
+
 std::optional<double> PhoneApp::latestDetection(const std::string& camera) const {
   for (auto message = messages_.rbegin(); message != messages_.rend(); ++message) {
     const auto at = message->body.find("at_unix_s");

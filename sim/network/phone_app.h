@@ -58,6 +58,7 @@ class PhoneApp final : public CloudClient {
   // error.
   void fetchClip(const std::string& camera, const std::string& lens,
                  std::optional<double> atUnixS = std::nullopt);
+  double unixNow() const;                                                // the phone's clock
   const std::vector<Download>& downloads() const { return downloads_; }  // complete ones
 
   // The latest answer to a request; null when there is none yet.

@@ -68,6 +68,12 @@ void appRequest(const On& on, const Args& args) {
   ask(on, args.at("request").get<std::string>().c_str(), args.value("with", Args::object()));
 }
 
+void fetchClip(const On& on, const Args& args) {
+  std::optional<double> at;
+  if (args.contains("ago_s")) at = on.phone.unixNow() - args.at("ago_s").get<double>();
+  on.phone.fetchClip(on.camera->name(), args.at("lens").get<std::string>(), at);
+}
+
 void changeSetting(const On& on, const Args& args) {
   const Args values{{args.at("name").get<std::string>(), args.at("value")}};
   ask(on, "settings.set", {{"values", values}});
@@ -140,6 +146,15 @@ std::vector<Action> makeTable() {
              [](const On& on, const Args& args) { ask(on, "wide.goto", args); }),
       camera("spotlight", "the app switches the spotlight", {flag("on", "on or off")},
              [](const On& on, const Args& args) { ask(on, "spotlight", args); }),
+      camera("start_alarm", "the app sounds the alarm", {},
+             [](const On& on, const Args& args) { ask(on, "alarm.start", args); }),
+      camera("stop_alarm", "the app ends the alarm", {},
+             [](const On& on, const Args& args) { ask(on, "alarm.stop", args); }),
+      camera("fetch_clip", "the app fetches a clip from the card, by its time",
+             {choice("lens", {"wide", "ptz"}, "which lens"),
+              optional(number("ago_s", 0, 1e7,
+                              "a time so long ago; left out: of the latest detection message"))},
+             fetchClip),
       camera("change_setting", "the app changes one setting",
              {text("name", "of the setting"),
               {.name = "value", .kind = ParameterKind::kAny, .doc = "its new value"}},

@@ -45,6 +45,9 @@ struct FirmwareHost::Probes {
         bound(b.signal("firmware", flag("bound", "to an account"))),
         watched(b.signal("firmware", flag("watched", "live view is open"))),
         recording(b.signal("firmware", flag("recording", "a clip is open"))),
+        night(b.signal("firmware", flag("night", "it takes it to be night"))),
+        alarm(b.signal("firmware", flag("alarm", "lights flash or the siren sounds"))),
+        detections(b.signal("firmware", count("detections", "events of detection"))),
         axesHomed(b.signal("firmware", flag("axes_homed", "all three know where they are"))),
         saved(b.signal("firmware", flag("settings_saved", "every change lies in the flash"))),
         fragments(b.signal("firmware",
@@ -56,8 +59,8 @@ struct FirmwareHost::Probes {
             {.name = "queued_messages", .doc = "not acknowledged by the cloud", .max = 1e6})) {}
 
   Signal running, ready, startUp, card, link, session, restartCause, bound, watched, recording,
-      axesHomed, saved, fragments, lostGroups, queued;
-  uint64_t fragmentsSeen = 0, lostSeen = 0;  // of this start
+      night, alarm, detections, axesHomed, saved, fragments, lostGroups, queued;
+  uint64_t fragmentsSeen = 0, lostSeen = 0, detectionsSeen = 0;  // of this start
 };
 
 FirmwareHost::FirmwareHost(const Bench& bench, const hal::Hal& hal, fw::ProductConfig config,
@@ -87,8 +90,9 @@ void FirmwareHost::powerOff() {
   firmware_.reset();
   hung_ = false;
   Probes& p = *probes_;
-  p.fragmentsSeen = p.lostSeen = 0;
-  for (Signal* s : {&p.running, &p.ready, &p.bound, &p.watched, &p.recording, &p.axesHomed})
+  p.fragmentsSeen = p.lostSeen = p.detectionsSeen = 0;
+  for (Signal* s :
+       {&p.running, &p.ready, &p.bound, &p.watched, &p.recording, &p.night, &p.alarm, &p.axesHomed})
     s->set(0.0);
   for (Signal* s : {&p.card, &p.link, &p.session, &p.queued}) s->set(0.0);
   p.startUp.set("");
@@ -148,12 +152,16 @@ void FirmwareHost::mirror() {
   p.bound.set(s.bound);
   p.watched.set(s.watched);
   p.recording.set(s.recording);
+  p.night.set(s.night);
+  p.alarm.set(s.alarm);
   p.axesHomed.set(s.axesHomed);
   p.saved.set(s.settingsSaved);
   p.queued.set(static_cast<double>(s.queuedMessages));
   p.fragments.set(p.fragments.value() +
                   static_cast<double>(s.acknowledgedFragments - p.fragmentsSeen));
   p.lostGroups.set(p.lostGroups.value() + static_cast<double>(s.lostGroups - p.lostSeen));
+  p.detections.set(p.detections.value() + static_cast<double>(s.detections - p.detectionsSeen));
+  p.detectionsSeen = s.detections;
   p.fragmentsSeen = s.acknowledgedFragments;
   p.lostSeen = s.lostGroups;
 }
