@@ -5,7 +5,8 @@ build_packages=(
   qt6-base-dev qt6-base-private-dev libqt6opengl6-dev qt6-3d-dev
   libegl-dev libgl-dev libegl1 libegl-mesa0 libgl1-mesa-dri
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev
-  nlohmann-json3-dev libcli11-dev libsodium-dev libxxhash-dev
+  libopencv-objdetect-dev libopencv-imgproc-dev
+  nlohmann-json3-dev libcli11-dev libsodium-dev libxxhash-dev libtinyobjloader-dev
   catch2
 )
 # What judges the results: other people's programs.

@@ -138,16 +138,16 @@ Result<void> JpegEncoder::start(LensId lens, ImageSize size) {
   return doStart(lens, size);
 }
 
-Result<void> InferenceEngine::start(ImageSize size, std::span<const uint8_t> luma,
+Result<void> InferenceEngine::start(LensId lens, uint32_t frame, ImageSize frameSize,
                                     std::span<const PixelBox> candidates) {
-  TW_CHECK(luma.size() == size.pixels());
+  TW_CHECK(isPicture(frameSize));
   if (candidates.empty() || candidates.size() > kMaxCandidates) return Errc::kOutOfRange;
   for (const PixelBox& c : candidates)
-    if (c.x < 0 || c.y < 0 || c.width < 1 || c.height < 1 || c.x + c.width > size.width ||
-        c.y + c.height > size.height)
+    if (c.x < 0 || c.y < 0 || c.width < kMinCandidatePx || c.height < kMinCandidatePx ||
+        c.width > frameSize.width - c.x || c.height > frameSize.height - c.y)
       return Errc::kOutOfRange;
   if (state() != IoState::kIdle) return Errc::kBusy;
-  return doStart(size, luma, candidates);
+  return doStart(lens, frame, frameSize, candidates);
 }
 
 void Watchdog::start(Duration timeout) {

@@ -31,6 +31,10 @@ class VirtualImageSensor final : public hal::ImageSensor, public FaultyDevice {
   std::span<const uint8_t> luma(uint32_t handle) override;
   void release(uint32_t handle) override;
 
+  // For the chip's other users of a taken frame that is not yet released: what it shows.
+  const FrameRecord& record(uint32_t handle) { return held(handle).record; }
+  PictureSource& pictures() const { return pipeline_.pictures(); }
+
   void powerOn() override;
   void powerOff() override;
   void reset() override;

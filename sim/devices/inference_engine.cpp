@@ -1,10 +1,33 @@
 #include "sim/devices/inference_engine.h"
 
+#include <algorithm>
+
 #include "sim/devices/state_hash.h"
 
 namespace tw::sim {
+namespace {
+
+// A whole share of `to` for the whole of `from`: low edges round down, high edges up.
+hal::PixelBox mapped(const hal::PixelBox& box, hal::ImageSize from, hal::ImageSize to) {
+  const auto down = [](int value, int of, int into) { return value * into / of; };
+  const auto up = [](int value, int of, int into) { return (value * into + of - 1) / of; };
+  const int left = std::max(0, down(box.x, from.width, to.width));
+  const int top = std::max(0, down(box.y, from.height, to.height));
+  const int right = std::min(to.width, up(box.x + box.width, from.width, to.width));
+  const int bottom = std::min(to.height, up(box.y + box.height, from.height, to.height));
+  return {left, top, right - left, bottom - top};
+}
+
+std::string toText(const hal::PixelBox& box) {
+  return std::to_string(box.x) + "," + std::to_string(box.y) + "," + std::to_string(box.width) +
+         "," + std::to_string(box.height);
+}
+
+}  // namespace
 
 VirtualInferenceEngine::VirtualInferenceEngine(const Bench& bench,
+                                               hal::PerLens<VirtualImageSensor*> sensors,
+                                               Classifier& classifier,
                                                const InferenceParameters& parameters)
     : FaultyDevice(bench, "inference",
                    {{.kind = "dead", .doc = "Every batch ends with an error."},
@@ -12,17 +35,34 @@ VirtualInferenceEngine::VirtualInferenceEngine(const Bench& bench,
                      .doc = "A batch takes this many times longer on top of its time.",
                      .unit = "ratio",
                      .max = 50}}),
+      sensors_(sensors),
+      classifier_(classifier),
       parameters_(parameters),
       end_(bench.queue, [this] { finish(); }),
       batches_(bench.signal(
           "inference",
-          {.name = "batches", .kind = SignalKind::kCount, .doc = "Batches that were started."})) {}
+          {.name = "batches", .kind = SignalKind::kCount, .doc = "Batches that were started."})),
+      found_(bench.signal("inference", {.name = "found",
+                                        .kind = SignalKind::kCount,
+                                        .doc = "Objects that it found in all batches together."})) {
+}
 
-Result<void> VirtualInferenceEngine::doStart(hal::ImageSize, std::span<const uint8_t> luma,
+Result<void> VirtualInferenceEngine::doStart(hal::LensId lens, uint32_t frame,
+                                             hal::ImageSize frameSize,
                                              std::span<const hal::PixelBox> candidates) {
-  trace("start candidates=" + std::to_string(candidates.size()), luma);
+  VirtualImageSensor& sensor = *sensors_[hal::index(lens)];
+  const FrameRecord& record = sensor.record(frame);
+  const bool seesTheWorld = sensor.pictures().hasPictures() && sensor.pictures().needsScene();
+  if (!seesTheWorld && scripted_.empty())
+    return Error{Errc::kNotReady, "no pictures of the world to look at"};
+  std::string call = std::string("start ") + toString(lens) + " number=";
+  call += std::to_string(record.number);
+  for (const hal::PixelBox& box : candidates) call += " " + toText(box);
+  trace(call);
   batches_.increment();
-  if (!scripted_.empty()) {
+  if (scripted_.empty()) {
+    batch_ = Batch{lens, record, frameSize, {candidates.begin(), candidates.end()}};
+  } else {
     answer_ = std::move(scripted_.front());
     scripted_.pop_front();
   }
@@ -32,8 +72,26 @@ Result<void> VirtualInferenceEngine::doStart(hal::ImageSize, std::span<const uin
   return {};
 }
 
+std::vector<hal::Detection> VirtualInferenceEngine::look(const Batch& batch) {
+  PictureSource& pictures = sensors_[hal::index(batch.lens)]->pictures();
+  const auto picture = pictures.picture(batch.frame, parameters_.pictureSize);
+  std::vector<hal::PixelBox> candidates;
+  for (const hal::PixelBox& box : batch.candidates)
+    candidates.push_back(mapped(box, batch.frameSize, picture->size));
+  std::vector<hal::Detection> found = classifier_.classify(*picture, candidates);
+  for (hal::Detection& d : found) d.box = mapped(d.box, picture->size, batch.frameSize);
+  return found;
+}
+
 void VirtualInferenceEngine::finish() {
-  trace("done detections=" + std::to_string(answer_.size()));
+  if (batch_ && !has("dead")) answer_ = look(*batch_);
+  batch_.reset();
+  std::string result = "done";
+  for (const hal::Detection& d : answer_)
+    result += " " + std::to_string(static_cast<int>(d.kind)) + ":" + toText(d.box) +
+              " ppm=" + std::to_string(static_cast<int64_t>(d.score * 1e6));
+  trace(result);
+  found_.set(found_.value() + static_cast<double>(answer_.size()));
   state_ = hal::IoState::kDone;
   bench().wake();
 }
@@ -49,12 +107,14 @@ Result<std::vector<hal::Detection>> VirtualInferenceEngine::take() {
 
 void VirtualInferenceEngine::clear() {
   end_.cancel();
+  batch_.reset();
   answer_.clear();
   state_ = hal::IoState::kIdle;
 }
 
 uint64_t VirtualInferenceEngine::stateHash() const {
-  return hashState(state_, end_.due(), scripted_.size(), answer_.size(), faultHash());
+  return hashState(state_, end_.due(), scripted_.size(), batch_.has_value(), answer_.size(),
+                   faultHash());
 }
 
 }  // namespace tw::sim

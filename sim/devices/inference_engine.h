@@ -1,22 +1,32 @@
-// The neural processor, scripted: it says what the bench told it to say, in order, and otherwise
-// that it sees nothing. It does not look at the pixels.
+// The neural processor: a classifier looks at the recording-size picture of the frame that it was
+// given, drawn when the batch is due and not before.
+//
+// The bench may put words into its mouth: scripted answers come first, whatever the picture shows.
+// Test patterns show nothing of the world: with them, as without pictures, it is not ready.
 #pragma once
 
 #include <deque>
+#include <optional>
+#include <vector>
 
 #include "firmware_core/hal/inference_engine.h"
 #include "sim/devices/faulty_device.h"
+#include "sim/devices/image_sensor.h"
 #include "sim/devices/one_shot.h"
+#include "sim/inference/classifier.h"
 
 namespace tw::sim {
 
 struct InferenceParameters {
   Duration perCandidate = 20ms;
+  hal::ImageSize pictureSize{1280, 720};  // what candidates are cut from
 };
 
 class VirtualInferenceEngine final : public FaultyDevice, public hal::InferenceEngine {
  public:
-  explicit VirtualInferenceEngine(const Bench& bench, const InferenceParameters& parameters = {});
+  // Borrows the sensors and the classifier; they outlive it.
+  VirtualInferenceEngine(const Bench& bench, hal::PerLens<VirtualImageSensor*> sensors,
+                         Classifier& classifier, const InferenceParameters& parameters = {});
 
   hal::IoState state() const override { return state_; }
   Result<std::vector<hal::Detection>> take() override;
@@ -29,17 +39,27 @@ class VirtualInferenceEngine final : public FaultyDevice, public hal::InferenceE
   uint64_t stateHash() const override;
 
  private:
-  Result<void> doStart(hal::ImageSize size, std::span<const uint8_t> luma,
+  struct Batch {  // one under way that the classifier answers
+    hal::LensId lens{};
+    FrameRecord frame{};
+    hal::ImageSize frameSize{};
+    std::vector<hal::PixelBox> candidates{};
+  };
+  Result<void> doStart(hal::LensId lens, uint32_t frame, hal::ImageSize frameSize,
                        std::span<const hal::PixelBox> candidates) override;
+  std::vector<hal::Detection> look(const Batch& batch);
   void finish();
   void clear();
 
+  hal::PerLens<VirtualImageSensor*> sensors_;
+  Classifier& classifier_;
   InferenceParameters parameters_;
   std::deque<std::vector<hal::Detection>> scripted_;
+  std::optional<Batch> batch_;
   std::vector<hal::Detection> answer_;
   hal::IoState state_ = hal::IoState::kIdle;
   OneShot end_;
-  Signal batches_;
+  Signal batches_, found_;
 };
 
 }  // namespace tw::sim
