@@ -35,12 +35,19 @@ auto& remember(List& list, size_t most, Item item) {
   return list.front();
 }
 
+// Whether two states look the same. Places are compared by address: one belongs to a whole run.
+bool same(const std::shared_ptr<const SceneState>& a, const std::shared_ptr<const SceneState>& b) {
+  return a == b || (a->place == b->place && a->sun == b->sun && a->skyLux == b->skyLux &&
+                    a->lamps == b->lamps && a->moving == b->moving);
+}
+
 }  // namespace
 
 struct DrawnPictures::Light {
   std::shared_ptr<const SceneState> scene;
   Pose pose;
   LensModel lens;
+  bool irCutIn;
   LinearImage image;
 };
 
@@ -73,34 +80,38 @@ const Remap& DrawnPictures::remap(const LensModel& lens, hal::ImageSize size) {
 
 LinearImage DrawnPictures::draw(const FrameRecord& frame, hal::ImageSize size) {
   ++drawings_;
+  const bool nearInfrared = !frame.irCutIn;
   if (frame.lens.projection == Projection::kRectilinear) {
     const double focal = frame.lens.focalPx * size.width / frame.lens.reference.width;
-    return renderer_.render(*frame.scene, {frame.lensPose, focal, size});
+    return renderer_.render(*frame.scene, {frame.lensPose, focal, size, nearInfrared});
   }
   const Remap& bend = remap(frame.lens, size);
-  return bend.apply(
-      renderer_.render(*frame.scene, {frame.lensPose, bend.sourceFocalPx(), bend.sourceSize()}));
+  return bend.apply(renderer_.render(
+      *frame.scene, {frame.lensPose, bend.sourceFocalPx(), bend.sourceSize(), nearInfrared}));
 }
 
 const LinearImage& DrawnPictures::light(const FrameRecord& frame, hal::ImageSize size) {
   TW_CHECK(frame.scene != nullptr);
-  const auto same = [&](const Light& l) {
-    return l.scene == frame.scene && l.pose == frame.lensPose && l.lens == frame.lens &&
-           l.image.size == size;
+  const auto known = [&](const Light& l) {
+    return l.pose == frame.lensPose && l.lens == frame.lens && l.irCutIn == frame.irCutIn &&
+           l.image.size == size && same(l.scene, frame.scene);
   };
-  if (Light* known = promote(lights_, same)) return known->image;
+  if (Light* light = promote(lights_, known)) {
+    light->scene = frame.scene;  // found by its address the next time
+    return light->image;
+  }
   return remember(lights_, kLights,
-                  Light{frame.scene, frame.lensPose, frame.lens, draw(frame, size)})
+                  Light{frame.scene, frame.lensPose, frame.lens, frame.irCutIn, draw(frame, size)})
       .image;
 }
 
 std::shared_ptr<const Picture> DrawnPictures::taken(const FrameRecord& frame, hal::ImageSize size) {
-  const auto same = [&](const Taken& t) {
-    return t.noiseSeed == frame.noiseSeed && t.picture->size == size && t.scene == frame.scene &&
-           t.pose == frame.lensPose && t.lens == frame.lens && t.exposure == frame.exposure &&
-           t.irCutIn == frame.irCutIn;
+  const auto known = [&](const Taken& t) {
+    return t.noiseSeed == frame.noiseSeed && t.picture->size == size && t.pose == frame.lensPose &&
+           t.lens == frame.lens && t.exposure == frame.exposure && t.irCutIn == frame.irCutIn &&
+           same(t.scene, frame.scene);
   };
-  if (Taken* known = promote(taken_, same)) return known->picture;
+  if (Taken* before = promote(taken_, known)) return before->picture;
   auto picture = std::make_shared<Picture>(
       expose(sensor_, light(frame, size), frame.exposure, frame.irCutIn, frame.noiseSeed));
   return remember(taken_, kTaken,
@@ -118,7 +129,7 @@ std::shared_ptr<const Picture> DrawnPictures::picture(const FrameRecord& frame,
 }
 
 FrameStatistics DrawnPictures::statistics(const FrameRecord& frame) {
-  return measure(sensor_, light(frame, kStatistics), frame.exposure, frame.irCutIn);
+  return measure(sensor_, light(frame, kStatistics), frame.exposure);
 }
 
 }  // namespace tw::sim

@@ -1,9 +1,10 @@
 // Pictures of the world, drawn by a Renderer and taken by the sensor model.
 //
-// Light is drawn once for a state of the scene and a lens pose, however many frames see it: while
-// nothing moves only the noise is new. Sizes up to 640 wide share the drawing of 640x360 and those
-// up to 1280 that of 1280x720 (other shapes are drawn as they are), so that a picture never hangs
-// on what was asked for before. Statistics come from 160x90 without noise.
+// Light is drawn once for a state of the scene, a lens pose and a place of the infrared cut filter,
+// however many frames see it: while nothing moves only the noise is new. Sizes up to 640 wide share
+// the drawing of 640x360 and those up to 1280 that of 1280x720 (other shapes are drawn as they
+// are), so that a picture never hangs on what was asked for before. Statistics come from 160x90
+// without noise.
 #pragma once
 
 #include <deque>

@@ -18,10 +18,14 @@ constexpr double kLampDistanceMetres = 5;  // from a lamp to what it lights
 constexpr std::array kRange{0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0,
                             1.15, 1.3,  1.5,  1.7, 2.0,  2.4, 3.0,  4.0};
 
-double illuminance(const SceneState& scene) {
+// As the sensor sees it: with the infrared that the cut filter lets through.
+double illuminance(const SceneState& scene, bool irCutIn) {
   double lux = scene.skyLux + scene.sun.illuminanceLux * std::max(0.0, scene.sun.towards.z);
-  for (const Lamp& lamp : scene.lamps)
-    lux += lamp.intensityCd / (kLampDistanceMetres * kLampDistanceMetres);
+  if (!irCutIn) lux *= 1 + kInfraredInDaylight;
+  for (const Lamp& lamp : scene.lamps) {
+    const double infrared = irCutIn ? 0 : lamp.infraredWSr * kInfraredEquivalent;
+    lux += (lamp.intensityCd + infrared) / (kLampDistanceMetres * kLampDistanceMetres);
+  }
   return lux;
 }
 
@@ -29,8 +33,8 @@ double illuminance(const SceneState& scene) {
 
 FrameStatistics estimate(const SensorParameters& sensor, const FrameRecord& frame) {
   TW_CHECK(frame.scene != nullptr);
-  const double average = illuminance(*frame.scene) * kReflectance / std::numbers::pi;
-  const double electrons = electronsOf(sensor, average, frame.exposure.shutter, frame.irCutIn);
+  const double average = illuminance(*frame.scene, frame.irCutIn) * kReflectance / std::numbers::pi;
+  const double electrons = electronsOf(sensor, average, frame.exposure.shutter);
   FrameStatistics result;
   for (double share : kRange) {
     const double value = displayValue(sensor, electrons * share, frame.exposure.gainDb);

@@ -78,8 +78,7 @@ inline uint64_t mix(uint64_t x) {
 // All that turns light into display values for one frame, in tables.
 class Exposer {
  public:
-  Exposer(const SensorParameters& sensor, hal::ImageSize size, const hal::Exposure& exposure,
-          bool irCutIn)
+  Exposer(const SensorParameters& sensor, hal::ImageSize size, const hal::Exposure& exposure)
       : binned_(std::max(1.0, static_cast<double>(sensor.pixels.pixels()) /
                                   static_cast<double>(size.pixels()))) {
     const double seconds = toSeconds(exposure.shutter);
@@ -90,7 +89,7 @@ class Exposer {
     stepsPerRoot_ = kSteps / std::sqrt(binned_ * saturated + offset);
     const double squared = stepsPerRoot_ * stepsPerRoot_;
     perLuminance_ =
-        static_cast<float>(electronsOf(sensor, 1, exposure.shutter, irCutIn) * binned_ * squared);
+        static_cast<float>(electronsOf(sensor, 1, exposure.shutter) * binned_ * squared);
     dark_ = static_cast<float>(offset * squared);
     fillNoise();
     fillDisplay(saturated, 0.375 + binned_ * readVariance);
@@ -178,12 +177,10 @@ void developColour(const std::vector<ColourSum>& blocks, uint8_t* u, uint8_t* v)
 
 }  // namespace
 
-double electronsOf(const SensorParameters& sensor, double luminance, Duration shutter,
-                   bool irCutIn) {
+double electronsOf(const SensorParameters& sensor, double luminance, Duration shutter) {
   const double face = std::numbers::pi * luminance * sensor.transmission /
                       (4 * sensor.fNumber * sensor.fNumber);  // lux at the sensor
-  return face * (irCutIn ? 1.0 : sensor.nearInfraredGain) * sensor.electronsPerLuxSecond *
-         toSeconds(shutter);
+  return face * sensor.electronsPerLuxSecond * toSeconds(shutter);
 }
 
 double bt709(double linear) {
@@ -197,7 +194,7 @@ double displayValue(const SensorParameters& sensor, double electrons, double gai
 Picture expose(const SensorParameters& sensor, const LinearImage& light,
                const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed) {
   TW_CHECK(light.rgb.size() == light.size.pixels() * 3);
-  const Exposer exposer(sensor, light.size, exposure, irCutIn);
+  const Exposer exposer(sensor, light.size, exposure);
   Picture picture = flatPicture(light.size, 0);
   const auto width = static_cast<size_t>(light.size.width);
   const uint64_t seed = mix(noiseSeed + 0x9e3779b97f4a7c15ULL);
@@ -216,11 +213,11 @@ Picture expose(const SensorParameters& sensor, const LinearImage& light,
 }
 
 FrameStatistics measure(const SensorParameters& sensor, const LinearImage& light,
-                        const hal::Exposure& exposure, bool irCutIn) {
+                        const hal::Exposure& exposure) {
   const size_t pixels = light.size.pixels();
   TW_CHECK(pixels > 0 && light.rgb.size() == pixels * 3);
-  const double factor = electronsOf(sensor, 1, exposure.shutter, irCutIn) *
-                        gainFactor(exposure.gainDb) / sensor.fullWellElectrons * kGammaSteps;
+  const double factor = electronsOf(sensor, 1, exposure.shutter) * gainFactor(exposure.gainDb) /
+                        sensor.fullWellElectrons * kGammaSteps;
   const auto& curve = gammaTable();
   uint64_t sum = 0, clipped = 0;
   for (size_t i = 0; i < pixels; ++i) {

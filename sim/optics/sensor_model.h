@@ -4,7 +4,8 @@
 // Figures are those of a 1/3" sensor with 2 um pixels behind an F1.6 lens. Pictures smaller than
 // the sensor average its pixels, noise included. White balance is perfect; left out are dark
 // current's own noise, pixel defects, rolling shutter, veiling glare, noise reduction and
-// sharpening. With the infrared cut filter out the picture is black and white.
+// sharpening. What infrared adds when the cut filter is out is in the light already
+// (View::nearInfrared); here it makes the picture black and white.
 #pragma once
 
 #include "firmware_core/hal/image_sensor.h"
@@ -21,14 +22,12 @@ struct SensorParameters {
   double fullWellElectrons = 10000;     // full scale at 0 dB
   double readNoiseElectrons = 2;        // standard deviation
   double darkElectronsPerSecond = 3;
-  double nearInfraredGain = 1.6;      // what broad-spectrum light adds when the cut filter is out
   hal::ImageSize pixels{2560, 1440};  // the sensor's own
   bool operator==(const SensorParameters&) const = default;
 };
 
 // Mean signal of one pixel that looks at `luminance` (cd/m2), dark current aside.
-double electronsOf(const SensorParameters& sensor, double luminance, Duration shutter,
-                   bool irCutIn);
+double electronsOf(const SensorParameters& sensor, double luminance, Duration shutter);
 // 0..1 after gain, clipping and the BT.709 curve.
 double displayValue(const SensorParameters& sensor, double electrons, double gainDb);
 // BT.709's opto-electronic transfer function on [0, 1].
@@ -40,7 +39,7 @@ Picture expose(const SensorParameters& sensor, const LinearImage& light,
 
 // What the statistics engine sees of it, without noise.
 FrameStatistics measure(const SensorParameters& sensor, const LinearImage& light,
-                        const hal::Exposure& exposure, bool irCutIn);
+                        const hal::Exposure& exposure);
 
 // The same where nothing is drawn: a made-up range of surfaces (reflectances about 0.2) in the
 // illuminance of sun, sky and lamps. Rises with the exposure and with the light.

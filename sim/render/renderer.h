@@ -15,7 +15,18 @@ struct View {
   Pose pose{};            // lens frame: z along the axis, x right, y down
   double focalPx = 1000;  // > 0, in pixels of `size`
   hal::ImageSize size{};  // 16..4096 each
+  // The infrared cut is out: light of 850 nm counts as well, kInfraredEquivalent lumens a watt.
+  bool nearInfrared = false;
 };
+
+// What a colour pixel makes of 1 W/m2 of 850 nm, in lux of white light that would give as many
+// electrons: photons a joule (4.28e18) x pixel (4e-12 m2) x quantum efficiency (0.30) / 7000
+// electrons a lux second (shared with SensorParameters).
+inline constexpr double kInfraredEquivalent = 734;
+
+// Infrared in 1 lx of sun, moon or sky, in the same measure: what a sensor gains on broad light
+// when its cut filter goes out. Lamps bring Lamp::infraredWSr alone.
+inline constexpr double kInfraredInDaylight = 0.6;
 
 // Row by row from the top left.
 struct LinearImage {

@@ -56,9 +56,10 @@ void Drawing::processFrame() {
   QCoreApplication::sendPostedEvents();  // this thread has no event loop
 }
 
-// True when the sun's view must be drawn.
+// True when the sun's view must be drawn: it shines, and what it sees is not in the map yet.
 bool Drawing::updateSun(const SceneState& scene, bool shadowsChanged) {
-  if (!shadowsChanged && drawnSun_ == scene.sun) return false;
+  if (shadowsChanged) drawnSun_.reset();
+  if (scene.sun.illuminanceLux <= 0 || drawnSun_ == scene.sun) return false;
   sunView_ = sunViewOf(scene.sun, *scene.place, scene.moving);
   drawnSun_ = scene.sun;
   return true;
@@ -71,17 +72,20 @@ bool Drawing::readInto(LinearImage& image, const PictureTextures& textures) {
 }
 
 LinearImage Drawing::draw(const SceneState& scene, const View& view) {
-  const bool shadowsChanged = parts_->show(scene.place, scene.moving);
-  const bool drawSun = updateSun(scene, shadowsChanged);
+  const PartNodes::Change change = parts_->show(scene.place, scene.moving);
+  const bool drawSun = updateSun(scene, change.shadows);
+  const std::vector<Lamp> lamps = lampsOf(scene, view.nearInfrared);
   bool fresh = false;
   const PictureTextures textures =
-      graph_->aim(view, std::min<size_t>(scene.lamps.size(), kMostLamps), fresh);
+      graph_->aim(view, {scene.sun.illuminanceLux > 0, lamps.size()}, fresh);
   graph_->aimSun(drawSun, sunView_);
-  lights_->set(scene, sunView_);
+  lights_->set(scene, lamps, view.nearInfrared, sunView_);
   LinearImage image;
   image.size = view.size;
-  // New nodes and textures take effect a frame or two later: their first pictures are not shown.
-  for (int attempt = 0; attempt < (fresh ? 2 : 0); ++attempt) processFrame();
+  // New textures and geometries take effect a frame or two later: their first pictures are not
+  // shown. The sun's view is drawn in each of them.
+  const int unseen = fresh || change.fresh ? 2 : 0;
+  for (int attempt = 0; attempt < unseen; ++attempt) processFrame();
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
     processFrame();
     materials_->checkCompiled();  // what Qt 3D knows from the frames before

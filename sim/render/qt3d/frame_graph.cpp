@@ -17,7 +17,6 @@
 #include <Qt3DRender/QViewport>
 #include <algorithm>
 
-#include "sim/render/qt3d/materials.h"
 #include "sim/render/qt3d/qt_convert.h"
 
 namespace tw::sim {
@@ -173,12 +172,12 @@ FrameGraph::Target& FrameGraph::targetOf(hal::ImageSize size, bool& fresh) {
   return targets_.back();
 }
 
-PictureTextures FrameGraph::aim(const View& view, size_t lamps, bool& fresh) {
+PictureTextures FrameGraph::aim(const View& view, const Lighting& lighting, bool& fresh) {
   Target& target = targetOf(view.size, fresh);
   target.lastUsed = ++uses_;
   for (Target& other : targets_) other.branch->setEnabled(&other == &target);
-  target.partKey->setValue(passFor(kPartPass, lamps));
-  target.backdropKey->setValue(passFor(kBackdropPass, lamps));
+  target.partKey->setValue(passFor(kPartPass, lighting));
+  target.backdropKey->setValue(passFor(kBackdropPass, lighting));
   eye_.lens->setProjectionMatrix(projectionOf(view));
   eye_.transform->setTranslation(toQt(view.pose.position));
   eye_.transform->setRotation(toQt(view.pose.turn * kLensToCamera));

@@ -12,6 +12,7 @@
 #include <Qt3DRender/QTexture>
 #include <vector>
 
+#include "sim/render/qt3d/materials.h"
 #include "sim/render/qt3d/sun_view.h"
 #include "sim/render/renderer.h"
 
@@ -37,9 +38,9 @@ class FrameGraph {
   // Parameters added here reach every shader.
   Qt3DRender::QTechniqueFilter* globals() const { return globals_; }
 
-  // Aims all drawing of the next frame at a picture of this view, in the light of this many lamps.
+  // Aims all drawing of the next frame at a picture of this view in this light.
   // `fresh` tells that its textures were just made.
-  PictureTextures aim(const View& view, size_t lamps, bool& fresh);
+  PictureTextures aim(const View& view, const Lighting& lighting, bool& fresh);
   // Whether the next frame draws the sun's view, and from where.
   void aimSun(bool draw, const SunView& view);
 

@@ -24,9 +24,10 @@ QByteArray shaderText(const QByteArray& name, const QByteArray& defines) {
 
 }  // namespace
 
-QString passFor(const char* pass, size_t lamps) {
+QString passFor(const char* pass, const Lighting& lighting) {
   for (const int step : kLampSteps)
-    if (lamps <= static_cast<size_t>(step)) return QLatin1String(pass) + QString::number(step);
+    if (lighting.lamps <= static_cast<size_t>(step))
+      return QLatin1String(pass) + QLatin1String(lighting.sun ? "Sun" : "") + QString::number(step);
   TW_CHECK(!"more lamps than shaders are made for");
 }
 
@@ -35,20 +36,24 @@ Materials::Materials(Qt3DCore::QNode* parent) {
   for (size_t surface = 0; surface < parts_.size(); ++surface) addSurface(parent, surface, shadow);
   auto* drawn = program(parent, "sky");
   Passes passes;
-  for (const int lamps : kLampSteps)
-    passes.emplace_back(passFor(kBackdropPass, static_cast<size_t>(lamps)), drawn);
+  for (const bool sun : {false, true})
+    for (const int lamps : kLampSteps)
+      passes.emplace_back(passFor(kBackdropPass, {sun, static_cast<size_t>(lamps)}), drawn);
   sky_ = effect(parent, passes);
 }
 
 void Materials::addSurface(Qt3DCore::QNode* parent, size_t surface, QShaderProgram* shadow) {
   Passes standing{{QLatin1String(kShadowPass), shadow}}, lying;
-  for (const int lamps : kLampSteps) {
-    const QByteArray defines = "#define SURFACE " + QByteArray::number(static_cast<int>(surface)) +
-                               "\n#define LAMPS " + QByteArray::number(lamps) + "\n";
-    auto* drawn = program(parent, "part", defines);
-    standing.emplace_back(passFor(kPartPass, static_cast<size_t>(lamps)), drawn);
-    lying.emplace_back(passFor(kBackdropPass, static_cast<size_t>(lamps)), drawn);
-  }
+  for (const bool sun : {false, true})
+    for (const int lamps : kLampSteps) {
+      const QByteArray defines =
+          "#define SURFACE " + QByteArray::number(static_cast<int>(surface)) + "\n#define SUN " +
+          QByteArray::number(sun ? 1 : 0) + "\n#define LAMPS " + QByteArray::number(lamps) + "\n";
+      auto* drawn = program(parent, "part", defines);
+      const Lighting lighting{sun, static_cast<size_t>(lamps)};
+      standing.emplace_back(passFor(kPartPass, lighting), drawn);
+      lying.emplace_back(passFor(kBackdropPass, lighting), drawn);
+    }
   parts_[surface] = {effect(parent, standing), effect(parent, lying)};
 }
 

@@ -23,8 +23,14 @@ inline constexpr auto kShadowPass = "shadow";      // from the sun
 inline constexpr std::array<int, 3> kLampSteps{0, 4, 16};
 inline constexpr int kMostLamps = kLampSteps.back();
 
-// kPartPass or kBackdropPass in its variant for this many lamps.
-QString passFor(const char* pass, size_t lamps);
+// What lights a picture: shaders leave out what does not.
+struct Lighting {
+  bool sun = true;  // or the moon: anything that throws the shadow map's shadows
+  size_t lamps = 0;
+};
+
+// kPartPass or kBackdropPass in its variant for this light.
+QString passFor(const char* pass, const Lighting& lighting);
 
 class Materials {
  public:
@@ -49,7 +55,7 @@ class Materials {
                                       const QByteArray& defines = {});
   static Qt3DRender::QEffect* effect(Qt3DCore::QNode* parent, const Passes& passes);
 
-  std::array<std::array<Qt3DRender::QEffect*, 2>, 5> parts_{};
+  std::array<std::array<Qt3DRender::QEffect*, 2>, 6> parts_{};
   Qt3DRender::QEffect* sky_ = nullptr;
   std::vector<std::pair<std::string, Qt3DRender::QShaderProgram*>> programs_;
 };

@@ -1,5 +1,8 @@
 #include "sim/render/qt3d/part_nodes.h"
 
+#include <QVector4D>
+#include <utility>
+
 #include "firmware_core/base/check.h"
 #include "sim/render/qt3d/qt_convert.h"
 
@@ -10,18 +13,23 @@ using Qt3DRender::QParameter;
 
 PartNodes::PartNodes(QEntity* root, const Materials& materials)
     : materials_(materials),
-      meshes_(makeShapeMeshes(root)),
+      shapes_(makeShapeMeshes(root)),
+      meshes_(root),
+      textures_(root),
       staticRoot_(new QEntity(root)),
       movingRoot_(new QEntity(root)) {}
 
-bool PartNodes::show(const std::shared_ptr<const Place>& place, const std::vector<Part>& moving) {
+PartNodes::Change PartNodes::show(const std::shared_ptr<const Place>& place,
+                                  const std::vector<Part>& moving) {
   const bool newPlace = showPlace(place);
-  return showMoving(moving) || newPlace;
+  const bool moved = showMoving(moving);
+  return {moved || newPlace, std::exchange(fresh_, false)};
 }
 
 bool PartNodes::showPlace(const std::shared_ptr<const Place>& place) {
   TW_CHECK(place != nullptr);
   if (place == place_) return false;
+  place_.reset();
   for (Qt3DCore::QNode* child : staticRoot_->childNodes()) delete child;
   for (const Part& part : place->parts) make(part, staticRoot_);
   place_ = place;
@@ -49,7 +57,19 @@ bool PartNodes::showMoving(const std::vector<Part>& parts) {
   return changed;
 }
 
+PartNodes::Looks PartNodes::looksOf(const Part& part) {
+  Looks looks{part.shape == Shape::kMesh ? meshes_.of(part.mesh, fresh_)
+                                         : shapes_[static_cast<size_t>(part.shape)]};
+  if (part.surface == Surface::kImage) {
+    const TextureStore::Image image = textures_.of(part.texture, fresh_);
+    looks.texture = image.texture;
+    looks.imageMean = static_cast<float>(image.mean);
+  }
+  return looks;
+}
+
 PartNodes::Node PartNodes::make(const Part& part, QEntity* parent) {
+  looksOf(part);  // throws before there is half a node
   Node node;
   node.entity = new QEntity(parent);
   node.transform = new Qt3DCore::QTransform(node.entity);
@@ -65,15 +85,31 @@ PartNodes::Node PartNodes::make(const Part& part, QEntity* parent) {
   return node;
 }
 
+void PartNodes::setLooks(Node& node, const Part& part) {
+  const Looks looks = looksOf(part);
+  if (looks.geometry != node.geometry) {
+    if (node.geometry) node.entity->removeComponent(node.geometry);
+    node.entity->addComponent(node.geometry = looks.geometry);
+  }
+  node.material->setEffect(materials_.part(part.surface, part.shape == Shape::kPlane));
+  if (!looks.texture) return;
+  if (!node.image) {
+    node.image = new QParameter(QStringLiteral("partImage"), QVariant(), node.material);
+    node.imageMean = new QParameter(QStringLiteral("partImageMean"), QVariant(), node.material);
+    node.material->addParameter(node.image);
+    node.material->addParameter(node.imageMean);
+  }
+  node.image->setValue(QVariant::fromValue(looks.texture));
+  node.imageMean->setValue(looks.imageMean);
+}
+
 void PartNodes::set(Node& node, const Part& part, bool whole) {
   const Part& old = node.part;
-  if (whole || part.shape != old.shape || part.surface != old.surface) {
-    if (node.mesh) node.entity->removeComponent(node.mesh);
-    node.mesh = meshes_[static_cast<size_t>(part.shape)];
-    node.entity->addComponent(node.mesh);
-    node.material->setEffect(materials_.part(part.surface, part.shape == Shape::kPlane));
-  }
-  if (whole || part.colour != old.colour) node.colour->setValue(toQt(part.colour));
+  if (whole || part.shape != old.shape || part.surface != old.surface || part.mesh != old.mesh ||
+      part.texture != old.texture)
+    setLooks(node, part);
+  if (whole || part.colour != old.colour || part.nearInfrared != old.nearInfrared)
+    node.colour->setValue(QVector4D(toQt(part.colour), static_cast<float>(part.nearInfrared)));
   if (whole || part.objectId != old.objectId)
     node.id->setValue(static_cast<float>(part.objectId) / 65535.0F);
   if (whole || part.size != old.size) {

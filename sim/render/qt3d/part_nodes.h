@@ -10,35 +10,53 @@
 #include <vector>
 
 #include "sim/render/qt3d/materials.h"
+#include "sim/render/qt3d/mesh_store.h"
 #include "sim/render/qt3d/shape_meshes.h"
+#include "sim/render/qt3d/texture_store.h"
 
 namespace tw::sim {
 
 class PartNodes {
  public:
+  struct Change {
+    bool shadows = false;  // something that throws a shadow is new or elsewhere
+    bool fresh = false;    // meshes or images were just made
+  };
+
   // Everything borrowed outlives this and belongs to the draw thread.
   PartNodes(Qt3DCore::QEntity* root, const Materials& materials);
 
-  // True when anything that throws a shadow changed.
-  bool show(const std::shared_ptr<const Place>& place, const std::vector<Part>& moving);
+  // Throws RenderError where a mesh or image cannot be used; the next call starts afresh.
+  Change show(const std::shared_ptr<const Place>& place, const std::vector<Part>& moving);
 
  private:
+  struct Looks {  // what a part needs besides numbers
+    Qt3DRender::QGeometryRenderer* geometry;
+    Qt3DRender::QAbstractTexture* texture = nullptr;
+    float imageMean = 1;
+  };
   struct Node {
     Part part;
     bool shown = true;
     Qt3DCore::QEntity* entity;
     Qt3DCore::QTransform* transform;
     Qt3DRender::QMaterial* material;
-    Qt3DRender::QGeometryRenderer* mesh = nullptr;
+    Qt3DRender::QGeometryRenderer* geometry = nullptr;
     Qt3DRender::QParameter *colour, *id, *size;
+    Qt3DRender::QParameter *image = nullptr, *imageMean = nullptr;  // once it had one
   };
   Node make(const Part& part, Qt3DCore::QEntity* parent);
+  Looks looksOf(const Part& part);
   void set(Node& node, const Part& part, bool whole);
+  void setLooks(Node& node, const Part& part);
   bool showPlace(const std::shared_ptr<const Place>& place);
   bool showMoving(const std::vector<Part>& parts);
 
   const Materials& materials_;
-  std::array<Qt3DRender::QGeometryRenderer*, 4> meshes_;
+  std::array<Qt3DRender::QGeometryRenderer*, 4> shapes_;
+  MeshStore meshes_;
+  TextureStore textures_;
+  bool fresh_ = false;
   Qt3DCore::QEntity* staticRoot_;  // the place's entities, made anew for a new place
   Qt3DCore::QEntity* movingRoot_;
   std::shared_ptr<const Place> place_;  // held, so that its address stays its own

@@ -15,32 +15,68 @@ namespace {
 
 constexpr double kTolerance = 0.01;
 
-// Five boxes face the lens, which looks east: four around a middle one that hides others behind.
+// They face the lens, which looks east: four boxes around a middle one that hides others behind,
+// and above it a mesh with an image.
 struct Expected {
-  Vec3 centre;
+  const char* name;
+  Vec3 front;
   Colour colour;
   uint16_t id;
 };
-constexpr std::array kBoxes{
-    Expected{{5, 1.5, 1}, {0.8, 0.1, 0.1}, 1}, Expected{{5, -1.5, 1}, {0.1, 0.7, 0.2}, 2},
-    Expected{{5, 1.5, -1}, {0.2, 0.2, 0.9}, 259}, Expected{{5, -1.5, -1}, {0.5, 0.5, 0.5}, 65535},
-    Expected{{4, 0, 0}, {0.9, 0.8, 0.1}, 4}};
+constexpr std::array kBoxes{Expected{"first box", {4.5, 1.5, 1}, {0.8, 0.1, 0.1}, 1},
+                            Expected{"second box", {4.5, -1.5, 1}, {0.1, 0.7, 0.2}, 2},
+                            Expected{"third box", {4.5, 1.5, -1}, {0.2, 0.2, 0.9}, 259},
+                            Expected{"fourth box", {4.5, -1.5, -1}, {0.5, 0.5, 0.5}, 65535},
+                            Expected{"middle box", {3.5, 0, 0}, {0.9, 0.8, 0.1}, 4}};
+// The image is all sRGB 188, 100, 50.
+constexpr Expected kMesh{"mesh", {4.5, 0, 1.3}, {0.50289, 0.12744, 0.03190}, 77};
+constexpr Vec3 kNormal{-1, 0, 0};
+constexpr double kNearInfrared = 0.4;
+
+Part meshPart() {
+  auto mesh = std::make_shared<Mesh>();
+  mesh->name = "self check";
+  for (const auto [y, z] : {std::array{0.4F, -0.4F}, {-0.4F, -0.4F}, {-0.4F, 0.4F}, {0.4F, 0.4F}})
+    mesh->vertices.push_back({{0, y, z}, {-1, 0, 0}, {y, z}});
+  mesh->indices = {0, 1, 2, 0, 2, 3};
+  mesh->low = {0, -0.4, -0.4};
+  mesh->high = {0, 0.4, 0.4};
+  Part part{kMesh.id, Shape::kMesh, {1, 1, 1}, {kMesh.front, {}}, {1, 1, 1}, Surface::kImage};
+  part.mesh = std::move(mesh);
+  part.texture = std::make_shared<Texture>(Texture{":/tweelens/check.png"});
+  return part;
+}
+
+// One of each surface, hidden, so that every kind of shader is made now rather than in a run.
+Place others() {
+  Place place{"self check", {}};
+  for (const Surface surface :
+       {Surface::kBricks, Surface::kGrass, Surface::kPlanks, Surface::kPaving})
+    place.parts.push_back({5, Shape::kBox, {1, 1, 1}, {{8, 0, 0}, {}}, {0, 0, 0}, surface});
+  return place;
+}
 
 SceneState pattern() {
-  auto place = std::make_shared<Place>();
-  place->name = "self check";
-  // Hidden, one of each surface, so that every shader is made now rather than in a run.
-  for (const Surface surface :
-       {Surface::kPlain, Surface::kBricks, Surface::kGrass, Surface::kPlanks, Surface::kPaving})
-    place->parts.push_back({5, Shape::kBox, {1, 1, 1}, {{8, 0, 0}, {}}, {0, 0, 0}, surface});
   SceneState scene;
   for (const Expected& box : kBoxes)
-    scene.moving.push_back(
-        {box.id, Shape::kBox, {1, 1, 1}, {box.centre, {}}, box.colour, Surface::kPlain});
-  scene.place = std::move(place);
-  scene.sun = {unit({-1, 0.2, 0.5}), 10000};
-  scene.skyLux = 3000;
+    scene.moving.push_back({box.id,
+                            Shape::kBox,
+                            {1, 1, 1},
+                            {box.front - kNormal * 0.5, {}},
+                            box.colour,
+                            Surface::kPlain,
+                            kNearInfrared});
+  scene.moving.push_back(meshPart());
   return scene;
+}
+
+// In front of the lens, lighting all of the pattern.
+Lamp lampOf(double intensityCd, double infraredWSr) {
+  Lamp lamp;
+  lamp.pose = {{0, 0, 0.5}, {}};
+  lamp.intensityCd = intensityCd;
+  lamp.infraredWSr = infraredWSr;
+  return lamp;
 }
 
 void compare(const std::string& what, double found, double wanted) {
@@ -49,33 +85,62 @@ void compare(const std::string& what, double found, double wanted) {
                     std::to_string(wanted) + ", is " + std::to_string(found));
 }
 
-void compareBox(const LinearImage& image, const View& view, const SceneState& scene,
-                const Expected& box) {
-  const Vec3 front = box.centre - Vec3{0.5, 0, 0};
-  const auto at = project(view, front);
+double infraredOf(Vec3 at, const SceneState& scene) {
+  double lux = kInfraredInDaylight *
+               (sunLux(kNormal, scene.sun) + diffuseLux(kNormal, scene.sun, scene.skyLux));
+  for (Lamp lamp : scene.lamps) {
+    lamp.intensityCd = lamp.infraredWSr * kInfraredEquivalent;
+    lux += lampLux(at, kNormal, lamp);
+  }
+  return lux;
+}
+
+void comparePlace(const LinearImage& image, const View& view, const SceneState& scene,
+                  const Expected& expected) {
+  const auto at = project(view, expected.front);
   const size_t pixel = static_cast<size_t>(at->y) * static_cast<size_t>(view.size.width) +
                        static_cast<size_t>(at->x);
-  const std::string name = " of the test pattern's box " + std::to_string(box.id);
-  compare("the id" + name, image.ids[pixel], box.id);
-  const Vec3 normal{-1, 0, 0};
-  const double lux = sunLux(normal, scene.sun) + diffuseLux(normal, scene.sun, scene.skyLux);
-  const std::array channels{box.colour.r, box.colour.g, box.colour.b};
+  const std::string name = std::string(" of the test pattern's ") + expected.name;
+  compare("the id" + name, image.ids[pixel], expected.id);
+  const Vec3 seen =
+      directionAt(view, std::floor(at->x) + 0.5, std::floor(at->y) + 0.5) * length(expected.front);
+  double lux = sunLux(kNormal, scene.sun) + diffuseLux(kNormal, scene.sun, scene.skyLux);
+  for (const Lamp& lamp : scene.lamps) lux += lampLux(seen, kNormal, lamp);
+  const double infrared = view.nearInfrared ? kNearInfrared * infraredOf(seen, scene) : 0;
+  const std::array channels{expected.colour.r, expected.colour.g, expected.colour.b};
   for (size_t c = 0; c < channels.size(); ++c)
-    compare("the luminance" + name, image.rgb[3 * pixel + c], channels[c] / std::numbers::pi * lux);
+    compare("the luminance" + name, image.rgb[3 * pixel + c],
+            (channels[c] * lux + infrared) / std::numbers::pi);
+}
+
+void checkPattern(const std::function<LinearImage(const SceneState&, const View&)>& draw,
+                  const SceneState& scene, const View& view) {
+  const LinearImage image = draw(scene, view);
+  for (const Expected& box : kBoxes) comparePlace(image, view, scene, box);
+  comparePlace(image, view, scene, kMesh);
+  compare("the id of the test pattern's sky", image.ids[0], 0);
+  if (!(image.rgb[0] > 0)) throw RenderError("drawing is wrong on this machine: the sky is black");
 }
 
 }  // namespace
 
 void selfCheck(const std::function<LinearImage(const SceneState&, const View&)>& draw) {
-  const SceneState scene = pattern();
   View view;
   view.pose.turn = kLensToBody;
   view.size = {96, 64};
   view.focalPx = 80;
-  const LinearImage image = draw(scene, view);
-  for (const Expected& box : kBoxes) compareBox(image, view, scene, box);
-  compare("the id of the test pattern's sky", image.ids[0], 0);
-  if (!(image.rgb[0] > 0)) throw RenderError("drawing is wrong on this machine: the sky is black");
+  SceneState day = pattern(), night = day;
+  day.place = std::make_shared<Place>(others());
+  day.sun = {unit({-1, 0.2, 0.5}), 10000};
+  day.skyLux = 3000;
+  checkPattern(draw, day, view);
+  // What costs the most to make: a moon, lamps, infrared.
+  night.place = std::make_shared<Place>();
+  night.sun = {day.sun.towards, 0.2};
+  night.skyLux = 0.1;
+  night.lamps = {lampOf(50, 0), lampOf(0, 2)};
+  view.nearInfrared = true;
+  checkPattern(draw, night, view);
 }
 
 }  // namespace tw::sim

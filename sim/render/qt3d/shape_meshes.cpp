@@ -1,48 +1,19 @@
 #include "sim/render/qt3d/shape_meshes.h"
 
-#include <Qt3DCore/QAttribute>
-#include <Qt3DCore/QBuffer>
-#include <Qt3DCore/QGeometry>
 #include <cmath>
 #include <numbers>
-#include <vector>
+
+#include "sim/render/qt3d/geometry.h"
 
 namespace tw::sim {
 
 namespace {
 
-using Qt3DCore::QAttribute;
-using Qt3DRender::QGeometryRenderer;
-
 constexpr int kSegments = 28;  // round z
 constexpr int kRings = 16;     // of the sphere
-constexpr float kFlat = -1;    // "turn" of flat faces; see part.vert
-
-struct Vertex {
-  float position[3], normal[3], turn;
-};
-
-struct Mesh {
-  std::vector<Vertex> vertices;
-  std::vector<uint16_t> indices;
-
-  uint16_t add(Vec3 p, Vec3 n, double turn = kFlat) {
-    const auto f = [](double v) { return static_cast<float>(v); };
-    vertices.push_back({{f(p.x), f(p.y), f(p.z)}, {f(n.x), f(n.y), f(n.z)}, f(turn)});
-    return static_cast<uint16_t>(vertices.size() - 1);
-  }
-  // Counter-clockwise as seen from outside.
-  void triangle(int a, int b, int c) {
-    for (const int i : {a, b, c}) indices.push_back(static_cast<uint16_t>(i));
-  }
-  void quad(int a, int b, int c, int d) {
-    triangle(a, b, c);
-    triangle(a, c, d);
-  }
-};
 
 // A unit square with this normal; right x up = normal.
-void addFace(Mesh& mesh, Vec3 centre, Vec3 right, Vec3 up) {
+void addFace(Triangles& mesh, Vec3 centre, Vec3 right, Vec3 up) {
   const Vec3 n = cross(right, up), r = right * 0.5, u = up * 0.5;
   const int first = mesh.add(centre - r - u, n);
   mesh.add(centre + r - u, n);
@@ -51,8 +22,8 @@ void addFace(Mesh& mesh, Vec3 centre, Vec3 right, Vec3 up) {
   mesh.quad(first, first + 1, first + 2, first + 3);
 }
 
-Mesh box() {
-  Mesh mesh;
+Triangles box() {
+  Triangles mesh;
   const Vec3 x{1, 0, 0}, y{0, 1, 0}, z{0, 0, 1};
   addFace(mesh, z * 0.5, x, y);
   addFace(mesh, z * -0.5, y, x);
@@ -63,8 +34,8 @@ Mesh box() {
   return mesh;
 }
 
-Mesh plane() {
-  Mesh mesh;
+Triangles plane() {
+  Triangles mesh;
   addFace(mesh, {}, {1, 0, 0}, {0, 1, 0});
   return mesh;
 }
@@ -74,17 +45,17 @@ Vec3 round(double turn) {
   return {std::cos(a), std::sin(a), 0};
 }
 
-void addCap(Mesh& mesh, double side) {
+void addCap(Triangles& mesh, double side) {
   const Vec3 n{0, 0, side};
   const int middle = mesh.add(n * 0.5, n);
   for (int i = 0; i <= kSegments; ++i) mesh.add(round(side * i / kSegments) * 0.5 + n * 0.5, n);
   for (int i = 1; i <= kSegments; ++i) mesh.triangle(middle, middle + i, middle + i + 1);
 }
 
-Mesh cylinder() {
-  Mesh mesh;
+Triangles cylinder() {
+  Triangles mesh;
   for (int i = 0; i <= kSegments; ++i) {
-    const double turn = static_cast<double>(i) / kSegments;
+    const float turn = static_cast<float>(i) / kSegments;
     const Vec3 n = round(turn);
     mesh.add(n * 0.5 - Vec3{0, 0, 0.5}, n, turn);
     mesh.add(n * 0.5 + Vec3{0, 0, 0.5}, n, turn);
@@ -95,12 +66,12 @@ Mesh cylinder() {
   return mesh;
 }
 
-Mesh sphere() {
-  Mesh mesh;
+Triangles sphere() {
+  Triangles mesh;
   for (int ring = 0; ring <= kRings; ++ring)
     for (int i = 0; i <= kSegments; ++i) {
       const double fall = std::numbers::pi * ring / kRings;
-      const double turn = static_cast<double>(i) / kSegments;
+      const float turn = static_cast<float>(i) / kSegments;
       const Vec3 n = round(turn) * std::sin(fall) + Vec3{0, 0, std::cos(fall)};
       mesh.add(n * 0.5, n, turn);
     }
@@ -113,55 +84,22 @@ Mesh sphere() {
   return mesh;
 }
 
-Mesh backdrop() {
-  Mesh mesh;
+Triangles backdrop() {
+  Triangles mesh;
   for (const Vec3 p : {Vec3{-1, -1, 1}, Vec3{3, -1, 1}, Vec3{-1, 3, 1}}) mesh.add(p, {0, 0, 1});
   mesh.triangle(0, 1, 2);
   return mesh;
 }
 
-template <class T>
-Qt3DCore::QBuffer* bufferOf(const std::vector<T>& values, Qt3DCore::QNode* parent) {
-  auto* buffer = new Qt3DCore::QBuffer(parent);
-  buffer->setData(QByteArray(reinterpret_cast<const char*>(values.data()),
-                             static_cast<qsizetype>(values.size() * sizeof(T))));
-  return buffer;
-}
-
-QGeometryRenderer* rendererOf(const Mesh& mesh, Qt3DCore::QNode* parent) {
-  auto* geometry = new Qt3DCore::QGeometry;
-  auto* vertices = bufferOf(mesh.vertices, geometry);
-  const auto count = static_cast<uint>(mesh.vertices.size());
-  const auto attribute = [&](const QString& name, uint size, size_t offset) {
-    auto* a = new QAttribute(vertices, name, QAttribute::Float, size, count,
-                             static_cast<uint>(offset), sizeof(Vertex), geometry);
-    geometry->addAttribute(a);
-    return a;
-  };
-  geometry->setBoundingVolumePositionAttribute(
-      attribute(QAttribute::defaultPositionAttributeName(), 3, offsetof(Vertex, position)));
-  attribute(QAttribute::defaultNormalAttributeName(), 3, offsetof(Vertex, normal));
-  attribute(QStringLiteral("vertexTurn"), 1, offsetof(Vertex, turn));
-  auto* indices = new QAttribute(bufferOf(mesh.indices, geometry), QAttribute::UnsignedShort, 1,
-                                 static_cast<uint>(mesh.indices.size()), 0, 0, geometry);
-  indices->setAttributeType(QAttribute::IndexAttribute);
-  geometry->addAttribute(indices);
-  auto* renderer = new QGeometryRenderer(parent);
-  geometry->setParent(renderer);
-  renderer->setGeometry(geometry);
-  renderer->setPrimitiveType(QGeometryRenderer::Triangles);
-  return renderer;
-}
-
 }  // namespace
 
-std::array<QGeometryRenderer*, 4> makeShapeMeshes(Qt3DCore::QNode* parent) {
-  return {rendererOf(box(), parent), rendererOf(cylinder(), parent), rendererOf(sphere(), parent),
-          rendererOf(plane(), parent)};  // in the order of Shape
+std::array<Qt3DRender::QGeometryRenderer*, 4> makeShapeMeshes(Qt3DCore::QNode* parent) {
+  return {geometryOf(box(), parent), geometryOf(cylinder(), parent), geometryOf(sphere(), parent),
+          geometryOf(plane(), parent)};  // in the order of Shape
 }
 
-QGeometryRenderer* makeBackdropMesh(Qt3DCore::QNode* parent) {
-  return rendererOf(backdrop(), parent);
+Qt3DRender::QGeometryRenderer* makeBackdropMesh(Qt3DCore::QNode* parent) {
+  return geometryOf(backdrop(), parent);
 }
 
 }  // namespace tw::sim

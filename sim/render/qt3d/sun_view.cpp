@@ -19,13 +19,20 @@ struct Bounds {
   bool empty() const { return low.x > high.x; }
   void add(const Part& part) {
     if (part.shape == Shape::kPlane) return;
+    const Vec3 from = part.mesh ? part.mesh->low : Vec3{-0.5, -0.5, -0.5};
+    const Vec3 to = part.mesh ? part.mesh->high : Vec3{0.5, 0.5, 0.5};
     const Turn t = part.pose.turn;
-    const Vec3 x = t * Vec3{part.size.x / 2, 0, 0}, y = t * Vec3{0, part.size.y / 2, 0},
-               z = t * Vec3{0, 0, part.size.z / 2};
+    const Vec3 x = t * Vec3{part.size.x * (to.x - from.x) / 2, 0, 0},
+               y = t * Vec3{0, part.size.y * (to.y - from.y) / 2, 0},
+               z = t * Vec3{0, 0, part.size.z * (to.z - from.z) / 2};
     const Vec3 half{std::abs(x.x) + std::abs(y.x) + std::abs(z.x),
                     std::abs(x.y) + std::abs(y.y) + std::abs(z.y),
                     std::abs(x.z) + std::abs(y.z) + std::abs(z.z)};
-    const Vec3 a = part.pose.position - half, b = part.pose.position + half;
+    const Vec3 middle = (from + to) * 0.5;
+    const Vec3 centre =
+        part.pose.position +
+        t * Vec3{part.size.x * middle.x, part.size.y * middle.y, part.size.z * middle.z};
+    const Vec3 a = centre - half, b = centre + half;
     low = {std::min(low.x, a.x), std::min(low.y, a.y), std::min(low.z, a.z)};
     high = {std::max(high.x, b.x), std::max(high.y, b.y), std::max(high.z, b.z)};
   }

@@ -109,3 +109,29 @@ TEST_CASE("Statistics cost one small drawing while nothing moves, whatever the e
   REQUIRE(renderer.drawings == 1);
   CHECK(renderer.views[0].size == hal::ImageSize{160, 90});
 }
+
+TEST_CASE("With the cut filter out the drawing has infrared in it, and neither is mistaken") {
+  FormulaRenderer renderer;
+  DrawnPictures pictures(renderer);
+  FrameRecord frame = frameOf(sceneOf(1000));
+  for (const bool cutIn : {true, false, true, false}) {
+    frame.irCutIn = cutIn;
+    pictures.picture(frame, kRecording);
+  }
+  REQUIRE(renderer.views.size() == 2);
+  CHECK_FALSE(renderer.views[0].nearInfrared);
+  CHECK(renderer.views[1].nearInfrared);
+}
+
+TEST_CASE("An equal state at another address is not drawn again, one that differs is") {
+  FormulaRenderer renderer;
+  DrawnPictures pictures(renderer);
+  const auto scene = sceneOf(1000);
+  pictures.picture(frameOf(scene, 0), kAnalysis);
+  pictures.picture(frameOf(std::make_shared<SceneState>(*scene), 1), kAnalysis);
+  CHECK(renderer.drawings == 1);
+  auto other = std::make_shared<SceneState>(*scene);
+  other->lamps.push_back({});
+  pictures.picture(frameOf(other, 2), kAnalysis);
+  CHECK(renderer.drawings == 2);
+}

@@ -22,7 +22,7 @@ TEST_CASE("A renderer that draws black is found out") {
     image.ids.assign(view.size.pixels(), 0);
     return image;
   };
-  CHECK_THROWS_WITH(selfCheck(black), Catch::Contains("the id of the test pattern's box 1"));
+  CHECK_THROWS_WITH(selfCheck(black), Catch::Contains("the id of the test pattern's first box"));
   const auto idsAlone = [&](const SceneState& scene, const View& view) {
     LinearImage image = black(scene, view);
     image.ids.assign(view.size.pixels(), 1);

@@ -1,8 +1,8 @@
 #version 330 core
 // Lambertian surfaces in the light of sun, sky and lamps. Writes luminance in cd/m2 and object ids.
-// SURFACE and LAMPS are put in by the program: 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving; how
-// many lamps there may be. A fixed number is a matter of speed: on llvmpipe a loop of open length
-// over arrays costs 80 ms a picture, even when no lamp is on.
+// Put in by the program: SURFACE 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving, 5 image; SUN 1 where
+// sun or moon shine; LAMPS 0, 4 or 16, how many there may be. Fixed indices are a matter of speed: on
+// llvmpipe a loop over arrays costs 80 ms a picture, even when no lamp is on.
 
 const float kPi = 3.14159265;
 
@@ -11,19 +11,30 @@ in vec3 worldNormal;
 in vec3 shadowPosition;
 in vec2 surfacePosition;
 
-uniform vec3 partColour;  // reflectance
+uniform vec4 partColour;  // reflectance; a: at 850 nm
 uniform float partId;     // id / 65535
 uniform vec3 sunTowards;
 uniform float sunLux;
 uniform float skyLux;
 uniform float groundLux;  // that the ground sends back
+uniform float infraredShare;  // infrared in daylight as the sensor sees it, 0 behind the cut filter
 uniform float stamp;      // tells a fresh picture from a stale one
+#if LAMPS > 4
+uniform int lampCount;  // those that are on
+#endif
 #if LAMPS != 0
 uniform vec4 lampPosition[LAMPS];   // w: beam exponent
 uniform vec4 lampAxis[LAMPS];       // unit
-uniform vec4 lampIntensity[LAMPS];  // candela a channel; 0 beyond those that are on
+// Candela a channel; a: infrared in their equivalent. 0 beyond those that are on.
+uniform vec4 lampIntensity[LAMPS];
 #endif
+#if SUN != 0
 uniform sampler2DShadow shadowMap;
+#endif
+#if SURFACE == 5
+uniform sampler2D partImage;   // linear reflectances
+uniform float partImageMean;   // of their luminance
+#endif
 
 layout(location = 0) out vec4 luminance;
 layout(location = 1) out vec4 objectId;
@@ -85,37 +96,66 @@ vec3 texture_(vec2 p, vec2 pixel) {
 }
 #endif
 
-float sunShare() {
-  if (any(greaterThan(abs(shadowPosition - 0.5), vec3(0.499)))) return 1.0;
-  return texture(shadowMap, shadowPosition);
+#if SUN != 0
+float sunOn(vec3 normal) {
+  float lux = sunLux * max(dot(normal, sunTowards), 0.0);
+  bool beyond = any(greaterThan(abs(shadowPosition - 0.5), vec3(0.499)));
+  return lux * max(texture(shadowMap, shadowPosition), float(beyond));
 }
+#else
+float sunOn(vec3 normal) { return 0.0; }
+#endif
 
 #if LAMPS != 0
-vec3 lampLux(vec3 normal) {
-  vec3 sum = vec3(0.0);
-  for (int i = 0; i < LAMPS; ++i) {
-    vec3 way = lampPosition[i].xyz - worldPosition;
-    float square = max(dot(way, way), 1e-6);
-    vec3 towards = way * inversesqrt(square);
-    float onAxis = max(-dot(lampAxis[i].xyz, towards), 0.0);
-    float beam = onAxis > 0.0 ? pow(onAxis, lampPosition[i].w) : 0.0;
-    sum += lampIntensity[i].rgb * (beam * max(dot(normal, towards), 0.0) / square);
-  }
+vec4 lampOn(int i, vec3 normal) {
+  vec3 way = lampPosition[i].xyz - worldPosition;
+  float square = max(dot(way, way), 1e-6);
+  vec3 towards = way * inversesqrt(square);
+  float onAxis = max(-dot(lampAxis[i].xyz, towards), 1e-9);
+  float beam = exp2(lampPosition[i].w * log2(onAxis));
+  return lampIntensity[i] * (beam * max(dot(normal, towards), 0.0) / square);
+}
+
+vec4 fourLamps(int i, vec3 normal) {
+  return lampOn(i, normal) + lampOn(i + 1, normal) + lampOn(i + 2, normal) + lampOn(i + 3, normal);
+}
+
+vec4 lampLux(vec3 normal) {
+  vec4 sum = fourLamps(0, normal);
+#if LAMPS > 4
+  // Loops of one round or none: llvmpipe jumps over those, while it walks through every if.
+  for (int k = 4; k < lampCount; k += LAMPS) sum += fourLamps(4, normal);
+  for (int k = 8; k < lampCount; k += LAMPS) sum += fourLamps(8, normal);
+  for (int k = 12; k < lampCount; k += LAMPS) sum += fourLamps(12, normal);
+#endif
   return sum;
 }
 #else
-vec3 lampLux(vec3 normal) { return vec3(0.0); }
+vec4 lampLux(vec3 normal) { return vec4(0.0); }
 #endif
+
+// Reflectance of this very place; a: at 850 nm. Paint and mortar differ there as they do in light;
+// the dyes of an image half as much, and only about its mean.
+vec4 reflectance() {
+  const vec3 kLuminance = vec3(0.2126, 0.7152, 0.0722);  // BT.709
+#if SURFACE == 0
+  return partColour;
+#elif SURFACE == 5
+  vec3 image = texture(partImage, surfacePosition).rgb;
+  float light = min(dot(image, kLuminance) / max(partImageMean, 1e-3), 2.0);
+  return partColour * vec4(image, 0.5 + 0.5 * light);
+#else
+  vec3 factor = max(texture_(surfacePosition, fwidth(surfacePosition)), 0.0);
+  return partColour * vec4(factor, dot(factor, kLuminance));
+#endif
+}
 
 void main() {
   vec3 normal = normalize(worldNormal);
   float above = 0.5 + 0.5 * normal.z;
-  float daylight = sunLux * max(dot(normal, sunTowards), 0.0) * sunShare() + skyLux * above +
-                   groundLux * (1.0 - above);
-  vec3 reflectance = partColour;
-#if SURFACE != 0
-  reflectance *= max(texture_(surfacePosition, fwidth(surfacePosition)), 0.0);
-#endif
-  luminance = vec4(reflectance / kPi * (vec3(daylight) + lampLux(normal)), stamp);
+  float daylight = sunOn(normal) + skyLux * above + groundLux * (1.0 - above);
+  vec4 light = vec4(vec3(daylight), daylight * infraredShare) + lampLux(normal);
+  vec4 back = reflectance() / kPi * light;
+  luminance = vec4(back.rgb + back.a, stamp);
   objectId = vec4(partId);
 }

@@ -3,7 +3,8 @@
 
 in vec3 vertexPosition;  // of the unit shape
 in vec3 vertexNormal;
-in float vertexTurn;  // share of a turn round z on curved faces, -1 on flat ones
+in vec2 vertexTexCoord;
+in float vertexTurn;  // share of a turn round z on curved faces, -1 on flat ones, -2 on a mesh
 
 uniform mat4 modelMatrix;
 uniform mat4 viewProjectionMatrix;
@@ -14,7 +15,7 @@ uniform vec3 partSize;  // metres
 out vec3 worldPosition;
 out vec3 worldNormal;
 out vec3 shadowPosition;
-out vec2 surfacePosition;  // metres along the surface
+out vec2 surfacePosition;  // metres along the surface; on a mesh with an image its coordinates there
 
 void main() {
   vec4 world = modelMatrix * vec4(vertexPosition, 1.0);
@@ -25,6 +26,11 @@ void main() {
 
   vec3 local = vertexPosition * partSize;
   vec3 facing = abs(vertexNormal);
+#if SURFACE == 5
+  if (vertexTurn < -1.5)
+    surfacePosition = vertexTexCoord;
+  else
+#endif
   if (vertexTurn >= 0.0)
     surfacePosition = vec2(vertexTurn * 3.14159265 * partSize.x, local.z);
   else if (facing.z > 0.5)

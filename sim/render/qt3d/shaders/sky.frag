@@ -11,6 +11,7 @@ in vec3 direction;
 
 uniform float skyLux;
 uniform float groundLux;
+uniform float infraredShare;
 uniform float stamp;
 
 layout(location = 0) out vec4 luminance;
@@ -18,7 +19,7 @@ layout(location = 1) out vec4 objectId;
 
 void main() {
   float up = normalize(direction).z;
-  vec3 sky = skyLux / kPi * mix(kHorizon, kZenith, sqrt(clamp(up, 0.0, 1.0)));
-  luminance = vec4(up < 0.0 ? vec3(groundLux / kPi) : sky, stamp);
+  vec3 sky = skyLux / kPi * (mix(kHorizon, kZenith, sqrt(clamp(up, 0.0, 1.0))) + infraredShare);
+  luminance = vec4(up < 0.0 ? vec3(groundLux / kPi * (1.0 + infraredShare)) : sky, stamp);
   objectId = vec4(0.0);
 }

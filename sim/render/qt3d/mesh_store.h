@@ -1,0 +1,30 @@
+// The world's meshes as Qt 3D geometries: one a Mesh, shared by all parts, kept while it lives.
+#pragma once
+
+#include <Qt3DRender/QGeometryRenderer>
+#include <map>
+#include <memory>
+
+#include "sim/world/scene_state.h"
+
+namespace tw::sim {
+
+class MeshStore {
+ public:
+  explicit MeshStore(Qt3DCore::QNode* parent) : parent_(parent) {}
+
+  // Throws RenderError that names a mesh which cannot be drawn. `fresh` is set when it is new.
+  Qt3DRender::QGeometryRenderer* of(const std::shared_ptr<const Mesh>& mesh, bool& fresh);
+
+ private:
+  struct Kept {
+    std::weak_ptr<const Mesh> mesh;
+    Qt3DRender::QGeometryRenderer* geometry;
+  };
+  void dropEnded();
+
+  Qt3DCore::QNode* parent_;
+  std::map<const Mesh*, Kept> kept_;
+};
+
+}  // namespace tw::sim

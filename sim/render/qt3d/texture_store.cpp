@@ -1,0 +1,153 @@
+#include "sim/render/qt3d/texture_store.h"
+
+#include <QFloat16>
+#include <QImageReader>
+#include <Qt3DRender/QAbstractTextureImage>
+#include <Qt3DRender/QTextureImageData>
+#include <Qt3DRender/QTextureImageDataGenerator>
+#include <Qt3DRender/QTextureWrapMode>
+#include <array>
+#include <cmath>
+
+#include "firmware_core/base/check.h"
+#include "sim/render/render_error.h"
+
+namespace tw::sim {
+
+namespace {
+
+using namespace Qt3DRender;
+
+// IEC 61966-2-1
+double fromSrgb(int byte) {
+  const double v = byte / 255.0;
+  return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+}
+
+constexpr int kBytesAPixel = 8;  // four halves
+
+// Decoded here and not by the driver, whose own decoding of sRGB may be off by percents.
+QByteArray linearHalves(const QImage& image) {
+  std::array<qfloat16, 256> linear;
+  for (size_t i = 0; i < linear.size(); ++i)
+    linear[i] = qfloat16(static_cast<float>(fromSrgb(static_cast<int>(i))));
+  const qsizetype row = qsizetype{kBytesAPixel} * image.width();
+  QByteArray bytes(row * image.height(), '\0');
+  for (int y = 0; y < image.height(); ++y) {
+    const uchar* from = image.constScanLine(y);
+    auto* to = reinterpret_cast<qfloat16*>(bytes.data() + y * row);
+    for (int i = 0; i < 4 * image.width(); ++i) to[i] = linear[from[i]];
+  }
+  return bytes;
+}
+
+// Hands a decoded image to Qt 3D, which asks for it when it draws.
+class Decoded final : public QTextureImageDataGenerator {
+ public:
+  explicit Decoded(QImage image) : image_(std::move(image)) {}
+  QTextureImageDataPtr operator()() override {
+    auto data = QTextureImageDataPtr::create();
+    data->setWidth(image_.width());
+    data->setHeight(image_.height());
+    data->setDepth(1);
+    data->setLayers(1);
+    data->setFaces(1);
+    data->setMipLevels(1);
+    data->setTarget(QOpenGLTexture::Target2D);
+    data->setFormat(QOpenGLTexture::RGBA16F);
+    data->setPixelFormat(QOpenGLTexture::RGBA);
+    data->setPixelType(QOpenGLTexture::Float16);
+    data->setData(linearHalves(image_), kBytesAPixel);
+    return data;
+  }
+  bool operator==(const QTextureImageDataGenerator& other) const override {
+    const auto* decoded = dynamic_cast<const Decoded*>(&other);
+    return decoded && decoded->image_.cacheKey() == image_.cacheKey();
+  }
+  QT3D_FUNCTOR(Decoded)
+
+ private:
+  QImage image_;
+};
+
+class DecodedImage final : public QAbstractTextureImage {
+ public:
+  explicit DecodedImage(QImage image) : image_(std::move(image)) {}
+
+ protected:
+  QTextureImageDataGeneratorPtr dataGenerator() const override {
+    return QSharedPointer<Decoded>::create(image_);
+  }
+
+ private:
+  QImage image_;
+};
+
+// Bottom row first, as texture coordinates count.
+QImage read(const std::filesystem::path& file) {
+  QImageReader reader(QString::fromStdString(file.string()));
+  reader.setDecideFormatFromContent(true);
+  const QImage image = reader.read();
+  if (image.isNull())
+    throw RenderError("image " + file.string() +
+                      " cannot be read: " + reader.errorString().toStdString());
+  if (std::max(image.width(), image.height()) > TextureStore::kLargest)
+    throw RenderError("image " + file.string() + " is larger than " +
+                      std::to_string(TextureStore::kLargest) + " pixels a side");
+  return image.convertToFormat(QImage::Format_RGBX8888).mirrored();
+}
+
+double meanLuminance(const QImage& image) {
+  std::array<std::array<uint64_t, 256>, 3> counts{};
+  for (int y = 0; y < image.height(); ++y) {
+    const uchar* row = image.constScanLine(y);
+    for (int x = 0; x < image.width(); ++x)
+      for (size_t c = 0; c < 3; ++c) ++counts[c][row[4 * x + static_cast<int>(c)]];
+  }
+  constexpr std::array kWeights{0.2126, 0.7152, 0.0722};  // BT.709
+  double sum = 0;
+  for (size_t c = 0; c < 3; ++c)
+    for (size_t value = 0; value < 256; ++value)
+      sum +=
+          kWeights[c] * fromSrgb(static_cast<int>(value)) * static_cast<double>(counts[c][value]);
+  return sum / (static_cast<double>(image.width()) * image.height());
+}
+
+QAbstractTexture* textureOf(const QImage& image, Qt3DCore::QNode* parent) {
+  auto* texture = new QTexture2D(parent);
+  texture->setFormat(QAbstractTexture::RGBA16F);
+  texture->setSize(image.width(), image.height());
+  texture->setGenerateMipMaps(true);
+  texture->setMagnificationFilter(QAbstractTexture::Linear);
+  texture->setMinificationFilter(QAbstractTexture::LinearMipMapLinear);
+  texture->setWrapMode(QTextureWrapMode(QTextureWrapMode::Repeat));
+  texture->addTextureImage(new DecodedImage(image));
+  return texture;
+}
+
+}  // namespace
+
+TextureStore::Image TextureStore::of(const std::shared_ptr<const Texture>& texture, bool& fresh) {
+  TW_CHECK(texture != nullptr);
+  const auto found = kept_.find(texture.get());
+  if (found != kept_.end() && found->second.source.lock() == texture) return found->second.image;
+  const QImage image = read(texture->file);
+  dropEnded();
+  const Image made{textureOf(image, parent_), meanLuminance(image)};
+  kept_[texture.get()] = {texture, made};
+  fresh = true;
+  return made;
+}
+
+void TextureStore::dropEnded() {
+  for (auto it = kept_.begin(); it != kept_.end();) {
+    if (it->second.source.expired()) {
+      delete it->second.image.texture;
+      it = kept_.erase(it);
+    } else {
+      ++it;
+    }
+  }
+}
+
+}  // namespace tw::sim
