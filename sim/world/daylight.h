@@ -5,8 +5,6 @@
 // with a cos^m beam. Leaves out light that comes back from anything but the ground.
 #pragma once
 
-#include <span>
-
 #include "sim/world/scene_state.h"
 
 namespace tw::sim {
@@ -20,8 +18,5 @@ double beamExponent(double halfAngleDeg);
 double diffuseLux(Vec3 normal, const Sun& sun, double skyLux);
 double sunLux(Vec3 normal, const Sun& sun);  // where nothing shades it
 double lampLux(Vec3 position, Vec3 normal, const Lamp& lamp);
-
-// Whether a ray from `from` along `direction` meets any of the parts.
-bool blocked(Vec3 from, Vec3 direction, std::span<const Part> parts);
 
 }  // namespace tw::sim

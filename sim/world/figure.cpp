@@ -5,88 +5,75 @@
 #include <cmath>
 #include <numbers>
 
+#include "firmware_core/base/check.h"
+
 namespace tw::sim {
 
 namespace {
 
 constexpr double kPi = std::numbers::pi;
 
-// Lengths as shares of the body's height (after Winter, Biomechanics of Human Movement, 2009).
-constexpr double kThigh = 0.245, kShank = 0.246, kAnkle = 0.04, kFoot = 0.15;
-constexpr double kHip = 0.525, kHipWidth = 0.05, kShoulder = 0.80, kShoulderWidth = 0.115;
-constexpr double kUpperArm = 0.172, kForearm = 0.157;
+// Lengths as shares of the body's height (after Winter, Biomechanics of Human Movement, 2009); the
+// mesh people/person.obj is made to them.
+constexpr double kThigh = 0.245, kShank = 0.246, kAnkle = 0.04;
+constexpr double kHip = 0.525, kHipWidth = 0.052, kShoulder = 0.815, kShoulderWidth = 0.112;
+constexpr double kUpperArm = 0.172, kForearm = 0.15;
+constexpr double kNeck = 0.835;
 constexpr double kBob = 0.0125;  // amplitude of the hips' rise and fall
 
-Turn zTo(Vec3 direction) {  // the shortest turn of z onto a unit direction
-  const Vec3 axis = cross({0, 0, 1}, direction);
-  const double s = length(axis);
-  if (s < 1e-9) return direction.z > 0 ? Turn{} : Turn{0, 1, 0, 0};
-  return about(axis * (1 / s), {std::atan2(s, direction.z)});
-}
+constexpr std::array<const char*, 9> kLimbs{"pelvis", "trunk", "head",  "upper_arm", "forearm",
+                                            "hand",   "thigh", "shank", "foot"};
 
-// Collects parts that are given in the body's frame.
+// Factors on the widths of an average body.
+struct Widths {
+  double depth, width, limb;  // of the trunk: along x, along y; of arms and legs
+};
+constexpr std::array<Widths, 3> kWidths{Widths{0.9, 0.92, 0.9}, Widths{1, 1, 1},
+                                        Widths{1.38, 1.17, 1.17}};
+
+// Collects limbs that are given in the body's frame.
 class Body {
  public:
-  Body(const Figure& figure, const Pose& root, std::vector<Part>& parts)
-      : figure_(figure), root_(root), parts_(parts) {}
+  Body(const Figure& figure, const Model& model, const Pose& root, std::vector<Part>& parts)
+      : figure_(figure), model_(model), root_(root), parts_(parts) {}
 
-  void add(Shape shape, Vec3 centre, Vec3 size, Colour colour, Turn turn = {}) {
-    parts_.push_back(
-        {figure_.objectId, shape, size, root_ * Pose{centre, turn}, colour, Surface::kPlain});
+  const Figure& figure() const { return figure_; }
+  const Widths& widths() const { return kWidths[static_cast<size_t>(figure_.build)]; }
+  void add(const char* limb, Vec3 joint, Turn turn, double depth, double width) {
+    const double h = figure_.heightM;
+    for (const Model::Piece* piece : model_.group(limb))
+      parts_.push_back(partOf(*piece, figure_.objectId, root_ * Pose{joint, turn},
+                              {depth * h, width * h, h}, figure_.colours));
   }
-  void limb(Vec3 from, Vec3 to, double diameter, Colour colour) {
-    const Vec3 way = to - from;
-    const double l = length(way);
-    add(Shape::kCylinder, (from + to) * 0.5, {diameter, diameter, l}, colour, zTo(way * (1 / l)));
-  }
-  void ball(Vec3 centre, double diameter, Colour colour) {
-    add(Shape::kSphere, centre, {diameter, diameter, diameter}, colour);
+  void addLimb(const char* limb, Vec3 from, Vec3 to) {
+    add(limb, from, hangingTo(unit(to - from)), widths().limb, widths().limb);
   }
 
  private:
   const Figure& figure_;
+  const Model& model_;
   Pose root_;
   std::vector<Part>& parts_;
 };
 
-// Where the knee is, bent forwards, when hip and ankle are given; an ankle out of reach is pulled
-// in.
-Vec3 kneeOf(Vec3 hip, Vec3& ankle, double thigh, double shank) {
-  const double longest = (thigh + shank) * 0.998;
-  Vec3 way = ankle - hip;
-  double d = length(way);
-  if (d > longest) {
-    way = way * (longest / d);
-    ankle = hip + way;
-    d = longest;
-  }
-  const double along = (thigh * thigh - shank * shank + d * d) / (2 * d);
-  const double aside = std::sqrt(std::max(0.0, thigh * thigh - along * along));
-  const Vec3 direction = way * (1 / d);
-  const Vec3 forwards = cross(direction, {0, 1, 0});  // in the leg's plane, towards +x
-  return hip + direction * along + forwards * aside;
-}
-
-void addLeg(Body& body, double side, double cycle, const Gait& gait, double strideM,
-            const Figure& figure) {
-  const double h = figure.heightM;
+void addLeg(Body& body, double side, double cycle, const Gait& gait, double strideM) {
+  const double h = body.figure().heightM;
   const Ankle walking = ankleAt(cycle, strideM * gait.stride, h);
   const double rest = kAnkle * h;
   const double hipZ = h * (kHip - gait.stride * kBob * (1 + std::cos(4 * kPi * cycle)));
-  const Vec3 hip{0, side * kHipWidth * h, hipZ};
-  Vec3 ankle{walking.x, hip.y, rest + (walking.z - rest) * gait.stride};
-  const Vec3 knee = kneeOf(hip, ankle, kThigh * h, kShank * h);
-  body.limb(hip, knee, 0.095 * h, figure.clothes.trousers);
-  body.ball(knee, 0.075 * h, figure.clothes.trousers);
-  body.limb(knee, ankle, 0.07 * h, figure.clothes.trousers);
-  const Turn pitch = about({0, 1, 0}, {-walking.footPitch * gait.stride});
-  const Vec3 middle = ankle + pitch * Vec3{0.035 * h, 0, -kAnkle * h + 0.02 * h};
-  body.add(Shape::kBox, middle, {kFoot * h, 0.055 * h, 0.04 * h}, figure.clothes.shoes, pitch);
+  const double hipY = side * kHipWidth * body.widths().width * h;
+  const Vec3 hip{0, hipY, hipZ};
+  // Feet stand closer together than hips, so that the legs seem to come from one body.
+  Vec3 ankle{walking.x, hipY * 0.85, rest + (walking.z - rest) * gait.stride};
+  const Vec3 knee = middleJoint(hip, ankle, kThigh * h, kShank * h, true);
+  body.addLimb("thigh", hip, knee);
+  body.addLimb("shank", knee, ankle);
+  const Turn outwards = about({0, 0, 1}, degrees(side * 7));
+  body.add("foot", ankle, outwards * about({0, 1, 0}, {-walking.footPitch * gait.stride}), 1, 1);
 }
 
-void addArm(Body& body, double side, double cycle, const Gait& gait, const Figure& figure,
-            double lift) {
-  const double h = figure.heightM;
+void addArm(Body& body, double side, double cycle, const Gait& gait, const Pose& trunk) {
+  const double h = body.figure().heightM;
   // Against the leg of its own side.
   const double swing = -gait.stride * degrees(24).value * std::cos(2 * kPi * cycle);
   const double elbow =
@@ -94,26 +81,30 @@ void addArm(Body& body, double side, double cycle, const Gait& gait, const Figur
   const auto down = [](double angle, double out) {
     return unit({std::sin(angle), out, -std::cos(angle)});
   };
-  const Vec3 shoulder{0, side * kShoulderWidth * h, kShoulder * h + lift};
-  const Vec3 bend = shoulder + down(swing, side * 0.14) * (kUpperArm * h);
-  const Vec3 wrist = bend + down(swing + elbow, side * 0.03) * (kForearm * h);
-  body.ball(shoulder, 0.075 * h, figure.clothes.jacket);
-  body.limb(shoulder, bend, 0.058 * h, figure.clothes.jacket);
-  body.ball(bend, 0.054 * h, figure.clothes.jacket);
-  body.limb(bend, wrist, 0.05 * h, figure.clothes.jacket);
-  body.ball(wrist, 0.055 * h, figure.clothes.skin);
+  const double width = body.widths().width;
+  const Vec3 shoulder = trunk.position + trunk.turn * Vec3{0, side * kShoulderWidth * width * h,
+                                                           (kShoulder - kHip) * h};
+  const Vec3 bend = shoulder + down(swing, side * 0.16 * width) * (kUpperArm * h);
+  const Vec3 wrist = bend + down(swing + elbow, side * 0.05) * (kForearm * h);
+  body.addLimb("upper_arm", shoulder, bend);
+  body.addLimb("forearm", bend, wrist);
+  body.add("hand", wrist, hangingTo(unit(wrist - bend)), 1, 1);
 }
 
-void addTrunk(Body& body, const Figure& figure, double lift) {
-  const double h = figure.heightM;
-  const Clothes& c = figure.clothes;
-  const auto z = [&](double share) { return share * h + lift; };
-  body.add(Shape::kCylinder, {0, 0, z(0.535)}, {0.115 * h, 0.165 * h, 0.09 * h}, c.trousers);
-  body.add(Shape::kCylinder, {0, 0, z(0.69)}, {0.125 * h, 0.195 * h, 0.26 * h}, c.jacket);
-  body.add(Shape::kSphere, {0, 0, z(0.805)}, {0.12 * h, 0.22 * h, 0.075 * h}, c.jacket);
-  body.limb({0, 0, z(0.82)}, {0.005 * h, 0, z(0.88)}, 0.06 * h, c.skin);
-  body.add(Shape::kSphere, {0.01 * h, 0, z(0.925)}, {0.115 * h, 0.095 * h, 0.135 * h}, c.skin);
-  body.add(Shape::kSphere, {-0.006 * h, 0, z(0.943)}, {0.115 * h, 0.103 * h, 0.115 * h}, c.hair);
+// Where the trunk is, from the hips up: leans into the walk and turns against the legs.
+Pose trunkOf(const Gait& gait, double heightM) {
+  const double lift = -gait.stride * kBob * heightM * (1 + std::cos(4 * kPi * gait.cycle));
+  const double twist = degrees(-5).value * gait.stride * std::cos(2 * kPi * gait.cycle);
+  return {{0, 0, kHip * heightM + lift},
+          about({0, 1, 0}, degrees(1 + 2.5 * gait.stride)) * about({0, 0, 1}, {twist})};
+}
+
+void addTrunk(Body& body, const Pose& trunk) {
+  const double h = body.figure().heightM;
+  const Widths& w = body.widths();
+  body.add("pelvis", trunk.position, {}, w.depth, w.width);
+  body.add("trunk", trunk.position, trunk.turn, w.depth, w.width);
+  body.add("head", trunk.position + trunk.turn * Vec3{0, 0, (kNeck - kHip) * h}, {}, 1, 1);
 }
 
 // Toes up at the heel's strike, flat, heel up at the push, and back.
@@ -147,17 +138,54 @@ Ankle ankleAt(double cycle, double strideM, double heightM) {
   return {x, kAnkle * heightM + heelUp + 0.03 * heightM * swing * swing, pitch};
 }
 
-void appendFigure(const Figure& figure, const Gait& gait, double strideM,
-                  std::vector<Part>& parts) {
-  Body body(figure, {gait.position, about({0, 0, 1}, gait.heading)}, parts);
+Vec3 middleJoint(Vec3 joint, Vec3& end, double upper, double lower, bool forwards) {
+  const double longest = (upper + lower) * 0.998;
+  Vec3 way = end - joint;
+  double d = length(way);
+  if (d > longest) {
+    way = way * (longest / d);
+    end = joint + way;
+    d = longest;
+  }
+  const double along = (upper * upper - lower * lower + d * d) / (2 * d);
+  const double aside = std::sqrt(std::max(0.0, upper * upper - along * along));
+  const Vec3 direction = way * (1 / d);
+  // In the limb's plane, towards +x for what hangs down.
+  const Vec3 bend = unit(cross(direction, {0, 1, 0})) * (forwards ? aside : -aside);
+  return joint + direction * along + bend;
+}
+
+Turn hangingTo(Vec3 direction) {
+  const Vec3 axis = cross({0, 0, -1}, direction);
+  const double s = length(axis);
+  if (s < 1e-9) return direction.z < 0 ? Turn{} : Turn{0, 1, 0, 0};
+  return about(axis * (1 / s), {std::atan2(s, -direction.z)});
+}
+
+Person::Person(const Figure& figure, std::shared_ptr<const Model> model)
+    : figure_(figure), model_(std::move(model)) {
+  TW_CHECK(figure_.heightM > 0);
+  for (const char* limb : kLimbs)
+    if (model_->group(limb).empty())
+      throw InputError("the model '" + model_->name + "' of a person has no group '" + limb + "'");
+}
+
+double Person::strideM(double speedMS) const {
+  // People step about 0.39 of their height at 1.3 m/s, and longer when faster (Grieve 1968: the
+  // root of the speed).
+  return 2 * 0.39 * figure_.heightM * std::sqrt(speedMS / 1.3);
+}
+
+void Person::append(const Gait& gait, double strideM, std::vector<Part>& parts) const {
+  Body body(figure_, *model_, {gait.position, about({0, 0, 1}, gait.heading)}, parts);
   const double left = gait.cycle;
   const double right = gait.cycle + 0.5 - std::floor(gait.cycle + 0.5);
-  const double lift = -gait.stride * kBob * figure.heightM * (1 + std::cos(4 * kPi * gait.cycle));
-  addLeg(body, 1, left, gait, strideM, figure);
-  addLeg(body, -1, right, gait, strideM, figure);
-  addArm(body, 1, left, gait, figure, lift);
-  addArm(body, -1, right, gait, figure, lift);
-  addTrunk(body, figure, lift);
+  const Pose trunk = trunkOf(gait, figure_.heightM);
+  addLeg(body, 1, left, gait, strideM);
+  addLeg(body, -1, right, gait, strideM);
+  addArm(body, 1, left, gait, trunk);
+  addArm(body, -1, right, gait, trunk);
+  addTrunk(body, trunk);
 }
 
 }  // namespace tw::sim

@@ -2,7 +2,9 @@
 // Whoever has it can draw it late, elsewhere, again, or never.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +23,7 @@ enum class Shape {
   kCylinder,  // diameter 1 m, height 1 m along z, about its centre
   kSphere,    // diameter 1 m
   kPlane,     // 1 x 1 m in x, y; faces +z
+  kMesh,      // Part::mesh, in its own metres
 };
 
 enum class Surface {
@@ -29,6 +32,27 @@ enum class Surface {
   kGrass,   // small irregular patches
   kPlanks,  // boards, 0.15 m wide
   kPaving,  // slabs of 0.4 m
+  kImage,   // Part::texture, by the mesh's texture coordinates
+};
+
+struct Vertex {
+  std::array<float, 3> position{};  // metres
+  std::array<float, 3> normal{};    // unit
+  std::array<float, 2> texture{};   // u right, v up; beyond 0..1 the image repeats
+};
+
+// Triangles, counter-clockwise as seen from outside. Immutable and shared by everything that has
+// this shape.
+struct Mesh {
+  std::string name;  // for messages: the file's path and, where it has several, the group
+  std::vector<Vertex> vertices;
+  std::vector<uint32_t> indices;  // three a triangle
+  Vec3 low{}, high{};             // the box around it
+};
+
+// An image file (PNG or JPEG); its values are sRGB-encoded reflectances.
+struct Texture {
+  std::filesystem::path file;
 };
 
 struct Part {
@@ -38,7 +62,10 @@ struct Part {
   Pose pose{};
   Colour colour{};
   Surface surface = Surface::kPlain;
-  constexpr bool operator==(const Part&) const = default;
+  double nearInfrared = 0.4;                         // reflectance at 850 nm, 0..1
+  std::shared_ptr<const Mesh> mesh = nullptr;        // with Shape::kMesh
+  std::shared_ptr<const Texture> texture = nullptr;  // with Surface::kImage; times `colour`
+  bool operator==(const Part&) const = default;
 };
 
 // What never moves; shared by all states of a run.
@@ -57,6 +84,7 @@ struct Lamp {
   Pose pose{};  // shines along its body's x
   Colour colour{1, 1, 1};
   double intensityCd = 0;    // on the axis, now
+  double infraredWSr = 0;    // radiant intensity at 850 nm on the axis, now
   double halfAngleDeg = 60;  // 1..89, where the intensity is half of that on the axis
   constexpr bool operator==(const Lamp&) const = default;
 };

@@ -5,28 +5,41 @@
 #include "firmware_core/base/check.h"
 #include "sim/core/json_reader.h"
 #include "sim/world/daylight.h"
-#include "sim/world/figure.h"
 #include "sim/world/walk.h"
+#include "sim/world/wind.h"
 
 namespace tw::sim {
 
 namespace {
 
-struct Actor {
-  Actor(const Figure& f) : figure(f), way(f.walk, f.heightM), startedAt(f.walk.startsAt) {}
+// Lamps of the place and of cars burn below this much daylight on the ground, as their photocells
+// switch them.
+constexpr double kLampsBelowLux = 30;
+
+// An actor and what it was told.
+struct Role {
+  explicit Role(const Actor& a)
+      : actor(a), way(a.walk, a.puppet->strideM(a.walk.speedMS)), startedAt(a.walk.startsAt) {}
 
   bool stands(Instant now) const {
     return !startedAt || now < *startedAt || (stoppedAt && now >= *stoppedAt) ||
            way.arrived(now - *startedAt);
   }
-  Gait gaitAt(Instant now) const {
+  bool isThere(Instant now) const {
+    if (!actor.onlyOnPath) return true;
+    return startedAt && now >= *startedAt &&
+           !way.arrived(std::min(now, stoppedAt.value_or(now)) - *startedAt);
+  }
+  // Nothing while it is not there.
+  std::optional<Gait> gaitAt(Instant now) const {
+    if (!isThere(now)) return std::nullopt;
     if (!startedAt || now < *startedAt) return way.before();
     if (stoppedAt && now >= *stoppedAt)
       return way.stopped(*stoppedAt - *startedAt, now - *stoppedAt);
     return way.after(now - *startedAt);
   }
 
-  Figure figure;
+  Actor actor;
   PathWalk way;
   std::optional<Instant> startedAt;  // may lie ahead
   std::optional<Instant> stoppedAt;
@@ -48,39 +61,42 @@ auto namesOf(const List& list) {
 
 class World::Actors {
  public:
-  explicit Actors(const std::vector<Figure>& figures) : names_(namesOf(figures)) {
-    for (const Figure& figure : figures) all_.emplace_back(figure);
-    gaits_.resize(all_.size());
+  explicit Actors(const std::vector<Actor>& actors) : names_(namesOf(actors)) {
+    for (const Actor& actor : actors) all_.emplace_back(actor);
   }
 
-  Actor& get(const std::string& name) {
+  Role& get(const std::string& name) {
     const auto found = std::find(names_.begin(), names_.end(), name);
     if (found == names_.end()) failName("actor", name, names_);
     return all_[static_cast<size_t>(found - names_.begin())];
   }
   const std::vector<std::string>& names() const { return names_; }
 
-  // False when everybody is as they were when last asked.
-  bool moveTo(Instant at) {
-    bool moved = false;
-    for (size_t i = 0; i < all_.size(); ++i) {
-      const Gait gait = all_[i].gaitAt(at);
-      moved |= gait != gaits_[i];
-      gaits_[i] = gait;
-    }
-    return moved;
+  using Gaits = std::vector<std::optional<Gait>>;
+  Gaits gaitsAt(Instant at) const {
+    Gaits gaits;
+    for (const Role& role : all_) gaits.push_back(role.gaitAt(at));
+    return gaits;
   }
-  std::vector<Part> parts() const {
-    std::vector<Part> parts;
+  void append(const Gaits& gaits, std::vector<Part>& parts) const {
     for (size_t i = 0; i < all_.size(); ++i)
-      appendFigure(all_[i].figure, gaits_[i], all_[i].way.strideM(), parts);
-    return parts;
+      if (gaits[i]) all_[i].actor.puppet->append(*gaits[i], all_[i].way.strideM(), parts);
+  }
+  void appendLamps(const Gaits& gaits, std::vector<Lamp>& lamps) const {
+    for (size_t i = 0; i < all_.size(); ++i)
+      if (gaits[i]) all_[i].actor.puppet->appendLamps(*gaits[i], lamps);
   }
 
  private:
   std::vector<std::string> names_;
-  std::vector<Actor> all_;
-  std::vector<Gait> gaits_;
+  std::vector<Role> all_;
+};
+
+// All that a state depends on besides lamps of cameras: equal moments look alike.
+struct World::Moment {
+  Actors::Gaits gaits;
+  std::vector<int> sways;  // of each crown
+  bool operator==(const Moment&) const = default;
 };
 
 std::unique_ptr<World> World::load(const std::filesystem::path& file) {
@@ -92,7 +108,9 @@ std::unique_ptr<World> World::parse(const std::string& name, std::string_view te
 }
 
 World::World(SceneFile scene)
-    : scene_(std::move(scene)), actors_(std::make_unique<Actors>(scene_.figures)) {
+    : scene_(std::move(scene)),
+      actors_(std::make_unique<Actors>(scene_.actors)),
+      lastMoment_(std::make_unique<Moment>()) {
   TW_CHECK(scene_.place != nullptr);
 }
 
@@ -108,19 +126,28 @@ std::vector<std::string> World::mountNames() const { return namesOf(scene_.mount
 std::vector<std::string> World::actorNames() const { return actors_->names(); }
 
 void World::startActor(const std::string& name, Instant now) {
-  Actor& actor = actors_->get(name);
-  actor.startedAt = now;
-  actor.stoppedAt.reset();
+  Role& role = actors_->get(name);
+  role.startedAt = now;
+  role.stoppedAt.reset();
 }
 
 void World::stopActor(const std::string& name, Instant now) {
-  Actor& actor = actors_->get(name);
-  if (actor.startedAt && now < *actor.startedAt) actor.startedAt.reset();
-  if (!actor.stands(now)) actor.stoppedAt = now;
+  Role& role = actors_->get(name);
+  if (role.startedAt && now < *role.startedAt) role.startedAt.reset();
+  if (!role.stands(now)) role.stoppedAt = now;
 }
 
 bool World::actorWalks(const std::string& name, Instant now) const {
   return !actors_->get(name).stands(now);
+}
+
+std::optional<Box> World::actorBox(const std::string& name, Instant at) const {
+  const Role& role = actors_->get(name);
+  const auto gait = role.gaitAt(at);
+  if (!gait) return std::nullopt;
+  std::vector<Part> parts;
+  role.actor.puppet->append(*gait, role.way.strideM(), parts);
+  return boxAround(parts);
 }
 
 void World::setLamps(std::vector<Lamp> lamps) {
@@ -129,24 +156,56 @@ void World::setLamps(std::vector<Lamp> lamps) {
   last_.reset();
 }
 
+bool World::isDark() const {
+  return sunLux({0, 0, 1}, scene_.sun) + scene_.skyLux < kLampsBelowLux;
+}
+
+World::Moment World::momentAt(Instant at) const {
+  Moment moment{actors_->gaitsAt(at), {}};
+  for (const Crown& crown : scene_.crowns)
+    moment.sways.push_back(swayPose(crown.parts.front().objectId, at));
+  return moment;
+}
+
+void World::appendCrowns(const Moment& moment, std::vector<Part>& parts) const {
+  for (size_t i = 0; i < scene_.crowns.size(); ++i) {
+    const Crown& crown = scene_.crowns[i];
+    const Turn turn = swayTurn(moment.sways[i], scene_.windMS);
+    for (Part part : crown.parts) {
+      part.pose = {crown.foot + turn * (part.pose.position - crown.foot), turn * part.pose.turn};
+      parts.push_back(std::move(part));
+    }
+  }
+}
+
+std::vector<Lamp> World::lampsIn(const Moment& moment) const {
+  std::vector<Lamp> lamps = lamps_;
+  if (!isDark()) return lamps;
+  for (const StreetLamp& lamp : scene_.lamps) lamps.push_back(lamp.lamp);
+  actors_->appendLamps(moment.gaits, lamps);
+  return lamps;
+}
+
 std::shared_ptr<const SceneState> World::stateAt(Instant at) {
-  const bool moved = actors_->moveTo(at);
-  if (last_ && !moved) return last_;
+  Moment moment = momentAt(at);
+  if (last_ && moment == *lastMoment_) return last_;
   auto state = std::make_shared<SceneState>();
   state->place = scene_.place;
   state->sun = scene_.sun;
   state->skyLux = scene_.skyLux;
-  state->moving = actors_->parts();
-  state->lamps = lamps_;
+  appendCrowns(moment, state->moving);
+  actors_->append(moment.gaits, state->moving);
+  state->lamps = lampsIn(moment);
   last_ = std::move(state);
+  *lastMoment_ = std::move(moment);
   return last_;
 }
 
-double World::illuminanceLux(Vec3 position, Vec3 normal) const {
+double World::illuminanceLux(Vec3 position, Vec3 normal, Instant at) const {
   double lux = diffuseLux(normal, scene_.sun, scene_.skyLux);
   const double sun = sunLux(normal, scene_.sun);
   if (sun > 0 && !blocked(position, scene_.sun.towards, scene_.place->parts)) lux += sun;
-  for (const Lamp& lamp : lamps_) lux += lampLux(position, normal, lamp);
+  for (const Lamp& lamp : lampsIn(momentAt(at))) lux += lampLux(position, normal, lamp);
   return lux;
 }
 

@@ -1,12 +1,14 @@
-// The place that cameras are mounted in and the people who walk through it, from a scene file.
+// The place that cameras are mounted in and those who move through it, from a scene file.
 //
 // Everything is a closed form of time: nothing is stepped, any instant can be asked for again.
-// Leaves out weather, the sun's way over the day, collisions, and everything that cameras bring
-// along except the light of their lamps.
+// Trees sway in the wind; lamps of the place burn while it is dark. Leaves out other weather, the
+// sun's way over the day, collisions, and everything that cameras bring along except the light of
+// their lamps.
 #pragma once
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +16,7 @@
 #include "firmware_core/base/time.h"
 #include "sim/world/scene_file.h"
 #include "sim/world/scene_state.h"
+#include "sim/world/solid.h"
 
 namespace tw::sim {
 
@@ -40,13 +43,17 @@ class World {
   bool actorWalks(const std::string& name, Instant now) const;
   std::vector<std::string> actorNames() const;
 
+  // Around the actor; nothing while it is not there. Ground truth, for checks and reports only.
+  // Unknown names throw InputError without a file.
+  std::optional<Box> actorBox(const std::string& name, Instant at) const;
+
   // All lamps that are on, of every camera; replaces the former ones.
   void setLamps(std::vector<Lamp> lamps);
-  // The same pointer as last time while nobody moved and no lamp changed.
+  // The same pointer as last time while nothing moved and no lamp changed.
   std::shared_ptr<const SceneState> stateAt(Instant at);
 
   // On a small surface with this unit normal: sun (unless the place hides it), sky and lamps.
-  double illuminanceLux(Vec3 position, Vec3 normal) const;
+  double illuminanceLux(Vec3 position, Vec3 normal, Instant at) const;
 
   // Ground truth: whom Part::objectId means; empty for 0 and unknown ids.
   std::string objectName(uint16_t objectId) const;
@@ -54,10 +61,17 @@ class World {
 
  private:
   class Actors;
+  struct Moment;
+  bool isDark() const;
+  Moment momentAt(Instant at) const;
+  void appendCrowns(const Moment& moment, std::vector<Part>& parts) const;
+  std::vector<Lamp> lampsIn(const Moment& moment) const;
+
   SceneFile scene_;
   std::unique_ptr<Actors> actors_;
   std::vector<Lamp> lamps_;
   std::shared_ptr<const SceneState> last_;
+  std::unique_ptr<Moment> lastMoment_;  // of `last_`
 };
 
 }  // namespace tw::sim

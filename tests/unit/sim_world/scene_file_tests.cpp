@@ -102,5 +102,5 @@ TEST_CASE("A calendar that is no time is refused") {
 TEST_CASE("The plain yard is a good scene with two mounts and a walker") {
   const auto scene = SceneFile::load(TWEELENS_SOURCE_DIR "/scenes/plain_yard.scene.json");
   CHECK(scene.mounts.size() == 2);
-  CHECK(scene.figures.front().name == "walker");
+  CHECK(scene.actors.front().name == "walker");
 }

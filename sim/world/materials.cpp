@@ -1,0 +1,72 @@
+#include "sim/world/materials.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+namespace tw::sim {
+
+namespace {
+
+const std::array<std::string, 5> kSurfaces{"plain", "bricks", "grass", "planks", "paving"};
+
+bool isPicture(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::array<char, 4> head{};
+  in.read(head.data(), head.size());
+  const std::string_view begin(head.data(), head.size());
+  return in && (begin.substr(0, 3) == "\xff\xd8\xff" || begin == "\x89PNG");
+}
+
+Material readMaterial(const std::string& name, const JsonReader& from,
+                      const std::filesystem::path& folder) {
+  Material material;
+  from.requireObject();
+  material.name = name;
+  material.colour = readColour(from, "colour");
+  material.nearInfrared = from.number("near_infrared", 0, 1);
+  if (from.has("surface")) material.surface = readSurface(from, "surface");
+  if (from.has("texture")) {
+    if (from.has("surface")) from.failAt("texture", "a material has a texture or a surface");
+    const auto file = folder / from.text("texture");
+    if (!isPicture(file)) from.failAt("texture", file.string() + " is no readable PNG or JPEG");
+    material.surface = Surface::kImage;
+    material.texture = std::make_shared<Texture>(Texture{file});
+  }
+  from.finish();
+  return material;
+}
+
+}  // namespace
+
+Surface readSurface(const JsonReader& from, const std::string& key) {
+  const std::string name = from.choice(key, kSurfaces);
+  return static_cast<Surface>(std::find(kSurfaces.begin(), kSurfaces.end(), name) -
+                              kSurfaces.begin());
+}
+
+Colour asColour(const JsonReader& from) {
+  const auto items = from.elements();
+  if (items.size() != 3)
+    from.fail("must be a list of 3 numbers, not of " + std::to_string(items.size()));
+  return {items[0].asNumber(0, 1), items[1].asNumber(0, 1), items[2].asNumber(0, 1)};
+}
+
+Colour readColour(const JsonReader& from, const std::string& key) {
+  static_cast<void>(from.array(key));  // a list, and there
+  return asColour(from.member(key));
+}
+
+double nearInfraredOf(Surface surface) { return surface == Surface::kGrass ? 0.6 : 0.4; }
+
+MaterialTable loadMaterials(const std::filesystem::path& file) {
+  const JsonDocument document = JsonDocument::load(file);
+  const JsonReader root = document.root();
+  root.requireObject();
+  MaterialTable table;
+  for (const std::string& name : root.keys())
+    table.emplace(name, readMaterial(name, root.member(name), file.parent_path()));
+  return table;
+}
+
+}  // namespace tw::sim

@@ -1,0 +1,28 @@
+// Where straight lines meet parts, what lies within them, and the boxes around them.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "sim/world/scene_state.h"
+
+namespace tw::sim {
+
+struct Box {
+  Vec3 low{}, high{};
+  constexpr bool operator==(const Box&) const = default;
+};
+
+// Whether a ray from `from` along `direction` meets any of the parts.
+bool blocked(Vec3 from, Vec3 direction, std::span<const Part> parts);
+
+// The first of the parts, in their order, that the way from `from` to `to` meets; null: none.
+const Part* crossed(Vec3 from, Vec3 to, std::span<const Part> parts);
+
+// Whether the point lies inside: for a mesh, where its closed surfaces wind round the point.
+bool encloses(const Part& part, Vec3 point);
+
+// In the world; nothing for no parts.
+std::optional<Box> boxAround(std::span<const Part> parts);
+
+}  // namespace tw::sim
