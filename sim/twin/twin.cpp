@@ -249,6 +249,23 @@ bool Twin::saveCardImage(const std::string& camera, const std::filesystem::path&
   return found->card().saveImage(to);
 }
 
+std::vector<PhoneFile> Twin::phoneFiles() const {
+  std::vector<PhoneFile> files;
+  int number = 0;
+  for (const PhoneMessage& message : parts_->phone.messages()) {
+    ++number;
+    if (!message.picture.empty())
+      files.push_back(
+          {"message_" + std::to_string(number) + "_" + message.camera + ".jpg", message.picture});
+  }
+  number = 0;
+  for (const Download& clip : parts_->phone.downloads())
+    files.push_back({"clip_" + std::to_string(++number) + "_" + clip.camera + "_" +
+                         std::filesystem::path(clip.file).filename().string(),
+                     clip.bytes});
+  return files;
+}
+
 std::vector<std::pair<std::string, uint64_t>> Twin::hashes() const {
   Hasher card, frames;
   for (const auto& camera : parts_->cameras) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "firmware_core/base/bytes.h"
 #include "sim/core/command.h"
 #include "sim/core/event_log.h"
 #include "sim/core/event_queue.h"
@@ -34,6 +35,13 @@ struct TwinSetup {
   uint64_t seed = 1;
   Pictures pictures = Pictures::kNone;
   Renderer* renderer = nullptr;  // borrowed; needed for kDrawn, must outlive the Twin
+};
+
+// What the phone app has got, for the report: "message_1_cam.jpg" (the picture of the first
+// message), "clip_1_cam_2026-06-01_10-02-33_wide_event.mp4" (the first clip it fetched).
+struct PhoneFile {
+  std::string name;
+  Bytes bytes;
 };
 
 // Names of a scene's mount points. Throws InputError for a bad scene file.
@@ -79,6 +87,8 @@ class Twin {
   // The card image of a camera as it lies now (writes still in the card's cache included); false
   // when no card was ever inserted.
   bool saveCardImage(const std::string& camera, const std::filesystem::path& to) const;
+
+  std::vector<PhoneFile> phoneFiles() const;
 
   // Hashes of what must be equal between equal runs: "trace", "signals", "card", "frames".
   std::vector<std::pair<std::string, uint64_t>> hashes() const;
