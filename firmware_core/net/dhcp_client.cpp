@@ -107,7 +107,7 @@ void DhcpClient::onAck(Instant now, const DhcpReply& reply) {
   wanted_ = reply.yourAddress;
   if (reply.server.value != 0) server_ = reply.server;
   t1_ = asked_ + reply.t1.value_or(lease / 2);
-  t2_ = asked_ + reply.t2.value_or(lease * 7 / 8);
+  t2_ = asked_ + reply.t2.value_or(lease / 8 * 7);
   end_ = asked_ + lease;
   t2_ = std::min(t2_, end_);
   t1_ = std::clamp(t1_, now, t2_);

@@ -218,6 +218,16 @@ TEST_CASE("a NAK takes the address at once and the client begins anew") {
   CHECK_FALSE(option(client.last(), 50));
 }
 
+TEST_CASE("the longest lease there is, 2^32 - 2 s, is kept and renewed in its middle") {
+  constexpr uint32_t kLongest = 0xFFFFFFFE;
+  Client client;
+  client.start();
+  client.answer(2, kLongest, false);
+  client.answer(5, kLongest, false);
+  REQUIRE(client.dhcp.state() == State::kBound);
+  CHECK(toSeconds(client.next - client.now) == Approx(kLongest / 2.0));
+}
+
 TEST_CASE("a server lost for a day is found again") {
   Client client;
   client.bind(600);
