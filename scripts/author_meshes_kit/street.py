@@ -102,7 +102,7 @@ def bin_():
 def post_box():
     o = Obj()
     o.box("post", "steel", (-0.03, -0.03, 0), (0.03, 0.03, 1.05), skip="z")
-    o.box("box", "paint_white", (-0.13, -0.2, 1.05), (0.13, 0.2, 1.32))
+    o.box("box", "bin_body", (-0.13, -0.2, 1.05), (0.13, 0.2, 1.32))
     return o
 
 

@@ -16,7 +16,7 @@ constexpr double kPi = std::numbers::pi;
 // Lengths as shares of the body's height (after Winter, Biomechanics of Human Movement, 2009); the
 // mesh people/person.obj is made to them.
 constexpr double kThigh = 0.245, kShank = 0.246, kAnkle = 0.04;
-constexpr double kHip = 0.525, kHipWidth = 0.052, kShoulder = 0.815, kShoulderWidth = 0.112;
+constexpr double kHip = 0.525, kHipWidth = 0.052, kShoulder = 0.803, kShoulderWidth = 0.104;
 constexpr double kUpperArm = 0.172, kForearm = 0.15;
 constexpr double kNeck = 0.835;
 constexpr double kBob = 0.0125;  // amplitude of the hips' rise and fall
