@@ -41,12 +41,12 @@ hal::PixelBox within(const hal::PixelBox& box, hal::ImageSize size) {
 
 HogModel stockPeople() {
   return {.kind = hal::ObjectClass::kHuman,
-          .windowWidth = 48,
-          .windowHeight = 96,
-          .objectHeight = 72,
+          .windowWidth = 64,
+          .windowHeight = 128,
+          .objectHeight = 96,
           .objectAspect = 0.41,
-          .weights = cv::HOGDescriptor::getDaimlerPeopleDetector(),
-          .middle = 0.3,
+          .weights = cv::HOGDescriptor::getDefaultPeopleDetector(),
+          .middle = 0.1,
           .steepness = 2};
 }
 

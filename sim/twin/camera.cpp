@@ -90,7 +90,7 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
       ptzEncoder_(place_.bench, ptzPipeline_),
       jpeg_(place_.bench, {&wideEncoder_, &ptzEncoder_}),
       audio_(place_.bench),
-      inference_(place_.bench),
+      inference_(place_.bench, {&wideSensor_, &ptzSensor_}, classifier_),
       crypto_(place_.bench),
       entropy_(place_.bench),
       clock_(place_.bench),

@@ -30,6 +30,7 @@
 #include "sim/devices/video_encoder.h"
 #include "sim/devices/watchdog.h"
 #include "sim/devices/wifi_radio.h"
+#include "sim/inference/hog_classifier.h"
 #include "sim/network/qr_text.h"
 #include "sim/twin/camera_model.h"
 #include "sim/twin/firmware_host.h"
@@ -112,6 +113,7 @@ class Camera final : private LensFeed {
   VirtualVideoEncoder wideEncoder_, ptzEncoder_;
   VirtualJpegEncoder jpeg_;
   VirtualAudioCodec audio_;
+  HogClassifier classifier_;
   VirtualInferenceEngine inference_;
   VirtualCrypto crypto_;
   VirtualEntropy entropy_;

@@ -1,83 +1,133 @@
 // Every neural processor: hal::InferenceEngine.
 #include "sim/devices/inference_engine.h"
 
-#include "firmware_core/base/bytes.h"
 #include "tests/contract/rig.h"
 #include "tests/support/catch.h"
+#include "tests/support/inference_rig.h"
 
 using namespace tw;
 using namespace tw::contract;
+using hal::InferenceEngine;
 using hal::IoState;
+using hal::LensId;
 using hal::PixelBox;
 
 namespace {
 
-constexpr hal::ImageSize kSize{64, 48};
+constexpr hal::ImageSize kSize{640, 360};
 
-void checkBatch(Rig<hal::InferenceEngine>& rig, size_t candidates) {
-  hal::InferenceEngine& engine = rig.device();
-  const Bytes luma(kSize.pixels(), 128);
-  const std::vector<PixelBox> boxes(candidates, {0, 0, 64, 48});
+class EngineRig : public Rig<InferenceEngine> {
+ public:
+  virtual uint32_t takeFrame(LensId lens) = 0;  // of kSize; waits for one
+  virtual void release(LensId lens, uint32_t frame) = 0;
+};
+
+class VirtualEngineRig : public EngineRig {
+ public:
+  InferenceEngine& device() override { return rig_.engine; }
+  Instant now() const override { return rig_.lenses.table.queue.now(); }
+  void advance(Duration time) override { rig_.lenses.table.runFor(time); }
+  int wakes() const override { return rig_.lenses.table.wakes; }
+  void powerCycle() override {
+    for (sim::Device* device : devices()) device->powerOff();
+    rig_.lenses.table.runFor(1s);
+    for (sim::Device* device : devices()) device->powerOn();
+  }
+  void restart() override {
+    for (sim::Device* device : devices()) device->reset();
+  }
+  uint32_t takeFrame(LensId lens) override { return rig_.takeFrame(lens, kSize); }
+  void release(LensId lens, uint32_t frame) override { rig_.sensor(lens).release(frame); }
+
+ private:
+  std::array<sim::Device*, 3> devices() {
+    return {&rig_.lenses.sensor, &rig_.lenses.ptzSensor, &rig_.engine};
+  }
+  sim::InferenceRig rig_{sim::RigPictures::kDrawn};
+};
+
+void checkBatch(EngineRig& rig, LensId lens, size_t candidates) {
+  InferenceEngine& engine = rig.device();
+  const std::vector<PixelBox> boxes(candidates, {100, 80, 64, 128});
+  const uint32_t frame = rig.takeFrame(lens);
   const int wakes = rig.wakes();
-  REQUIRE(engine.start(kSize, luma, boxes));
+  REQUIRE(engine.start(lens, frame, kSize, boxes));
+  rig.release(lens, frame);
   CHECK(engine.state() == IoState::kBusy);
   rig.advance(candidates * 20ms - 1ms);
   CHECK(engine.state() == IoState::kBusy);
   rig.advance(1ms);
   REQUIRE(engine.state() == IoState::kDone);
   CHECK(rig.wakes() == wakes + 1);
+  double last = 1;
   const std::vector<hal::Detection> found = engine.take().value();
   for (const hal::Detection& d : found) {
     CHECK(d.score >= 0);
-    CHECK(d.score <= 1);
+    CHECK(d.score <= last);
+    last = d.score;
+    CHECK((d.box.x >= 0 && d.box.y >= 0 && d.box.width > 0 && d.box.height > 0));
+    CHECK((d.box.x + d.box.width <= kSize.width && d.box.y + d.box.height <= kSize.height));
   }
   CHECK(engine.state() == IoState::kIdle);
 }
 
-void inferenceEngineContract(const MakeRig<Rig<hal::InferenceEngine>>& make) {
+void inferenceEngineContract(const MakeRig<EngineRig>& make) {
   const auto rig = make();
-  hal::InferenceEngine& engine = rig->device();
-  const Bytes luma(kSize.pixels(), 128);
+  InferenceEngine& engine = rig->device();
+  const uint32_t frame = rig->takeFrame(LensId::kWide);
   const std::vector<PixelBox> one{{10, 10, 20, 20}};
+  const auto start = [&](const std::vector<PixelBox>& boxes) {
+    return engine.start(LensId::kWide, frame, kSize, boxes);
+  };
 
-  SECTION("takes 20 ms a candidate and raises the wake line") {
-    for (const size_t n : {size_t{1}, size_t{3}, hal::InferenceEngine::kMaxCandidates})
-      checkBatch(*rig, n);
+  SECTION("takes 20 ms a candidate and raises the wake line, though the frame is released") {
+    rig->release(LensId::kWide, frame);
+    for (const LensId lens : hal::kLenses)
+      for (const size_t n : {size_t{1}, size_t{3}, InferenceEngine::kMaxCandidates})
+        checkBatch(*rig, lens, n);
   }
-  SECTION("refuses no candidates, too many, and those beyond the frame") {
-    const std::vector<PixelBox> tooMany(hal::InferenceEngine::kMaxCandidates + 1, one[0]);
-    CHECK(engine.start(kSize, luma, {}).error().code == Errc::kOutOfRange);
-    CHECK(engine.start(kSize, luma, tooMany).error().code == Errc::kOutOfRange);
-    for (const PixelBox& bad : {PixelBox{-1, 0, 5, 5}, PixelBox{60, 0, 5, 5}, PixelBox{0, 44, 5, 5},
-                                PixelBox{0, 0, 0, 5}})
-      CHECK(engine.start(kSize, luma, std::vector{bad}).error().code == Errc::kOutOfRange);
+  SECTION("refuses no candidates, too many, too small ones, and those beyond the frame") {
+    CHECK(start({}).error().code == Errc::kOutOfRange);
+    CHECK(start(std::vector(InferenceEngine::kMaxCandidates + 1, one[0])).error().code ==
+          Errc::kOutOfRange);
+    for (const PixelBox& bad :
+         {PixelBox{-1, 0, 9, 9}, PixelBox{632, 0, 9, 9}, PixelBox{0, 352, 9, 9},
+          PixelBox{0, 0, 7, 9}, PixelBox{0, 0, 9, 7}, PixelBox{2147483647, 0, 9, 9}})
+      CHECK(start({bad}).error().code == Errc::kOutOfRange);
     CHECK(engine.state() == IoState::kIdle);
+    CHECK(start({{632, 352, 8, 8}}));
   }
   SECTION("takes one batch at a time") {
-    REQUIRE(engine.start(kSize, luma, one));
-    CHECK(engine.start(kSize, luma, one).error().code == Errc::kBusy);
+    REQUIRE(start(one));
+    CHECK(start(one).error().code == Errc::kBusy);
     rig->advance(20ms);
-    CHECK(engine.start(kSize, luma, one).error().code == Errc::kBusy);
+    CHECK(start(one).error().code == Errc::kBusy);
     REQUIRE(engine.take());
-    CHECK(engine.start(kSize, luma, one));
+    CHECK(start(one));
   }
   SECTION("forgets a batch at a power cut and a restart") {
     for (const bool cut : {true, false}) {
-      REQUIRE(engine.start(kSize, luma, one));
+      const uint32_t held = cut ? frame : rig->takeFrame(LensId::kWide);
+      REQUIRE(engine.start(LensId::kWide, held, kSize, one));
       cut ? rig->powerCycle() : rig->restart();
       CHECK(engine.state() == IoState::kIdle);
-      const int wakes = rig->wakes();
       rig->advance(1s);
-      CHECK(rig->wakes() == wakes);
+      CHECK(engine.state() == IoState::kIdle);
     }
   }
-  SECTION("taking what is not done is a bug") { CHECK_THROWS_AS(engine.take(), CheckFailed); }
+  SECTION("taking what is not done is a bug") {
+    CHECK_THROWS_AS(engine.take(), CheckFailed);
+    REQUIRE(start(one));
+    CHECK_THROWS_AS(engine.take(), CheckFailed);
+  }
+  SECTION("asking about a frame that is not held is a bug") {
+    rig->release(LensId::kWide, frame);
+    CHECK_THROWS_AS(start(one), CheckFailed);
+  }
 }
 
 }  // namespace
 
-TEST_CASE("contract: the scripted inference engine") {
-  inferenceEngineContract([] {
-    return std::make_unique<VirtualRig<sim::VirtualInferenceEngine, Rig<hal::InferenceEngine>>>();
-  });
+TEST_CASE("contract: the virtual inference engine") {
+  inferenceEngineContract([] { return std::make_unique<VirtualEngineRig>(); });
 }

@@ -13,7 +13,6 @@
 #include "sim/devices/crypto.h"
 #include "sim/devices/entropy.h"
 #include "sim/devices/flash_store.h"
-#include "sim/devices/inference_engine.h"
 #include "sim/devices/ir_cut.h"
 #include "sim/devices/light.h"
 #include "sim/devices/microphone.h"
@@ -52,7 +51,6 @@ std::vector<std::unique_ptr<Device>> everyDevice(const Bench& bench) {
   all.push_back(std::make_unique<VirtualMicrophone>(bench));
   all.push_back(std::make_unique<VirtualSpeaker>(bench));
   all.push_back(std::make_unique<VirtualAudioCodec>(bench));
-  all.push_back(std::make_unique<VirtualInferenceEngine>(bench));
   all.push_back(std::make_unique<VirtualWifiRadio>(bench));
   return all;
 }
@@ -186,23 +184,6 @@ TEST_CASE("the speaker shows how loud it is, and counts what it played") {
   CHECK(bench.value("speaker.played_blocks") == 2);
   speaker.setSiren(0.7);
   CHECK(bench.value("speaker.siren") == 0.7);
-}
-
-TEST_CASE("the inference engine answers as scripted, then sees nothing") {
-  TestBench bench;
-  VirtualInferenceEngine engine(bench.bench);
-  engine.script({{hal::ObjectClass::kVehicle, 0.9, {1, 2, 3, 4}}});
-  const auto ask = [&] {
-    REQUIRE(engine.start({16, 16}, Bytes(256, 0), std::vector<hal::PixelBox>{{0, 0, 8, 8}}));
-    bench.runFor(20ms);
-    return engine.take().value();
-  };
-  const auto first = ask();
-  REQUIRE(first.size() == 1);
-  CHECK(first[0].kind == hal::ObjectClass::kVehicle);
-  CHECK(first[0].box.height == 4);
-  CHECK(ask().empty());
-  CHECK(bench.value("inference.batches") == 2);
 }
 
 TEST_CASE("a watchdog that is kicked all the time costs one event a timeout") {

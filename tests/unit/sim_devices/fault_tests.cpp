@@ -9,7 +9,6 @@
 #include "sim/devices/button.h"
 #include "sim/devices/clocks.h"
 #include "sim/devices/flash_store.h"
-#include "sim/devices/inference_engine.h"
 #include "sim/devices/ir_cut.h"
 #include "sim/devices/light.h"
 #include "sim/devices/microphone.h"
@@ -18,6 +17,7 @@
 #include "sim/devices/status_led.h"
 #include "sim/devices/watchdog.h"
 #include "tests/support/catch.h"
+#include "tests/support/inference_rig.h"
 #include "tests/support/test_bench.h"
 
 using namespace tw;
@@ -266,13 +266,15 @@ TEST_CASE("faults of the speaker") {
 }
 
 TEST_CASE("faults of the inference engine") {
-  TestBench bench;
-  VirtualInferenceEngine engine(bench.bench);
+  InferenceRig rig(RigPictures::kDrawn);
+  VirtualInferenceEngine& engine = rig.engine;
+  const uint32_t frame = rig.takeFrame(hal::LensId::kWide, {320, 180});
   const auto run = [&](Duration time) {
-    REQUIRE(engine.start({16, 16}, Bytes(256, 0), std::vector<hal::PixelBox>{{0, 0, 8, 8}}));
-    bench.runFor(time);
+    const std::vector<hal::PixelBox> box{{0, 0, 8, 8}};
+    REQUIRE(engine.start(hal::LensId::kWide, frame, {320, 180}, box));
+    rig.lenses.table.runFor(time);
     const bool late = engine.state() == hal::IoState::kBusy;
-    bench.runFor(10s);
+    rig.lenses.table.runFor(10s);
     return std::pair(late, engine.take().ok());
   };
   checkFaults(engine, {{"dead", [&] { return !run(20ms).second; }},
