@@ -95,6 +95,7 @@ Result<void> CardReader::readBootSector(uint64_t volumeStart) {
   geometry_.fatStart = volumeStart + reserved * kSector;
   geometry_.dataStart = volumeStart + overhead * kSector;
   geometry_.rootCluster = getLittle<uint32_t>(boot, 44);
+  geometry_.volumeId = getLittle<uint32_t>(boot, 67);
   geometry_.clusters = static_cast<uint32_t>(std::min((totalSectors - overhead) / sectorsPerCluster,
                                                       fatSectors * kSector / sizeof(uint32_t) - 2));
   return {};

@@ -30,6 +30,8 @@ class CardReader {
   // kNotFound: no such image; kCorrupt: no FAT32 volume in it (a new card has none).
   static Result<CardReader> open(const std::filesystem::path& image);
 
+  uint32_t volumeId() const { return geometry_.volumeId; }  // drawn anew at each formatting
+
   // All files of the volume, in the order of its directories.
   Result<std::vector<CardFile>> list();
   Result<Bytes> read(const CardFile& file) { return read(file, 0, file.bytes); }
@@ -43,6 +45,7 @@ class CardReader {
     uint32_t clusterBytes = 0;
     uint32_t rootCluster = 0;
     uint32_t clusters = 0;  // number of data clusters
+    uint32_t volumeId = 0;
   };
   explicit CardReader(std::ifstream file) : file_(std::move(file)) {}
   Result<void> findVolume();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <tuple>
 
 #include "sim/codec/codec_error.h"
@@ -121,7 +123,7 @@ void copyOut(CardReader& card, const CardFile& file, ReportClip& clip, RunFolder
       const auto size = static_cast<uint32_t>(std::min<uint64_t>(kCopyBytes, clip.bytes - at));
       const auto part = card.read(file, static_cast<uint32_t>(at), size);
       if (!part) {
-        clip.problem = part.error().detail;
+        clip.problem = part.error().detail + " at byte " + std::to_string(at);
         clip.bytes = at;
         return;
       }
@@ -166,29 +168,62 @@ class Collector {
 
   void takeFile(const KeptCard& kept, CardReader& card, const CardFile& file) {
     const std::string name = file.path.substr(file.path.rfind('/') + 1);
-    ReportClip clip{.camera = kept.camera, .lens = lensOf(name)};
+    const bool video = endsWith(name, ".mp4");
+    if (!video && !endsWith(name, ".jpg")) return;
+    ReportClip clip{.camera = kept.camera, .lens = lensOf(name), .picture = !video};
     clip.file = "clips/" + kept.camera + "/" + name;
-    if (endsWith(name, ".mp4")) {
-      clip.bytes = usedMp4Bytes(card, file, clip.problem);
-      if (clip.bytes == 0) return;  // a slot that waits for its first clip
-      copyOut(card, file, clip, run_);
-      readClip(run_.folder() / clip.file, clip);
-    } else if (endsWith(name, ".jpg")) {
-      const auto content = card.read(file);
-      clip.bytes = content ? usedJpegBytes(content.value()) : 0;
-      if (clip.bytes == 0) return;
-      clip.picture = true;
-      copyOut(card, file, clip, run_);
-      readSnapshot(std::span(content.value()).first(clip.bytes), clip);
-    } else {
+    const auto whose = std::pair(clip.file, card.volumeId());
+    if (taken_.contains(whose)) return;  // a later image of the same card has given it already
+    if (clips_.contains(clip.file))
+      clip.file = "clips/" + kept.camera + "/pulled" + std::to_string(kept.pulled) + "/" + name;
+    if (video)
+      takeVideo(card, file, clip);
+    else
+      takeSnapshot(card, file, clip);
+    if (clip.bytes == 0 && clip.problem.empty()) return;  // a slot that waits for its first clip
+    taken_.insert(whose);
+    clips_[clip.file] = std::move(clip);
+  }
+
+  void takeVideo(CardReader& card, const CardFile& file, ReportClip& clip) {
+    clip.bytes = usedMp4Bytes(card, file, clip.problem);
+    if (clip.bytes == 0) return;
+    copyOut(card, file, clip, run_);
+    readClip(run_.folder() / clip.file, clip);
+  }
+
+  void takeSnapshot(CardReader& card, const CardFile& file, ReportClip& clip) {
+    const auto content = card.read(file);
+    if (!content) {
+      clip.problem = content.error().detail;
       return;
     }
-    clips_[clip.file] = std::move(clip);
+    clip.bytes = usedJpegBytes(content.value(), clip.problem);
+    if (clip.bytes == 0) return;
+    copyOut(card, file, clip, run_);
+    if (clip.problem.empty()) readSnapshot(std::span(content.value()).first(clip.bytes), clip);
   }
 
   RunFolder& run_;
   std::map<std::string, ReportClip> clips_;
+  std::set<std::pair<std::string, uint32_t>> taken_;  // by name, and the card's volume
 };
+
+bool allZero(std::span<const uint8_t> bytes) {
+  return std::all_of(bytes.begin(), bytes.end(), [](uint8_t b) { return b == 0; });
+}
+
+// The size of the top-level box whose head this is, `left` bytes before the file's end; 0 for
+// zeros, which were never written. Nothing: no box.
+std::optional<uint64_t> boxSize(std::span<const uint8_t> head, uint64_t left) {
+  const auto type = head.subspan(4, 4);
+  uint64_t size = getBig<uint32_t>(head, 0);
+  if (size == 0 && allZero(type)) return 0;
+  if (size == 1 && head.size() == 2 * kSmallestBox) size = getBig<uint64_t>(head, 8);
+  if (size == 0) size = left;  // up to the end
+  if (size < kSmallestBox || size > left || !isPrintable(type)) return std::nullopt;
+  return size;
+}
 
 }  // namespace
 
@@ -196,39 +231,44 @@ uint64_t usedMp4Bytes(CardReader& card, const CardFile& file, std::string& probl
   uint64_t at = 0, end = 0;
   while (at + kSmallestBox <= file.bytes) {
     const auto head = card.read(file, static_cast<uint32_t>(at), 2 * kSmallestBox);
-    if (!head || head.value().size() < kSmallestBox) break;
-    const Bytes& bytes = head.value();
-    const std::string type(asText(std::span(bytes).subspan(4, 4)));
-    if (at == 0 && type != "ftyp") return 0;
-    uint64_t size = getBig<uint32_t>(bytes, 0);
-    if (size == 1 && bytes.size() == 2 * kSmallestBox) size = getBig<uint64_t>(bytes, 8);
-    if (size == 0 && type != std::string(4, '\0')) size = file.bytes - at;  // up to the end
-    if (size == 0) break;                                                   // zeros: never written
-    if (size < kSmallestBox || size > file.bytes - at || !isPrintable(asBytes(type))) {
+    if (!head) {
+      problem = head.error().detail + " at byte " + std::to_string(at);
+      break;
+    }
+    const auto size = boxSize(head.value(), file.bytes - at);
+    const std::string_view type = asText(std::span(head.value()).subspan(4, 4));
+    const bool free = type == "free" || type == "skip";
+    if (!size || (at == 0 && *size > 0 && type != "ftyp" && !free)) {
       problem = "no box at byte " + std::to_string(at);
       break;
     }
-    at += size;
-    if (type != "free" && type != "skip") end = at;
+    if (*size == 0) break;
+    at += *size;
+    if (!free) end = at;
   }
   return end;
 }
 
-uint64_t usedJpegBytes(std::span<const uint8_t> file) {
+uint64_t usedJpegBytes(std::span<const uint8_t> file, std::string& problem) {
   constexpr uint8_t kMark = 0xFF, kStart = 0xD8, kEnd = 0xD9, kScan = 0xDA;
-  if (file.size() < 4 || file[0] != kMark || file[1] != kStart) return 0;
+  if (allZero(file)) return 0;
+  if (file.size() < 4 || file[0] != kMark || file[1] != kStart) {
+    problem = "no picture begins here";
+    return 0;
+  }
   size_t at = 2;
   while (at + 4 <= file.size() && file[at] == kMark && file[at + 1] != kScan)
     at += 2 + getBig<uint16_t>(file, at + 2);
   for (; at + 2 <= file.size(); ++at)  // within the scan a mark is never followed by kEnd
     if (file[at] == kMark && file[at + 1] == kEnd) return at + 2;
-  return 0;
+  problem = "the picture has no end";
+  return file.size();
 }
 
 std::vector<ReportClip> collectClips(const std::vector<KeptCard>& cards, RunFolder& run,
                                      const ClipLimits& limits) {
   Collector collector(run);
-  for (const KeptCard& kept : cards) collector.take(kept);
+  for (auto kept = cards.rbegin(); kept != cards.rend(); ++kept) collector.take(*kept);
   std::vector<ReportClip> clips = collector.clips();
   uint64_t embedded = 0;
   for (ReportClip& clip : clips) {

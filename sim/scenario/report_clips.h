@@ -17,6 +17,7 @@ namespace tw::sim {
 struct KeptCard {
   std::string camera;
   std::string file;  // image, in the run's folder
+  int pulled = 0;    // its number among the camera's pulled ones; 0: in at the end
 };
 
 struct ClipLimits {
@@ -24,16 +25,18 @@ struct ClipLimits {
   uint64_t embeddedAll = 24'000'000;
 };
 
-// Copies clips and snapshots to clips/<camera>/ of the run's folder. A file that several images
-// hold is taken from the last of them. A card without a volume has none; a broken one is told of as
-// a clip with a problem.
+// Copies clips and snapshots to clips/<camera>/ of the run's folder. A file that several images of
+// one card hold is taken from the last of them; where another card has a file of that name, the
+// pulled one's lies in clips/<camera>/pulled<number>/. A card without a volume has none. What is
+// broken, a card or a file of it, is told of as a clip with a problem.
 std::vector<ReportClip> collectClips(const std::vector<KeptCard>& cards, RunFolder& run,
                                      const ClipLimits& limits = {});
 
 // How much of an MP4 file is in use: up to the last whole top-level box that is not free space; 0
-// when it does not begin as one. `problem` says where the boxes end in rubbish.
+// for a slot that has not been written yet. `problem` says what cannot be read, or where the boxes
+// end in rubbish.
 uint64_t usedMp4Bytes(CardReader& card, const CardFile& file, std::string& problem);
 // The same for JPEG: up to its end-of-image mark.
-uint64_t usedJpegBytes(std::span<const uint8_t> file);
+uint64_t usedJpegBytes(std::span<const uint8_t> file, std::string& problem);
 
 }  // namespace tw::sim

@@ -5,7 +5,10 @@
 namespace tw::sim {
 
 PulledCards::PulledCards(Twin& twin, RunFolder& run)
-    : twin_(twin), run_(run), cameras_(twin.cameraNames()) {
+    : twin_(twin),
+      run_(run),
+      cameras_(twin.cameraNames()),
+      alive_(std::make_shared<const bool>(true)) {
   for (const std::string& camera : cameras_) {
     const auto signal = twin.signals().find(camera + "/card.inserted");
     TW_CHECK(signal.has_value());
@@ -13,7 +16,8 @@ PulledCards::PulledCards(Twin& twin, RunFolder& run)
     in_.push_back(twin.signals().value(*signal) != 0);
   }
   pulled_.resize(cameras_.size());
-  twin.signals().listen([this](SignalId changed) {
+  twin.signals().listen([this, alive = std::weak_ptr(alive_)](SignalId changed) {
+    if (alive.expired()) return;
     for (size_t i = 0; i < inserted_.size(); ++i)
       if (inserted_[i] == changed) noticed(i);
   });
@@ -23,10 +27,10 @@ PulledCards::PulledCards(Twin& twin, RunFolder& run)
 void PulledCards::noticed(size_t camera) {
   const bool in = twin_.signals().value(inserted_[camera]) != 0;
   if (in_[camera] && !in) {
-    const std::string which = ".pulled" + std::to_string(++pulled_[camera]);
-    const std::string file = fileOf(cameras_[camera], which);
+    const int number = ++pulled_[camera];
+    const std::string file = fileOf(cameras_[camera], ".pulled" + std::to_string(number));
     if (twin_.saveCardImage(cameras_[camera], run_.folder() / file))
-      all_.push_back({cameras_[camera], file});
+      all_.push_back({cameras_[camera], file, number});
   }
   in_[camera] = in;
 }

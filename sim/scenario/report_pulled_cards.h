@@ -2,6 +2,7 @@
 // that is in at the end is not among them.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sim/scenario/report_clips.h"
@@ -11,7 +12,7 @@ namespace tw::sim {
 
 class PulledCards {
  public:
-  // Borrows both; must outlive the twin's last event.
+  // Borrows both. What the twin does after the end of this, as it comes down, is not looked at.
   PulledCards(Twin& twin, RunFolder& run);
 
   // Saves those that are in now as well, "sdcard.img" or, of several cameras,
@@ -30,6 +31,7 @@ class PulledCards {
   std::vector<int> pulled_;         // how many, by camera
   std::vector<bool> in_;            // by camera
   std::vector<KeptCard> all_;
+  std::shared_ptr<const bool> alive_;  // the listener, which cannot be taken back, asks after it
 };
 
 }  // namespace tw::sim

@@ -122,6 +122,8 @@ TEST_CASE("Cards that were pulled give their clips too, each once") {
   Bench bench;
   const std::string clip = makeClip(bench.scratch);
   const fs::path first = bench.card("sdcard.pulled1.img"), last = bench.card("sdcard.img");
+  mtools(first, "mlabel", "-N 11112222 ::");  // one card, seen twice
+  mtools(last, "mlabel", "-N 11112222 ::");
   bench.put(first, "a_wide.mp4", inSlot(clip));
   bench.put(first, "b_wide.mp4", inSlot(clip));
   bench.put(last, "b_wide.mp4", inSlot(clip));
@@ -152,4 +154,103 @@ TEST_CASE("A new card has no clips, and that is no problem") {
   Bench bench;
   writeFile(bench.run.folder() / "sdcard.img", std::string(1 << 20, '\0'));
   CHECK(collectClips({{"cam", "sdcard.img"}}, bench.run).empty());
+}
+
+namespace {
+
+// The clips of one card with one file on it.
+std::vector<ReportClip> clipsOf(Bench& bench, const fs::path& card) {
+  bench.keep(card);
+  return collectClips({{"cam", card.filename().string()}}, bench.run);
+}
+
+// Zeroes a cluster's entry in both FATs, so that the chain that leads there breaks.
+void breakChainBehind(const fs::path& card, const std::string& name) {
+  auto reader = CardReader::open(card);
+  REQUIRE(reader);
+  const auto files = reader.value().list();
+  REQUIRE(files);
+  const auto file = std::find_if(files.value().begin(), files.value().end(),
+                                 [&](const CardFile& f) { return f.path.ends_with(name); });
+  REQUIRE(file != files.value().end());
+  std::fstream image(card, std::ios::in | std::ios::out | std::ios::binary);
+  const auto read16 = [&](uint64_t at) {
+    unsigned char two[2] = {};
+    image.seekg(static_cast<std::streamoff>(at));
+    image.read(reinterpret_cast<char*>(two), 2);
+    return static_cast<uint64_t>(two[0] | two[1] << 8);
+  };
+  const uint64_t volume = kCardPartitionStart * 512;
+  const uint64_t fat = volume + read16(volume + 14) * 512;
+  image.seekp(static_cast<std::streamoff>(fat + uint64_t{file->firstCluster} * 4));
+  image.write("\0\0\0\0", 4);
+}
+
+}  // namespace
+
+TEST_CASE("A clip whose head cannot be read is told of") {
+  Bench bench;
+  const fs::path card = bench.card("sdcard.img");
+  std::string clip = makeClip(bench.scratch);
+  std::fill_n(clip.begin(), 8, '\x99');
+  bench.put(card, "a_wide.mp4", inSlot(clip));
+  const auto clips = clipsOf(bench, card);
+  REQUIRE(clips.size() == 1);
+  CHECK(clips[0].problem == "no box at byte 0");
+  CHECK(clips[0].frames == 0);
+}
+
+TEST_CASE("A clip whose clusters lead nowhere is told of") {
+  Bench bench;
+  const fs::path card = bench.card("sdcard.img");
+  bench.put(card, "a_wide.mp4", inSlot(makeClip(bench.scratch)));
+  breakChainBehind(card, "a_wide.mp4");
+  const auto clips = clipsOf(bench, card);
+  REQUIRE(clips.size() == 1);
+  CHECK(clips[0].problem.starts_with("broken cluster chain at byte "));
+}
+
+TEST_CASE("A snapshot whose clusters lead nowhere is told of") {
+  Bench bench;
+  const fs::path card = bench.card("sdcard.img");
+  bench.put(card, "a_ptz_snapshot.jpg", "\xFF\xD8" + std::string(5000, 'x') + "\xFF\xD9");
+  breakChainBehind(card, "a_ptz_snapshot.jpg");
+  const auto clips = clipsOf(bench, card);
+  REQUIRE(clips.size() == 1);
+  CHECK(clips[0].picture);
+  CHECK(clips[0].problem == "broken cluster chain");
+}
+
+TEST_CASE("A torn snapshot is kept as it is, and told of") {
+  Bench bench;
+  const fs::path card = bench.card("sdcard.img");
+  const std::string torn = "\xFF\xD8\xFF\xDA" + std::string(3000, 'x');
+  bench.put(card, "a_ptz_snapshot.jpg", torn);
+  bench.put(card, "b_ptz_snapshot.jpg", std::string(3000, '\x01'));
+  bench.put(card, "c_ptz_snapshot.jpg", std::string(3000, '\0'));  // a slot that waits
+  const auto clips = clipsOf(bench, card);
+  REQUIRE(clips.size() == 2);
+  CHECK(clips[0].problem == "the picture has no end");
+  CHECK((readFile(bench.run.folder() / clips[0].file) == torn));
+  CHECK(clips[1].problem == "no picture begins here");
+}
+
+TEST_CASE("Clips of one name on different cards both stay") {
+  Bench bench;
+  const std::string clip = makeClip(bench.scratch);
+  const std::string other = clip.substr(0, clip.rfind("moof") - 4);  // a second less
+  const fs::path first = bench.card("sdcard.pulled1.img"), last = bench.card("sdcard.img");
+  mtools(first, "mlabel", "-N 11112222 ::");
+  mtools(last, "mlabel", "-N 33334444 ::");
+  bench.put(first, "a_wide.mp4", inSlot(other));
+  bench.put(last, "a_wide.mp4", inSlot(clip));
+  bench.keep(first);
+  bench.keep(last);
+  const auto clips =
+      collectClips({{"cam", "sdcard.pulled1.img", 1}, {"cam", "sdcard.img"}}, bench.run);
+  REQUIRE(clips.size() == 2);
+  CHECK(clips[0].file == "clips/cam/a_wide.mp4");
+  CHECK(clips[0].frames == 30);
+  CHECK(clips[1].file == "clips/cam/pulled1/a_wide.mp4");
+  CHECK((readFile(bench.run.folder() / clips[1].file) == other));
 }
