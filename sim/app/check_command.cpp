@@ -1,7 +1,8 @@
-// `tweelens check`: reads scenarios and all that they name, without running them.
+// `tweelens check`: reads scenarios and all that they name, without running them, and says all that
+// is wrong with them.
 #include "sim/app/commands.h"
 #include "sim/app/output.h"
-#include "sim/core/json_reader.h"
+#include "sim/scenario/problems.h"
 #include "sim/scenario/scenario_run.h"
 
 namespace tw::app {
@@ -12,6 +13,9 @@ int checkCommand(const std::vector<std::filesystem::path>& files) {
     try {
       sim::checkScenario(file);
       say(file.string() + ": good");
+    } catch (const sim::InputErrors& errors) {
+      for (const std::string& error : errors.all()) complain(error);
+      code = kBadInput;
     } catch (const sim::InputError& error) {
       complain(error.what());
       code = kBadInput;

@@ -25,8 +25,7 @@ OldRun load(const fs::path& folder) {
 }
 
 // The run once more, up to the end of that second, with every call in it kept.
-std::vector<sim::TraceRecord> callsOf(const OldRun& run, int64_t second) {
-  const sim::Scenario scenario = sim::loadScenario(run.folder / "commands.json");
+std::vector<sim::TraceRecord> callsOf(const sim::Scenario& scenario, int64_t second) {
   const Canvas canvas(scenario.pictures);
   sim::TwinSetup setup = sim::twinSetup(scenario, scenario.seed, scenario.pictures);
   setup.renderer = canvas.renderer();
@@ -63,14 +62,17 @@ int compareHashes(const OldRun& left, const OldRun& right) {
 
 int diffCommand(const fs::path& leftFolder, const fs::path& rightFolder) {
   const OldRun left = load(leftFolder), right = load(rightFolder);
+  const sim::Scenario leftAgain = sim::loadScenario(left.folder / "commands.json");
+  const sim::Scenario rightAgain = sim::loadScenario(right.folder / "commands.json");
   const auto difference = sim::firstDifference(left.trace, right.trace);
   if (!difference) return compareHashes(left, right);
   std::string devices;
   for (const std::string& device : difference->devices)
     devices += (devices.empty() ? "" : ", ") + device;
+  const auto call =
+      sim::firstDifferentCall(callsOf(leftAgain, difference->second),
+                              callsOf(rightAgain, difference->second), difference->devices);
   say("second " + std::to_string(difference->second) + " is the first to differ, in " + devices);
-  const auto call = sim::firstDifferentCall(
-      callsOf(left, difference->second), callsOf(right, difference->second), difference->devices);
   if (!call) {
     say("played again with this build, both make the same calls in it: another build made them");
     return kFailed;

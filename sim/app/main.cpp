@@ -1,5 +1,6 @@
 // The program's options; each command is a function of commands.h.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <map>
@@ -7,6 +8,7 @@
 #include "sim/app/build_id.h"
 #include "sim/app/commands.h"
 #include "sim/app/output.h"
+#include "sim/core/json_reader.h"
 
 namespace {
 
@@ -37,6 +39,13 @@ CLI::Validator between(double least, double most) {
     return fits ? std::string() : "must be a number from " + range + ", not " + word;
   };
   return CLI::Validator(check, std::string(range));
+}
+
+// An empty name is nobody's folder: a variable was not set.
+CLI::Validator named() {
+  return CLI::Validator(
+      [](const std::string& word) { return word.empty() ? std::string("names no folder") : ""; },
+      "");
 }
 
 // As in a scenario file: what a run writes down must be readable again.
@@ -76,7 +85,8 @@ void addRun(CLI::App& app, Options& options) {
   CLI::App* command = addCommand(app, options, "run", "Play scenarios and judge them",
                                  [&run] { return runCommand(run); });
   command->add_option("paths", run.files, "Scenarios, or folders of them")->required();
-  command->add_option("--out", run.out, "Folder for the results, one folder a scenario [out]");
+  command->add_option("--out", run.out, "Folder for the results, one folder a scenario [out]")
+      ->check(named());
   command->add_option("--seed", run.seed, "Of all random numbers, instead of the scenario's")
       ->check(seedRange());
   command->add_option("--jobs", run.jobs, "Scenarios at a time, each a process of its own [1]")
@@ -118,6 +128,40 @@ void addOthers(CLI::App& app, Options& o) {
   diff->add_option("right", o.right, "Folder of another")->required();
 }
 
+// The commands of the program, or the options of a command.
+std::vector<std::string> namesIn(const CLI::App& app, bool options) {
+  std::vector<std::string> names;
+  if (options) {
+    for (const CLI::Option* option : app.get_options())
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  } else {
+    for (const CLI::App* command : app.get_subcommands(nullptr))
+      names.push_back(command->get_name());
+  }
+  return names;
+}
+
+// For a word that is no command, or a word with dashes that is no option: which one was meant?
+std::string whatWasMeant(const CLI::App& app, int argc, char** argv) {
+  const CLI::App* command = nullptr;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word.starts_with("--")) {
+      const auto known = namesIn(command ? *command : app, true);
+      const std::string name = word.substr(0, word.find('='));
+      if (std::find(known.begin(), known.end(), name) == known.end())
+        return "no option " + tw::sim::inQuotes(name) + tw::sim::suggestion(name, known);
+    } else if (!command) {
+      const auto known = namesIn(app, false);
+      if (std::find(known.begin(), known.end(), word) == known.end())
+        return "no command " + tw::sim::inQuotes(word) + tw::sim::suggestion(word, known) +
+               "; there are " + tw::sim::joined(known);
+      command = app.get_subcommand(word);
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -133,7 +177,8 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    complain(std::string(error.what()) + " (try --help)");
+    const std::string meant = whatWasMeant(app, argc, argv);
+    complain((meant.empty() ? error.what() : meant) + " (try --help)");
     return kBadInput;
   }
   return options.exitCode;

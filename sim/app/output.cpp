@@ -5,8 +5,8 @@
 
 #include "firmware_core/base/check.h"
 #include "sim/app/commands.h"
-#include "sim/core/json_reader.h"
 #include "sim/render/render_error.h"
+#include "sim/scenario/problems.h"
 #include "sim/scenario/promises.h"
 
 namespace tw::app {
@@ -43,6 +43,11 @@ int guarded(const std::function<int()>& command) {
     if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
     complain("cannot write to the standard output");
     return std::max(code, kBadInput);
+  } catch (const sim::InputErrors& errors) {
+    const size_t more = errors.all().size() - 1;
+    complain(errors.what() +
+             (more > 0 ? " (and " + std::to_string(more) + " more: see `tweelens check`)" : ""));
+    return kBadInput;
   } catch (const sim::InputError& error) {
     complain(error.what());
     return kBadInput;

@@ -60,7 +60,7 @@ std::vector<std::string> namesOf(const std::vector<fs::path>& files) {
   }
   if (errors.empty()) return names;
   for (size_t i = 0; i + 1 < errors.size(); ++i) complain(errors[i]);
-  throw sim::InputError(errors.back());
+  throw sim::InputError(errors.back() + "; nothing was run");
 }
 
 sim::JunitSuite failedSuite(const std::string& name, const ChildResult& child) {

@@ -9,10 +9,12 @@
 #include "sim/app/output.h"
 #include "sim/app/progress.h"
 #include "sim/core/json_reader.h"
+#include "sim/scenario/notes.h"
 #include "sim/scenario/report_pulled_cards.h"
 #include "sim/scenario/report_result.h"
 #include "sim/scenario/twin_stage.h"
 #include "sim/scenario/vcd.h"
+#include "sim/scenario/words.h"
 
 namespace tw::app {
 namespace fs = std::filesystem;
@@ -101,6 +103,7 @@ class Run {
     const std::vector<sim::KeptCard> cards = cards_.finish();
     sim::ReportData data{scenario_, result_, twin_.signals(), twin_.events()};
     data.promises = covered(scenario_);
+    data.notes = sim::notesOf(scenario_, result_, twin_.signals(), twin_.events());
     data.clips = clips(cards);
     data.files = {"result.json", "events.jsonl", "commands.json", "trace.json", "signals.vcd"};
     for (const sim::KeptCard& card : cards) data.files.push_back(card.file);
@@ -127,7 +130,7 @@ class Run {
 
   // As the run was, not as the scenario says: with the seed and pictures that were used.
   nlohmann::json commands() const {
-    nlohmann::json scenario = sim::commandsAsScenario(scenario_, result_, folder_.destination());
+    nlohmann::json scenario = sim::commandsAsScenario(scenario_, result_);
     scenario["seed"] = seed_;
     scenario["pictures"] = toString(pictures_);
     return scenario;
@@ -142,21 +145,23 @@ class Run {
                       marginText(one.margin), one.margin.text});
     sayTable(rows);
     for (const sim::StepResult& step : result_.steps)
-      if (!step.firedAt && !step.optional) say("  FAIL  never came: " + step.words);
+      if (!step.firedAt && !step.optional)
+        say("  FAIL  never came: " + step.place + ": waiting for " + step.waits);
+    for (const std::string& note : data.notes) say("  note: " + note);
     if (!result_.cutShort.empty()) say("  FAIL  cut short: " + result_.cutShort);
     char times[96];
     std::snprintf(times, sizeof times, "%.1f s of virtual time in %.1f s",
                   toSeconds(result_.duration), data.wallSeconds);
-    say((result_.passed ? "PASSED  " : "FAILED  ") + scenario_.name + ", " + times);
+    const bool nothing = result_.expectations.empty() && result_.passed;
+    say((result_.passed ? "PASSED  " : "FAILED  ") + scenario_.name + ", " + times +
+        (nothing ? " (nothing was expected)" : ""));
     say("report: " + (folder_.destination() / "report.html").string());
     if (!result_.passed) say("reproduce: " + data.reproduce);
   }
 
   static std::string marginText(const sim::Margin& margin) {
-    std::string text = "margin ";
-    text += number(margin.value);
-    if (!margin.unit.empty()) text += ' ' + margin.unit;
-    return text + " (" + number(std::round(margin.relative * 100)) + " %)";
+    const std::string words = sim::marginWords(margin);
+    return words.empty() ? "" : "margin " + words;
   }
 
   sim::JunitSuite suite() const { return suiteOf(folder_.destination() / "result.json"); }

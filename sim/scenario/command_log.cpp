@@ -7,11 +7,11 @@ namespace tw::sim {
 
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
 
-std::string seenFrom(const fs::path& folder, const fs::path& file) {
-  return fs::proximate(fs::absolute(file), fs::absolute(folder)).generic_string();
+// A run's folder may be moved; what it was made from stays where it is.
+std::string wholePath(const std::filesystem::path& file) {
+  return std::filesystem::absolute(file).lexically_normal().generic_string();
 }
 
 json asStep(const Command& command) {
@@ -45,12 +45,12 @@ json stepsOf(const Scenario& scenario, const RunResult& result) {
 
 }  // namespace
 
-json commandsAsScenario(const Scenario& scenario, const RunResult& result, const fs::path& folder) {
+json commandsAsScenario(const Scenario& scenario, const RunResult& result) {
   json out = scenario.source;
   out.erase("$schema");
-  out["scene"] = seenFrom(folder, scenario.scene);
+  out["scene"] = wholePath(scenario.scene);
   for (size_t i = 0; i < scenario.cameras.size(); ++i)
-    out["cameras"][i]["model"] = seenFrom(folder, scenario.cameras[i].model);
+    out["cameras"][i]["model"] = wholePath(scenario.cameras[i].model);
   out["seed"] = result.seed;
   out["steps"] = stepsOf(scenario, result);
   return out;

@@ -5,6 +5,7 @@
 
 #include "firmware_core/base/check.h"
 #include "sim/core/json_reader.h"
+#include "sim/scenario/words.h"
 
 namespace tw::sim {
 
@@ -227,17 +228,65 @@ void ConditionWatch::addPoint(Watched& watched) const {
   points.push_back({now_, now.holds, now.value, now.distance, now.relative});
 }
 
+size_t ConditionWatch::indexOf(const ConditionTrack& track) const {
+  const auto found = std::find_if(watched_.begin(), watched_.end(),
+                                  [&](const Watched& one) { return &one.track == &track; });
+  TW_CHECK(found != watched_.end());
+  return static_cast<size_t>(found - watched_.begin());
+}
+
+std::string ConditionWatch::valueWords(SignalId signal, double value) const {
+  const SignalSpec& spec = signals_.spec(signal);
+  const std::string words = signals_.textOf(signal, value);
+  if (spec.kind == SignalKind::kText) return inQuotes(words);
+  return words + (spec.unit.empty() ? "" : " " + spec.unit);
+}
+
 std::string ConditionWatch::describe(const ConditionTrack& track,
                                      const ConditionTrack::Point& point) const {
-  for (const Watched& watched : watched_) {
-    if (&watched.track != &track || isCombination(watched.root->condition.kind)) continue;
-    const SignalSpec& spec = signals_.spec(watched.root->signal);
-    const bool number = spec.kind == SignalKind::kNumber || spec.kind == SignalKind::kCount;
-    const std::string value = signals_.textOf(watched.root->signal, point.value);
-    return spec.name + " was " +
-           (number ? value + (spec.unit.empty() ? "" : " " + spec.unit) : inQuotes(value));
+  const Watched& watched = watched_[indexOf(track)];
+  if (isCombination(watched.root->condition.kind)) return "";
+  const SignalId signal = watched.root->signal;
+  const SignalSpec& spec = signals_.spec(signal);
+  const bool number = spec.kind == SignalKind::kNumber || spec.kind == SignalKind::kCount;
+  const std::string value = signals_.textOf(signal, point.value);
+  return spec.name + " was " + (number ? valueWords(signal, point.value) : inQuotes(value));
+}
+
+std::string ConditionWatch::lately(const ConditionTrack& track, Instant from, Instant to) const {
+  const size_t index = indexOf(track);
+  std::string all;
+  for (SignalId id = 0; id < bySignal_.size(); ++id) {
+    const auto& watchers = bySignal_[id];
+    if (std::find(watchers.begin(), watchers.end(), index) == watchers.end()) continue;
+    const std::string one = lately(id, from, to);
+    if (!one.empty()) all += (all.empty() ? "" : "; ") + signals_.spec(id).name + ": " + one;
   }
-  return "";
+  return all;
+}
+
+std::string ConditionWatch::lately(SignalId signal, Instant from, Instant to) const {
+  constexpr size_t kMost = 4;
+  std::deque<SignalChange> seen;  // settled values; the first may be older than the window
+  for (const SignalChange& change : signals_.history()) {
+    if (change.signal != signal) continue;
+    if (change.at >= to && change.at > from) break;
+    if (!seen.empty() && (seen.back().at == change.at || change.at <= from)) seen.pop_back();
+    if (!seen.empty() && seen.back().value == change.value) continue;
+    seen.push_back(change);
+  }
+  if (seen.empty()) return "";
+  const bool more = seen.size() > kMost;
+  while (seen.size() > kMost) seen.pop_front();
+  std::string words = more ? "... " : "";
+  for (size_t i = 0; i < seen.size(); ++i) {
+    const bool since = seen[i].at > from;
+    words +=
+        (i > 0 ? ", " : "") +
+        (since ? "from " + roundedSeconds(toSeconds(seen[i].at.time_since_epoch())) + " " : "") +
+        valueWords(signal, seen[i].value);
+  }
+  return words;
 }
 
 }  // namespace tw::sim

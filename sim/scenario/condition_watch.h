@@ -65,6 +65,9 @@ class ConditionWatch {
 
   // "cam/led.pattern was 'off'", for a condition about one signal; else empty.
   std::string describe(const ConditionTrack& track, const ConditionTrack::Point& point) const;
+  // The last few values of each of a condition's signals from `from` up to but without `to`:
+  // "cam/led.pattern: slow_blue, from 25.1 s fast_blue". Empty when the signals keep no history.
+  std::string lately(const ConditionTrack& track, Instant from, Instant to) const;
 
  private:
   struct Node;
@@ -73,6 +76,9 @@ class ConditionWatch {
   std::unique_ptr<Node> bind(const Condition& condition, size_t watched);
   void look(Watched& watched);
   void addPoint(Watched& watched) const;
+  size_t indexOf(const ConditionTrack& track) const;
+  std::string valueWords(SignalId signal, double value) const;
+  std::string lately(SignalId signal, Instant from, Instant to) const;
 
   Signals& signals_;
   Moment now_;

@@ -13,7 +13,9 @@ namespace {
 using Point = ConditionTrack::Point;
 using Kind = Expectation::Kind;
 
-std::string rounded(Duration value) { return roundedWords(toSeconds(value)) + " s"; }
+constexpr double kBarely = 1e-6;  // relative margin of a failure that lasts no time
+
+std::string rounded(Duration value) { return roundedSeconds(toSeconds(value)); }
 std::string rounded(Instant value) { return rounded(value.time_since_epoch()); }
 
 // -1..1; where nothing was asked for, all or nothing.
@@ -36,8 +38,8 @@ struct Stretch {
 
 class Judge {
  public:
-  Judge(const Expectation& asked, const Window& window, const Describe& describe)
-      : asked_(asked), window_(window), describe_(describe) {}
+  Judge(const Expectation& asked, const Window& window, const Witness& witness)
+      : asked_(asked), window_(window), witness_(witness) {}
 
   Judgement eventually(const ConditionTrack& track) const;
   // `wanted`: whether it must hold, or must not.
@@ -53,19 +55,20 @@ class Judge {
   Instant deadline() const;
   Judgement came(Instant at) const;
   Judgement neverCame(const ConditionTrack& track) const;
+  std::string missed() const;
   Judgement numeric(const ConditionTrack& track, bool wanted,
                     const std::vector<Stretch>& all) const;
   Judgement discrete(const ConditionTrack& track, bool wanted, const Window& window,
                      const std::vector<Stretch>& all) const;
   Margin room(const ConditionTrack& track, bool wanted, const Window& window) const;
   std::string said(const ConditionTrack& track, const Point& point) const {
-    const std::string words = describe_(track, point);
+    const std::string words = witness_.at(track, point);
     return words.empty() ? "" : ": " + words;
   }
 
   const Expectation& asked_;
   const Window& window_;
-  const Describe& describe_;
+  const Witness& witness_;
 };
 
 std::vector<Stretch> Judge::stretches(const ConditionTrack& track, const Window& window) const {
@@ -107,12 +110,13 @@ Judgement Judge::came(Instant at) const {
 Judgement Judge::neverCame(const ConditionTrack& track) const {
   Judgement out;
   const Duration missing = deadline() - window_.end();
-  out.margin = {toSeconds(missing), "s", -1, "did not come by " + rounded(window_.end())};
-  if (asked_.within && !window_.to && window_.from.at + *asked_.within > window_.runEnd)
-    out.margin.text += ", the run's end and before its time was over";
+  out.margin = {toSeconds(missing), "s", -1, missed()};
+  if (track.event) return out;
   if (!track.numeric) {
-    out.margin.text +=
-        track.event ? "" : said(track, track.pointAt(window_.from)) + " at the start";
+    const bool open = !window_.to || deadline() < window_.end();
+    const std::string values =
+        witness_.lately(track, window_.from.at, deadline() + Duration{open ? 1 : 0});
+    if (!values.empty()) out.margin.text += "; " + values;
     return out;
   }
   const auto all = stretches(track, window_);
@@ -121,6 +125,16 @@ Judgement Judge::neverCame(const ConditionTrack& track) const {
   });
   out.margin.text += "; nearest at " + rounded(nearest->begin.at) + said(track, *nearest->point);
   return out;
+}
+
+std::string Judge::missed() const {
+  const bool cut = asked_.within && window_.from.at + *asked_.within > window_.end();
+  if (cut)
+    return "did not come by " + rounded(window_.end()) +
+           (window_.to ? ", where its window closed"
+                       : ", the run's end and before its time was over");
+  const std::string within = asked_.within ? " within " + rounded(*asked_.within) : "";
+  return "did not come" + within + " (by " + rounded(deadline()) + ")";
 }
 
 Judgement Judge::eventually(const ConditionTrack& track) const {
@@ -185,9 +199,10 @@ Margin Judge::room(const ConditionTrack& track, bool wanted, const Window& windo
     return {toSeconds(window.length()), "s", 1, "held throughout, " + rounded(window.length())};
   const bool later = after && (!before || *after <= *before);
   const Duration left = later ? *after : *before;
-  return timeMargin(left, window.length(),
-                    later ? "held; broke " + rounded(left) + " after the window"
-                          : "held; had come " + rounded(left) + " before the window");
+  std::string text = "held; had come " + rounded(left) + " before the window";
+  if (later) text = "held; broke " + rounded(left) + " after the window";
+  if (left == Duration{}) text = later ? "held up to its end" : "held; came as the window opened";
+  return timeMargin(left, window.length(), text);
 }
 
 Judgement Judge::neverHappens(const ConditionTrack& event) const {
@@ -235,6 +250,7 @@ Judgement Judge::holdUntil(const ConditionTrack& track, const ConditionTrack& un
 Judgement Judge::holdsFor(const ConditionTrack& track) const {
   Duration longest{-1};
   Instant begin{};
+  std::optional<Instant> enough;  // when the first hold that sufficed had lasted long enough
   bool held = false;
   Instant since{};
   for (const Stretch& stretch : stretches(track, window_)) {
@@ -242,17 +258,17 @@ Judgement Judge::holdsFor(const ConditionTrack& track) const {
     held = stretch.holds;
     if (!held) continue;
     if (asked_.within && since - window_.from.at > *asked_.within) break;
+    if (!enough && stretch.end - since >= asked_.lasts) enough = since + asked_.lasts;
     if (stretch.end - since <= longest) continue;
     longest = stretch.end - since;
     begin = since;
   }
-  Judgement out{.passed = longest >= asked_.lasts};
+  Judgement out{.passed = enough.has_value(), .decidedAt = enough};
   if (longest < Duration{}) {
     out.margin = timeMargin(-asked_.lasts, asked_.lasts,
                             asked_.within ? "no hold began in time" : "did not hold at all");
     return out;
   }
-  if (out.passed) out.decidedAt = begin + asked_.lasts;
   out.margin = timeMargin(
       longest - asked_.lasts, asked_.lasts,
       "longest " + rounded(longest) + " from " + rounded(begin) + ", of " + rounded(asked_.lasts));
@@ -279,25 +295,32 @@ Judgement Judge::count(const ConditionTrack& track) const {
 
 Judgement judge(const Expectation& expectation, const Window& window,
                 const ConditionTrack& condition, const ConditionTrack* until,
-                const Describe& describe) {
-  const Judge judge(expectation, window, describe);
-  switch (expectation.kind) {
-    case Kind::kEventually:
-      return judge.eventually(condition);
-    case Kind::kAlways:
-      return judge.always(condition, true, window);
-    case Kind::kNever:
-      return condition.event ? judge.neverHappens(condition)
-                             : judge.always(condition, false, window);
-    case Kind::kHoldUntil:
-      TW_CHECK(until != nullptr);
-      return judge.holdUntil(condition, *until);
-    case Kind::kHoldsFor:
-      return judge.holdsFor(condition);
-    case Kind::kCount:
-      return judge.count(condition);
-  }
-  TW_CHECK(false);
+                const Witness& witness) {
+  const Judge judge(expectation, window, witness);
+  const auto judged = [&]() -> Judgement {
+    switch (expectation.kind) {
+      case Kind::kEventually:
+        return judge.eventually(condition);
+      case Kind::kAlways:
+        return judge.always(condition, true, window);
+      case Kind::kNever:
+        return condition.event ? judge.neverHappens(condition)
+                               : judge.always(condition, false, window);
+      case Kind::kHoldUntil:
+        TW_CHECK(until != nullptr);
+        return judge.holdUntil(condition, *until);
+      case Kind::kHoldsFor:
+        return judge.holdsFor(condition);
+      case Kind::kCount:
+        return judge.count(condition);
+    }
+    TW_CHECK(false);
+  };
+  Judgement out = judged();
+  // A break of no length, or by nothing beyond a limit, is a break all the same.
+  if (!out.passed) out.margin.relative = std::min(out.margin.relative, -kBarely);
+  out.margin.value += 0.0;  // no "-0"
+  return out;
 }
 
 }  // namespace tw::sim

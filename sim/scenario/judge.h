@@ -29,13 +29,18 @@ struct Judgement {
   std::optional<Instant> decidedAt = {};
 };
 
-// In words, what the signal was at a point.
-using Describe =
-    std::function<std::string(const ConditionTrack& track, const ConditionTrack::Point& point)>;
+// What the signals said, in words.
+struct Witness {
+  // Of a condition's signal at a point: "cam/led.pattern was 'off'".
+  std::function<std::string(const ConditionTrack& track, const ConditionTrack::Point& point)> at;
+  // Of all its signals, the last values from `from` up to but without `to`: "cam/led.pattern:
+  // slow_blue, from 25.1 s fast_blue".
+  std::function<std::string(const ConditionTrack& track, Instant from, Instant to)> lately;
+};
 
 // `until` only for kHoldUntil. The window is not empty.
 Judgement judge(const Expectation& expectation, const Window& window,
                 const ConditionTrack& condition, const ConditionTrack* until,
-                const Describe& describe);
+                const Witness& witness);
 
 }  // namespace tw::sim

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sim/core/json_reader.h"
+#include "sim/scenario/problems.h"
 #include "sim/scenario/promises.h"
 #include "sim/scenario/scenario_run.h"
 #include "sim/scenario/twin_stage.h"
@@ -15,14 +16,19 @@ void requireFile(const Where& where, const std::filesystem::path& file) {
     where.fail("there is no file " + inQuotes(file.string()));
 }
 
-void requireMounts(const Scenario& scenario) {
-  const std::vector<std::string> mounts = sceneMounts(scenario.scene);
-  for (size_t i = 0; i < scenario.cameras.size(); ++i) {
-    const std::string& mount = scenario.cameras[i].mount;
-    if (std::find(mounts.begin(), mounts.end(), mount) == mounts.end())
-      scenario.cameraPlaces[i].fail("the scene has no mount " + inQuotes(mount) +
-                                    suggestion(mount, mounts));
-  }
+void requireMount(const Where& where, const std::string& mount,
+                  const std::vector<std::string>& mounts) {
+  if (std::find(mounts.begin(), mounts.end(), mount) == mounts.end())
+    where.fail("the scene has no mount " + inQuotes(mount) + suggestion(mount, mounts));
+}
+
+// A scene or a camera where a scenario was meant.
+void requireScenario(const JsonDocument& document) {
+  if (document.json().is_object() && document.json().contains("scene")) return;
+  for (const char* kind : {"scene", "camera"})
+    if (document.file().ends_with("." + std::string(kind) + ".json"))
+      throw InputError(document.file() + ": is a " + kind +
+                       ", not a scenario (a *.scenario.json, which names its scene and cameras)");
 }
 
 // In the folders above the scenario, or else above its scene: a run's log lies anywhere.
@@ -42,12 +48,20 @@ std::optional<Promises> promisesFor(const JsonDocument& document,
 
 Scenario loadScenario(const std::filesystem::path& file) {
   const JsonDocument document = JsonDocument::load(file);
+  requireScenario(document);
   const std::optional<Promises> promises = promisesFor(document, file);
   Scenario scenario = readScenario(document, actions(), promises ? &*promises : nullptr);
-  requireFile(scenario.scenePlace, scenario.scene);
+  Problems problems;
   for (size_t i = 0; i < scenario.cameras.size(); ++i)
-    requireFile(scenario.cameraPlaces[i], scenario.cameras[i].model);
-  requireMounts(scenario);
+    problems.attempt([&] { requireFile(scenario.cameraPlaces[i], scenario.cameras[i].model); });
+  problems.attempt([&] {
+    requireFile(scenario.scenePlace, scenario.scene);
+    const std::vector<std::string> mounts = sceneMounts(scenario.scene);
+    for (size_t i = 0; i < scenario.cameras.size(); ++i)
+      problems.attempt(
+          [&] { requireMount(scenario.cameraPlaces[i], scenario.cameras[i].mount, mounts); });
+  });
+  problems.throwIfAny();
   return scenario;
 }
 

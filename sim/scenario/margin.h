@@ -13,7 +13,11 @@ struct Margin {
   std::string unit = {};  // "s", "times", or the signal's own
   double relative = 0;    // the same as a share of what was asked for, -1..1
   std::string text = {};  // one line, e.g. "came after 21.3 s of 30 s"
+  bool measured = true;   // false: there was no window to measure in
 };
+
+// "11.935 s (40 %)"; empty where there was nothing to measure.
+std::string marginWords(const Margin& margin);
 
 struct ExpectationResult {
   std::string id = {};

@@ -3,6 +3,7 @@
 
 #include "sim/core/json_reader.h"
 #include "sim/scenario/fault_commands.h"
+#include "sim/scenario/problems.h"
 #include "sim/scenario/scenario_run.h"
 #include "sim/scenario/words.h"
 
@@ -18,16 +19,15 @@ class NameCheck {
   }
 
   void check() const {
+    Problems problems;
     for (const Step& step : scenario_.steps) {
-      trigger(step.trigger);
-      for (const Command& command : commandsToCheck(step)) checkCommand(step, command);
+      problems.attempt([&] { trigger(step.trigger); });
+      problems.attempt([&] {
+        for (const Command& command : commandsToCheck(step)) checkCommand(step, command);
+      });
     }
-    for (const Expectation& e : scenario_.expectations) {
-      condition(e.condition);
-      for (const Condition& until : e.until) condition(until);
-      if (e.from) trigger(*e.from);
-      if (e.to) trigger(*e.to);
-    }
+    for (const Expectation& e : scenario_.expectations) problems.attempt([&] { expectation(e); });
+    problems.throwIfAny();
   }
 
  private:
@@ -43,6 +43,13 @@ class NameCheck {
     } catch (const InputError& error) {
       step.where.fail(error.what());
     }
+  }
+
+  void expectation(const Expectation& e) const {
+    condition(e.condition);
+    for (const Condition& until : e.until) condition(until);
+    if (e.from) trigger(*e.from);
+    if (e.to) trigger(*e.to);
   }
 
   void trigger(const Trigger& trigger) const {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t kMaxEvents = 2000;  // rows of the page; events.jsonl has all
 constexpr size_t kMaxMarks = 60;     // steps on the axis
+constexpr auto kReplace = nlohmann::json::error_handler_t::replace;  // of what is no UTF-8
 
 std::string e(std::string_view text) { return escapeMarkup(text); }
 
@@ -43,6 +44,8 @@ std::string tag(bool good, const std::string& word) {
   return (good ? "<span class='tag'>" : "<span class='tag bad'>") + word + "</span>";
 }
 
+std::string noteTag() { return "<span class='tag plain'>note</span>"; }
+
 size_t passedCount(const RunResult& result) {
   return static_cast<size_t>(std::count_if(result.expectations.begin(), result.expectations.end(),
                                            [](const auto& one) { return one.passed; }));
@@ -69,25 +72,32 @@ std::string verdict(const ReportData& data) {
 
 // A bar from the middle: to the right what was left, to the left what was missing.
 std::string marginBar(const Margin& margin) {
+  if (!margin.measured) return "";
   const double share = std::clamp(margin.relative, -1.0, 1.0) * 50;
   const double from = share < 0 ? 50 + share : 50, width = std::max(std::abs(share), 0.8);
-  return std::string("<div class='margin'><div class='") + (share < 0 ? "less" : "more") +
-         "' style='left:" + fixed(from, 1) + "%;width:" + fixed(width, 1) + "%'></div></div>";
+  return "<div class='margin' title='" + e(marginWords(margin)) + "'><div class='" +
+         (share < 0 ? "less" : "more") + "' style='left:" + fixed(from, 1) +
+         "%;width:" + fixed(width, 1) + "%'></div></div>";
 }
 
 std::string expectationRow(const ExpectationResult& one) {
-  const std::string title = one.title.empty() ? one.words : one.title;
+  const std::string title =
+      one.title.empty() ? "" : e(one.title) + "<br><span class='soft'>" + e(one.words) + "</span>";
   std::string html = "<tr><td>" + tag(one.passed, one.passed ? "pass" : "fail") + "</td><td>" +
-                     e(title) + "<br><span class='soft'>" + e(one.words) + "</span></td><td>" +
-                     marginBar(one.margin) + "</td><td>" + e(one.margin.text) + "</td>";
+                     (title.empty() ? e(one.words) : title) + "</td><td>" + marginBar(one.margin) +
+                     "</td><td>" + e(one.margin.text) + "</td>";
   html += "<td class='num'>" +
           (one.decidedAt ? secondsText(*one.decidedAt) + " s" : std::string()) + "</td></tr>\n";
   return html;
 }
 
 std::string expectations(const RunResult& result) {
+  if (result.expectations.empty())
+    return section("Expectations", "<p class='soft'>Nothing was expected.</p>");
   std::string html =
-      "<div class='scroll'><table><tr><th></th><th>Expectation</th><th>Margin</th>"
+      "<p class='soft'>The margin is how close it came to failing, against what was asked for: "
+      "to the right what was left, to the left what was missing.</p><div "
+      "class='scroll'><table><tr><th></th><th>Expectation</th><th>Margin</th>"
       "<th></th><th class='num'>Decided at</th></tr>\n";
   for (const bool passed : {false, true})  // what failed stands first
     for (const ExpectationResult& one : result.expectations)
@@ -104,12 +114,14 @@ std::string stepRow(const StepResult& step, size_t number) {
   return html + "</td><td class='soft'>" + e(step.trigger) + "</td></tr>\n";
 }
 
-std::string steps(const RunResult& result) {
+std::string steps(const RunResult& result, const std::vector<std::string>& notes) {
   std::string html =
       "<div class='scroll'><table><tr><th>#</th><th class='num'>At</th>"
       "<th>Camera</th><th>Step</th><th>When</th></tr>\n";
   for (size_t i = 0; i < result.steps.size(); ++i) html += stepRow(result.steps[i], i + 1);
-  return section("What happened", html + "</table></div>");
+  html += "</table></div>";
+  for (const std::string& note : notes) html += "<p>" + noteTag() + ' ' + e(note) + "</p>\n";
+  return section("What happened", html);
 }
 
 std::string image(const Bytes& jpeg, const std::string& style) {
@@ -134,8 +146,9 @@ std::string clipCard(const ReportClip& clip) {
         clip.video.empty() ? e(clip.file) : "data:video/mp4;base64," + base64(clip.video);
     html += "<video controls preload='metadata' src='" + source + "'></video>" + stills(clip);
   }
-  html += "<p class='soft'><a href='" + e(clip.file) + "'>" +
-          e(clip.file.substr(clip.file.rfind('/') + 1)) + "</a> " + sized(clip.bytes);
+  const std::string name = e(clip.file.substr(clip.file.rfind('/') + 1));
+  const std::string link = "<a href='" + e(clip.file) + "'>" + name + "</a>";
+  html += "<p class='soft'>" + (clip.bytes > 0 ? link : name) + ' ' + sized(clip.bytes);
   if (!clip.picture)
     html += ", " + fixed(clip.seconds, 1) + " s, " + std::to_string(clip.frames) + " frames";
   if (clip.width > 0)
@@ -200,19 +213,36 @@ std::string timeline(const ReportData& data) {
   return section("Signals", html);
 }
 
-std::string fieldText(const nlohmann::json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
+// "ok true, id 3", in brackets within another; what is empty is left out.
+std::string fieldText(const nlohmann::json& value, bool inner = true) {
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_object()) return value.dump(-1, ' ', false, kReplace);
+  std::string text;
+  for (const auto& [key, member] : value.items()) {
+    const bool none =
+        member.is_null() || (member.is_string() && member.get_ref<const std::string&>().empty());
+    if (none || ((member.is_object() || member.is_array()) && member.empty())) continue;
+    text += (text.empty() ? "" : ", ") + key + " " + fieldText(member);
+  }
+  return inner ? "(" + text + ")" : text;
+}
+
+// "insert_card (capacity_gb 4)", for the camera that the source's column does not name.
+std::string commandText(const nlohmann::json& fields) {
+  std::string text = fieldText(fields.at("do"));
+  if (const auto with = fields.find("with"); with != fields.end() && !with->empty())
+    text += " " + fieldText(*with);
+  const std::string camera = fields.value("camera", std::string());
+  return camera.empty() ? text : camera + ": " + text;
 }
 
 std::string eventText(const LoggedEvent& event) {
   if (!event.fields.is_object()) return fieldText(event.fields);
-  std::string text;
   if (event.kind == "log" && event.fields.contains("text"))
     return (event.fields.contains("part") ? fieldText(event.fields["part"]) + ": " : "") +
            fieldText(event.fields["text"]);
-  for (const auto& [key, value] : event.fields.items())
-    text += (text.empty() ? "" : ", ") + key + " " + fieldText(value);
-  return text;
+  if (event.kind == "command" && event.fields.contains("do")) return commandText(event.fields);
+  return fieldText(event.fields, false);
 }
 
 std::string eventRow(const LoggedEvent& event) {
@@ -295,7 +325,7 @@ std::string reportHtml(const ReportData& data) {
   html += e(data.scenario.name) + (data.result.passed ? ": passed" : ": failed") +
           "</title><style>" + kReportStyle + "</style></head><body><main>\n";
   html += verdict(data) + expectations(data.result) + clips(data) + timeline(data) +
-          steps(data.result) + promises(data) + events(data.events) + origin(data);
+          steps(data.result, data.notes) + promises(data) + events(data.events) + origin(data);
   return html + "</main><script>" + kReportScript + "</script></body></html>\n";
 }
 

@@ -41,7 +41,8 @@ struct ReportData {
   const RunResult& result;
   const Signals& signals;
   const EventLog& events;
-  std::vector<Promise> promises = {};  // that the scenario covers
+  std::vector<Promise> promises = {};   // that the scenario covers
+  std::vector<std::string> notes = {};  // notes.h
   std::vector<ReportClip> clips = {};
   std::vector<std::string> files = {};  // beside the report
   std::string pictures = {};            // "drawn", "pattern" or "none"

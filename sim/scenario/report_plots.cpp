@@ -15,6 +15,8 @@ namespace {
 constexpr double kWide = 1000;      // of every row's coordinates
 constexpr double kNarrowest = 0.5;  // a piece below this is not drawn on its own
 constexpr int kStripHeight = 18, kLineHeight = 44;
+// Of a mark, in a row's coordinates where the row is about 1000 px wide.
+constexpr double kMarkWidth = 19, kDigitWidth = 7, kMarkPadding = 7;
 
 std::string number(double value) {
   char text[32];
@@ -136,9 +138,32 @@ std::string SignalPlots::axis() const {
          "</div></div>\n";
 }
 
+// In order of time; a mark that would cover the one before joins it.
+std::vector<PlotMark> SignalPlots::joined(std::span<const PlotMark> marks) const {
+  const auto width = [](const PlotMark& mark) {
+    return std::max(kMarkWidth,
+                    kMarkPadding + kDigitWidth * static_cast<double>(mark.label.size()));
+  };
+  std::vector<PlotMark> inOrder(marks.begin(), marks.end()), all;
+  std::stable_sort(inOrder.begin(), inOrder.end(),
+                   [](const PlotMark& a, const PlotMark& b) { return a.at < b.at; });
+  for (PlotMark& mark : inOrder) {
+    const bool covers = !all.empty() && place(mark.at) - place(all.back().at) <
+                                            (width(mark) + width(all.back())) / 2;
+    if (!covers) {
+      all.push_back(std::move(mark));
+      continue;
+    }
+    std::string& label = all.back().label;
+    label = label.substr(0, label.find('-')) + "-" + mark.label;
+    all.back().title += "\n" + mark.title;
+  }
+  return all;
+}
+
 std::string SignalPlots::marks(std::span<const PlotMark> marks) const {
   std::string labels;
-  for (const PlotMark& mark : marks)
+  for (const PlotMark& mark : joined(marks))
     labels += "<span class='mark' title='" + escapeMarkup(mark.title) +
               "' style='left:" + coordinate(place(mark.at) / kWide * 100) + "%'>" +
               escapeMarkup(mark.label) + "</span>";

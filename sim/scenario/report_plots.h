@@ -23,9 +23,9 @@ class SignalPlots {
   // Borrows the signals, whose history must be kept. `end` > 0 closes the axis.
   SignalPlots(const Signals& signals, Instant end);
 
-  bool changes(SignalId signal) const;  // after the first instant
-  std::string axis() const;             // a row of times
-  std::string marks(std::span<const PlotMark> marks) const;
+  bool changes(SignalId signal) const;                       // after the first instant
+  std::string axis() const;                                  // a row of times
+  std::string marks(std::span<const PlotMark> marks) const;  // those too near become one: "3-5"
   std::string row(SignalId signal) const;
   // Two flags as one row of light; `name` stands before it.
   std::string ledRow(const std::string& name, SignalId red, SignalId blue) const;
@@ -43,6 +43,7 @@ class SignalPlots {
   using Series = std::vector<Point>;
 
   double place(Instant at) const;  // 0..1000
+  std::vector<PlotMark> joined(std::span<const PlotMark> marks) const;
   std::vector<Piece> pieces(const Series& series) const;
   std::string gridLines() const;
   std::string frame(const std::string& name, const std::string& note, const std::string& svg,

@@ -78,6 +78,7 @@ json resultJson(const ReportData& data) {
       {"covers", data.scenario.covers},
       {"expectations", arrayOf(data.result.expectations, expectationJson)},
       {"steps", arrayOf(data.result.steps, stepJson)},
+      {"notes", data.notes},
       {"clips", arrayOf(data.clips, clipJson)},
       {"hashes", hashes},
       {"reproduce", data.reproduce}};

@@ -26,7 +26,9 @@
 // STEP: a trigger's keys and one of
 //   "do": ACTION, "with": {parameters}      see `tweelens actions`
 //   "fault": {"device", "kind", "magnitude": m | "ramp": {"from", "to", "over_s", "every_s"},
-//             "for_s": mended after that}   see `tweelens faults`
+//             "for_s": mended after that}   see `tweelens faults`. A camera's device is called
+//             "card" where there is one camera, and "cam/card", or "card" with "camera", among
+//             several.
 //   and "id", "camera" (may be left out where there is one), "optional": true (else a step that
 //   never comes fails the run). Steps of one instant are done in the order in which they came due,
 //   then of the file, each after everything of that instant has run.
@@ -105,7 +107,8 @@ struct Trigger {
   std::vector<Trigger> since = {};   // kWhen: none or one
   Duration delay{};
 
-  std::string words() const;  // "5 s after step 'cable'"
+  std::string words() const;     // "5 s after step 'cable'"
+  std::string waitsFor() const;  // the same as something to wait for: "cam/led.red is true"
 };
 
 struct ActionStep {
@@ -134,6 +137,7 @@ struct Step {
   std::variant<ActionStep, FaultStep> what = {};
 
   std::string words() const;  // "insert_card", "fault card write_error"
+  std::string place() const;  // "step 'out' (pull_cable), line 6"
 };
 
 struct Expectation {
@@ -170,7 +174,8 @@ struct Scenario {
 };
 
 // Everything that needs no twin is checked: keys, types, IDs, actions and their parameters,
-// promises. Throws InputError.
+// promises. Throws InputErrors with all that is wrong. The log of a run's commands, which is called
+// commands.json in every run's folder, is named after that folder: "first_day_replay".
 Scenario loadScenario(const std::filesystem::path& file);
 
 // The same on a document, for a given table of actions; without promises their IDs are not looked

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "sim/scenario/language_reader.h"
+#include "sim/scenario/problems.h"
 #include "sim/scenario/promises.h"
 
 namespace tw::sim {
@@ -21,31 +22,64 @@ class ScenarioReader {
   Scenario read() {
     root_.requireObject();
     nameFromFile();
-    root_.text("$schema", "");
-    scenario_.title = root_.text("title");
-    scenario_.description = root_.text("description", "");
-    for (const JsonReader& id : root_.optionalArray("covers")) cover(id);
-    scenario_.scene = path(root_.member("scene"));
-    scenario_.scenePlace = whereOf(root_.member("scene"));
-    readCameras();
-    scenario_.seed = static_cast<uint64_t>(root_.integer("seed", 0, INT64_MAX, 1));
-    scenario_.pictures = pictures();
-    scenario_.duration = readPositiveSeconds(root_, "duration_s");
-    for (const JsonReader& step : root_.array("steps")) scenario_.steps.push_back(readStep(step));
-    for (const JsonReader& e : root_.optionalArray("expect"))
-      scenario_.expectations.push_back(readExpectation(e));
-    root_.finish();
+    problems_.attempt([&] { readHead(); });
+    problems_.attempt([&] { readCovers(); });
+    problems_.attempt([&] { readScene(); });
+    if (problems_.attempt([&] { readCameras(); }))
+      problems_.attempt([&] { readSteps(); });
+    else if (root_.has("steps"))
+      root_.member("steps");  // of whose cameras nothing can be said
+    problems_.attempt([&] { readSetting(); });
+    problems_.attempt([&] { readExpectations(); });
+    problems_.attempt([&] { root_.finish(); });
+    problems_.throwIfAny();
     scenario_.source = root_.json();
     checkLinks(scenario_);
     return std::move(scenario_);
   }
 
  private:
+  void readHead() {
+    problems_.attempt([&] { root_.text("$schema", ""); });
+    problems_.attempt([&] { scenario_.description = root_.text("description", ""); });
+    scenario_.title = root_.text("title");
+  }
+
+  void readCovers() {
+    for (const JsonReader& id : root_.optionalArray("covers"))
+      problems_.attempt([&] { cover(id); });
+  }
+
+  void readScene() {
+    scenario_.scene = path(root_.member("scene"));
+    scenario_.scenePlace = whereOf(root_.member("scene"));
+  }
+
+  void readSetting() {
+    problems_.attempt(
+        [&] { scenario_.seed = static_cast<uint64_t>(root_.integer("seed", 0, INT64_MAX, 1)); });
+    problems_.attempt([&] { scenario_.pictures = pictures(); });
+    scenario_.duration = readPositiveSeconds(root_, "duration_s");
+  }
+
+  void readSteps() {
+    for (const JsonReader& step : root_.array("steps"))
+      problems_.attempt([&] { scenario_.steps.push_back(readStep(step)); });
+  }
+
+  void readExpectations() {
+    for (const JsonReader& e : root_.optionalArray("expect"))
+      problems_.attempt([&] { scenario_.expectations.push_back(readExpectation(e)); });
+  }
+
   void nameFromFile() {
     constexpr std::string_view kEnd = ".scenario.json";
     scenario_.file = root_.file();
     scenario_.name = scenario_.file.filename().string();
-    if (scenario_.name.ends_with(kEnd))
+    if (scenario_.name == "commands.json")
+      scenario_.name =
+          std::filesystem::absolute(scenario_.file).parent_path().filename().string() + "_replay";
+    else if (scenario_.name.ends_with(kEnd))
       scenario_.name.resize(scenario_.name.size() - kEnd.size());
     else
       scenario_.name = scenario_.file.stem().string();
@@ -188,6 +222,7 @@ class ScenarioReader {
   JsonReader root_;
   std::span<const ActionSpec> actions_;
   const Promises* promises_;
+  Problems problems_;
   Scenario scenario_;
 };
 

@@ -84,6 +84,8 @@ void Run::watchSteps() {
     result_.steps.push_back({.id = step.id,
                              .words = step.words(),
                              .trigger = step.trigger.words(),
+                             .place = step.place(),
+                             .waits = step.trigger.waitsFor(),
                              .camera = step.camera,
                              .optional = step.optional});
   }
@@ -255,14 +257,16 @@ ExpectationResult Run::judged(const Expectation& expectation, const Watched& wat
     out.to = watched.to->firedAt() ? std::optional(watched.to->firedAt()->at) : std::nullopt;
   const std::string missing = whyNoWindow(expectation, watched);
   if (!missing.empty()) {
-    out.margin = {.relative = -1, .text = missing};
+    out.margin = {.relative = -1, .text = missing, .measured = false};
     return out;
   }
-  const auto describe = [this](const ConditionTrack& track, const ConditionTrack::Point& point) {
-    return conditions_.describe(track, point);
-  };
+  const Witness witness{
+      .at = [this](const auto& track,
+                   const auto& point) { return conditions_.describe(track, point); },
+      .lately = [this](const auto& track, Instant from,
+                       Instant to) { return conditions_.lately(track, from, to); }};
   const Judgement judgement =
-      judge(expectation, windowOf(watched), *watched.condition, watched.until, describe);
+      judge(expectation, windowOf(watched), *watched.condition, watched.until, witness);
   out.passed = judgement.passed;
   out.margin = judgement.margin;
   out.decidedAt = judgement.decidedAt;

@@ -24,6 +24,8 @@ struct StepResult {
   std::string id = {};     // may be empty
   std::string words = {};  // what it does
   std::string trigger = {};
+  std::string place = {};  // for people: "step 'out' (pull_cable), line 6"
+  std::string waits = {};  // what it waited for, if it never came: "cam/led.pattern is fast_red"
   std::string camera = {};
   bool optional = false;
   std::optional<Instant> firedAt = {};
@@ -56,18 +58,18 @@ struct RunOptions {
 };
 
 // Checks all names of the scenario against the stage (signals, labels, cameras, devices, faults,
-// commands); throws InputError with the place.
+// commands); throws InputErrors with all places that are wrong.
 void checkNames(const Scenario& scenario, Stage& stage);
 
 // Checks the names, plays, judges. The stage stands at Instant{0}.
 RunResult runScenario(const Scenario& scenario, Stage& stage, const RunOptions& options = {});
 
-// A scenario that replays the run, for a file in `folder`: each command at its nanosecond, under
-// the ID of its step; steps that never came as they were; the same expectations.
-nlohmann::json commandsAsScenario(const Scenario& scenario, const RunResult& result,
-                                  const std::filesystem::path& folder);
+// A scenario that replays the run: each command at its nanosecond, under the ID of its step; steps
+// that never came as they were; the same expectations. Scene and models stand in it with their
+// whole paths.
+nlohmann::json commandsAsScenario(const Scenario& scenario, const RunResult& result);
 
-// `tweelens check`: reads, builds a twin without pictures, checks all names. Throws InputError.
+// `tweelens check`: reads, builds a twin without pictures, checks all names. Throws InputErrors.
 void checkScenario(const std::filesystem::path& file);
 
 }  // namespace tw::sim

@@ -1,9 +1,11 @@
 #include "sim/scenario/words.h"
 
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 
 #include "sim/core/json_reader.h"
+#include "sim/scenario/margin.h"
 #include "sim/scenario/scenario.h"
 
 namespace tw::sim {
@@ -67,6 +69,24 @@ std::string roundedWords(double value) {
   return text;
 }
 
+std::string roundedSeconds(double value) {
+  char text[48];
+  std::snprintf(text, sizeof text, "%.3f", value);
+  std::string words = text;
+  words.erase(words.find_last_not_of('0') + 1);
+  if (words.back() == '.') words.pop_back();
+  return (words == "-0" ? "0" : words) + " s";
+}
+
+std::string marginWords(const Margin& margin) {
+  if (!margin.measured) return "";
+  const std::string unit = margin.unit.empty() ? "" : " " + margin.unit;
+  const std::string value =
+      margin.unit == "s" ? roundedSeconds(margin.value) : roundedWords(margin.value) + unit;
+  const auto percent = static_cast<int>(std::lround(margin.relative * 100));
+  return value + " (" + std::to_string(percent) + " %)";
+}
+
 std::string secondsWords(Duration value) { return numberWords(toSeconds(value)) + " s"; }
 
 void Where::fail(const std::string& message) const {
@@ -108,13 +128,19 @@ std::string Trigger::words() const {
     case Kind::kAt:
       return "at " + secondsWords(at + delay);
     case Kind::kAfter:
-      return later + "step " + inQuotes(after);
+      return later + waitsFor();
     case Kind::kWhen:
-      break;
+      return later + "when " + waitsFor();
   }
+  return later;
+}
+
+std::string Trigger::waitsFor() const {
+  if (kind == Kind::kAt) return secondsWords(at + delay);
+  if (kind == Kind::kAfter) return "step " + inQuotes(after);
   const std::string counted = nth > 1 ? ", time " + std::to_string(nth) : "";
   const std::string from = since.empty() ? "" : ", since " + since.at(0).words();
-  return later + "when " + when.at(0).words() + counted + from;
+  return when.at(0).words() + counted + from;
 }
 
 std::string Step::words() const {
@@ -124,6 +150,13 @@ std::string Step::words() const {
   const std::string words = "fault " + fault.device + " " + fault.kind + " ";
   if (!fault.ramp) return words + numberWords(fault.magnitude);
   return words + "from " + numberWords(fault.ramp->from) + " to " + numberWords(fault.ramp->to);
+}
+
+std::string Step::place() const {
+  const auto* action = std::get_if<ActionStep>(&what);
+  const std::string does = action ? action->action : words();
+  return "step " + (id.empty() ? does : inQuotes(id) + " (" + does + ")") + ", line " +
+         std::to_string(where.line);
 }
 
 std::string Expectation::words() const {

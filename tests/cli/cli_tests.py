@@ -264,7 +264,101 @@ class Cli(unittest.TestCase):
     def test_one_broken_file_among_many_is_told_of_before_any_runs(self):
         self.write("all/a.scenario.json", scenario())
         self.write("all/b.scenario.json", "{}")
-        self.assertIn("b.scenario.json", self.refused("run", "all"))
+        error = self.refused("run", "all")
+        self.assertIn("b.scenario.json", error)
+        self.assertIn("nothing was run", error)
+
+    def test_the_nearest_command_and_option_are_suggested(self):
+        self.assertIn("no command 'rum' (did you mean 'run'?)", self.refused("rum", "scenes"))
+        self.assertIn("no option '--sed' (did you mean '--seed'?)",
+                      self.refused("run", "x", "--sed", "3"))
+        self.assertIn("no option '--job' (did you mean '--jobs'?)",
+                      self.refused("run", "x", "--job=2"))
+
+    def test_a_scene_or_a_camera_is_no_scenario(self):
+        self.assertIn("is a scene, not a scenario",
+                      self.refused("run", SOURCE / "scenes/plain_yard.scene.json"))
+        self.assertIn("is a camera, not a scenario",
+                      self.refused("check", SOURCE / "models/cameras/dual_lens.camera.json"))
+
+    def test_an_empty_output_folder_is_refused(self):
+        self.write("plug.scenario.json", scenario())
+        self.assertIn("--out", self.refused("run", "plug.scenario.json", "--out", ""))
+        self.assertEqual(self.left("."), ["plug.scenario.json"])
+
+    def test_diff_reads_all_it_needs_before_it_says_anything(self):
+        self.write("plug.scenario.json", scenario())
+        self.write("late/plug.scenario.json", scenario(
+            steps=[{"id": "power", "at_s": 1.25, "do": "plug_in"}]))
+        self.call("run", "plug.scenario.json", "--out", "a")
+        self.call("run", "late/plug.scenario.json", "--out", "b")
+        (self.folder / "b/plug/commands.json").unlink()
+        self.assertEqual(self.call("diff", "a/plug", "b/plug", code=2).stdout, "")
+
+    def test_a_ramp_out_of_its_faults_range_says_what_would_be_right(self):
+        self.write("plug.scenario.json", scenario(steps=[
+            {"id": "power", "at_s": 1, "do": "plug_in"},
+            {"at_s": 2, "fault": {"device": "cam/card", "kind": "slow",
+                                  "ramp": {"from": 0, "to": 9, "over_s": 1}}}]))
+        self.assertRegex(self.refused("check", "plug.scenario.json"),
+                         r"/steps/1/fault/ramp/from: .* from 1 to .*: write \"from\": 1\b")
+
+    # ---- what a run tells
+
+    def test_a_run_without_expectations_says_so(self):
+        self.write("plug.scenario.json", scenario(expect=[]))
+        self.assertIn("(nothing was expected)", self.call("run", "plug.scenario.json").stdout)
+
+    def test_a_step_that_never_came_and_a_window_that_never_opened_are_told_of(self):
+        never = {"signal": "cam/led.pattern", "is": "fast_red"}
+        self.write("plug.scenario.json", scenario(
+            steps=[{"id": "power", "at_s": 1, "do": "plug_in"},
+                   {"id": "out", "when": never, "do": "pull_cable"}],
+            expect=[{"id": "x", "always": {"signal": "cam/led.red", "is": True}, "from": "out"}]))
+        said = self.call("run", "plug.scenario.json", code=1).stdout
+        self.assertRegex(said, r"never came: step 'out' \(pull_cable\), line \d+: "
+                               r"waiting for cam/led\.pattern is fast_red")
+        self.assertNotIn("margin", said)
+
+    def test_a_failed_eventually_says_what_came_instead(self):
+        self.write("plug.scenario.json", scenario(expect=[
+            {"id": "x", "within_s": 3, "from": "power",
+             "eventually": {"signal": "cam/led.pattern", "is": "fast_red"}}]))
+        self.assertIn("did not come within 3 s (by 4 s); cam/led.pattern: off, from 2.3 s solid_red",
+                      self.call("run", "plug.scenario.json", code=1).stdout)
+
+    def test_steps_that_did_nothing_or_were_refused_are_noted(self):
+        self.write("plug.scenario.json", scenario(duration_s=30, steps=[
+            {"id": "power", "at_s": 1, "do": "plug_in"},
+            {"id": "twice", "at_s": 2, "do": "plug_in"},
+            {"id": "empty", "at_s": 3, "do": "pull_card"},
+            {"id": "add", "at_s": 4, "do": "add_camera"},
+            {"id": "set", "at_s": 5, "do": "change_setting", "with": {"name": "foo", "value": 1}}]))
+        said = self.call("run", "plug.scenario.json").stdout
+        notes = re.findall(r"^  note: (.*)$", said, re.M)
+        self.assertEqual([n.split(":")[0] for n in notes],
+                         ["step 2 'twice' plug_in", "step 3 'empty' pull_card",
+                          "step 4 'add' add_camera", "step 5 'set' change_setting"])
+        result = json.loads((self.folder / "out/plug/result.json").read_text())
+        self.assertEqual(result["notes"], notes)
+
+    def test_check_tells_all_that_is_wrong(self):
+        self.write("b.scenario.json", scenario(
+            covers=["x"], pictures="painted",
+            steps=[{"at_s": 1, "do": "plugin"}, {"at_s": 1}], expect=[{"id": "e"}]))
+        errors = self.call("check", "b.scenario.json", code=2).stderr.splitlines()
+        self.assertEqual(len(errors), 5, errors)
+        self.assertIn("and 4 more", self.refused("run", "b.scenario.json"))
+
+    def test_two_replays_share_a_folder_and_moved_results_replay(self):
+        for name in "ab":
+            self.write(f"{name}.scenario.json", scenario())
+        self.call("run", "a.scenario.json", "b.scenario.json", "--out", "first")
+        (self.folder / "deep/er").mkdir(parents=True)
+        (self.folder / "first").rename(self.folder / "deep/er/moved")
+        self.call("run", "deep/er/moved/a/commands.json", "deep/er/moved/b/commands.json",
+                  "--out", "again")
+        self.assertEqual(self.left("again"), ["a_replay", "b_replay", "junit.xml"])
 
     def test_wrong_options_are_refused_in_one_line(self):
         for arguments in (["run"], ["run", "x", "--pace", "-1"], ["run", "x", "--jobs", "0"],
@@ -311,8 +405,10 @@ class Cli(unittest.TestCase):
         uncovered = re.fullmatch(r"uncovered: (\d+)", lines[-1])
         known = json.loads((SOURCE / "scenes/promises.json").read_text())
         total = sum(len(section["promises"]) for section in known["sections"])
-        self.assertEqual(int(covered[1]) + int(uncovered[1]), total)
-        self.assertEqual(sum("covered by" in line for line in lines), int(covered[1]))
+        part = re.fullmatch(r"covered in part: (\d+)", lines[-3])
+        self.assertEqual(int(part[1]) + int(covered[1]) + int(uncovered[1]), total)
+        self.assertEqual(sum(" covered by" in line for line in lines), int(covered[1]))
+        self.assertEqual(sum("; open: " in line for line in lines), int(part[1]))
 
     def test_an_unknown_promise_is_refused(self):
         shutil.copy(SOURCE / "scenes/promises.json", self.folder)

@@ -100,6 +100,55 @@ TEST_CASE("The page needs nothing from elsewhere and is well-formed") {
   CHECK(judge.output == "");
 }
 
+TEST_CASE("An expectation without a title stands there once, and what has no margin shows none") {
+  Bench bench;
+  ExpectationResult one = bench.expectation("", false, -1);
+  one.words = "always cam/led.red is true";
+  one.margin = {.relative = -1, .text = "the window never opened", .measured = false};
+  bench.result.expectations = {one};
+  const std::string html = reportHtml(bench.data());
+  CHECK(countOf(html, one.words) == 1);
+  CHECK(!has(html, "class='margin'"));
+  bench.result.expectations.clear();
+  CHECK(has(reportHtml(bench.data()), "Nothing was expected."));
+}
+
+TEST_CASE("Events are told in words, without what is empty") {
+  Bench bench;
+  bench.events.add("scenario", "command",
+                   {{"camera", ""}, {"do", "open_app"}, {"with", nlohmann::json::object()}});
+  bench.events.add("scenario", "command",
+                   {{"camera", "cam"}, {"do", "insert_card"}, {"with", {{"capacity_gb", 4}}}});
+  bench.events.add("phone", "answer",
+                   {{"camera", "cam"}, {"answer", {{"ok", false}, {"error", "no card"}}}});
+  const std::string html = reportHtml(bench.data());
+  CHECK(has(html, "<td>open_app</td>"));
+  CHECK(has(html, "<td>cam: insert_card (capacity_gb 4)</td>"));
+  CHECK(has(html, "<td>answer (error no card, ok false), camera cam</td>"));
+}
+
+TEST_CASE("Notes stand with the steps") {
+  Bench bench;
+  ReportData data = bench.data();
+  data.notes = {"step 2 pull_card: there was none"};
+  CHECK(has(reportHtml(data), "step 2 pull_card: there was none"));
+  CHECK(resultJson(data)["notes"][0] == data.notes[0]);
+}
+
+TEST_CASE("Steps too near to stand apart are one mark, with all their words") {
+  Bench bench;
+  const SignalPlots plots(bench.signals, Instant{100s});
+  const std::vector<PlotMark> marks = {{Instant{10s}, "1", "first"},
+                                       {Instant{50s}, "2", "second"},
+                                       {Instant{50s}, "3", "third"},
+                                       {Instant{51s}, "4", "fourth"}};
+  const std::string row = plots.marks(marks);
+  CHECK(countOf(row, "class='mark'") == 2);
+  CHECK(has(row, ">1</span>"));
+  CHECK(has(row, ">2-4</span>"));
+  CHECK(has(row, "second\nthird\nfourth"));
+}
+
 TEST_CASE("The LED's row shows each flash in its colour, at its place") {
   Bench bench;
   bench.now = Instant{2s};

@@ -44,7 +44,7 @@ class FakeCard : public Faultable {
   explicit FakeCard(std::string name = "card") : name_(std::move(name)) {}
   std::string faultName() const override { return name_; }
   std::vector<FaultSpec> faults() const override {
-    return {{.kind = "write_error", .doc = "writes fail", .min = 0.1, .max = 1},
+    return {{.kind = "write_error", .doc = "writes fail", .unit = "share", .min = 0.1, .max = 1},
             {.kind = "slow", .doc = "slower", .unit = "ratio", .min = 0, .max = 100}};
   }
   void applyFault(const std::string&, double magnitude) override { magnitude_ = magnitude; }

@@ -74,13 +74,36 @@ TEST_CASE("Eventually: what never comes is missed altogether, with what there wa
   CHECK_FALSE(r.passed);
   CHECK(r.margin.value == about(-52));  // 60 s long, and not a second of them enough
   CHECK(r.margin.relative == -1);
-  CHECK(r.margin.text == "did not come by 60 s: cam/led.pattern was 'off' at the start");
+  CHECK(r.margin.text == "did not come within 8 s (by 8 s); cam/led.pattern: off");
+}
+
+TEST_CASE("Eventually: what never comes tells what came in its time instead") {
+  const auto text = [](const std::string& expectation) {
+    return outcome(
+               [](FakeStage& s) {
+                 for (int i = 0; i < 6; ++i)
+                   s.label(5 + i, "cam/led.pattern", i % 2 ? "solid_red" : "slow_blue");
+                 s.label(30, "cam/led.pattern", "solid_red");
+               },
+               expectation)
+        .margin.text;
+  };
+  CHECK(text(with("eventually", kLed, R"(, "within_s": 3.5, "from": {"at_s": 4})")) ==
+        "did not come within 3.5 s (by 7.5 s); cam/led.pattern: off, from 5 s slow_blue, from 6 s "
+        "solid_red, from 7 s slow_blue");
+  CHECK(text(with("eventually", kLed, R"(, "within_s": 20)")) ==
+        "did not come within 20 s (by 20 s); cam/led.pattern: ... from 7 s slow_blue, from 8 s "
+        "solid_red, from 9 s slow_blue, from 10 s solid_red");
+  CHECK(text(R"("eventually": {"all": [{"signal": "cam/led.pattern", "is": "fast_blue"},
+                {"signal": "cam/power.plugged", "is": true}]}, "within_s": 5.5)") ==
+        "did not come within 5.5 s (by 5.5 s); cam/power.plugged: false; cam/led.pattern: off, "
+        "from 5 s slow_blue");
 }
 
 TEST_CASE("Eventually: a number that never came says how near it was") {
   const auto r = outcome(pan, R"("eventually": {"signal": "cam/pan.angle_deg", "above": 60})");
   CHECK_FALSE(r.passed);
-  CHECK(r.margin.text == "did not come by 60 s; nearest at 10 s: cam/pan.angle_deg was 54 deg");
+  CHECK(r.margin.text == "did not come (by 60 s); nearest at 10 s: cam/pan.angle_deg was 54 deg");
 }
 
 TEST_CASE("Eventually: true from the start leaves all the time") {
@@ -171,6 +194,31 @@ TEST_CASE("Always, of a state: the margin is how far the window could grow") {
   CHECK(r.margin.value == about(2));  // blue came 2 s before, went 3 s after
   CHECK(r.margin.relative == about(2.0 / 25));
   CHECK(r.margin.text == "held; had come 2 s before the window");
+}
+
+TEST_CASE("Always, of a state: what came as its window opened held, with no room") {
+  const auto r = outcome(blueFrom10To40,
+                         with("always", kLed, R"(, "from": {"at_s": 10}, "to": {"at_s": 30})"));
+  CHECK(r.passed);
+  CHECK(r.margin.value == 0);
+  CHECK(r.margin.text == "held; came as the window opened");
+}
+
+TEST_CASE("Always: a break that lasts no time is a break, with a margin below nothing") {
+  // At the run's last instant.
+  const auto blink = outcome([](FakeStage& s) { s.label(60, "cam/led.pattern", "fast_blue"); },
+                             R"("always": {"signal": "cam/led.pattern", "is": "off"})");
+  CHECK_FALSE(blink.passed);
+  CHECK(blink.margin.value == 0);
+  CHECK_FALSE(std::signbit(blink.margin.value));
+  CHECK(blink.margin.relative < 0);
+  CHECK(marginWords(blink.margin) == "0 s (0 %)");
+  // Of a number: at a limit that must not be reached.
+  const auto number = outcome([](FakeStage&) {}, R"("never": {"signal": "cam/pan.angle_deg",
+                                                     "at_least": 0})");
+  CHECK_FALSE(number.passed);
+  CHECK(number.margin.relative < 0);
+  CHECK_FALSE(std::signbit(number.margin.value));
 }
 
 TEST_CASE("Always, of a state: an edge that hangs on the signal itself leaves no margin out") {
@@ -290,6 +338,19 @@ TEST_CASE("Holds: the longest stretch without a break, against what was asked fo
   const auto notAtAll = outcome([](FakeStage&) {}, with("holds", kLed, R"(, "for_s": 40)"));
   CHECK_FALSE(notAtAll.passed);
   CHECK(notAtAll.margin.relative == -1);
+}
+
+TEST_CASE("Holds: the first hold that suffices decides, the longest gives the margin") {
+  const auto r = outcome(
+      [](FakeStage& s) {
+        blueFrom10To40(s);
+        s.label(2, "cam/led.pattern", "fast_blue");
+        s.label(8, "cam/led.pattern", "off");
+      },
+      with("holds", kLed, R"(, "for_s": 5)"));
+  CHECK(r.passed);
+  CHECK(r.decidedAt == at(7));
+  CHECK(r.margin.value == about(25));
 }
 
 TEST_CASE("Holds: within_s is when it must have begun") {

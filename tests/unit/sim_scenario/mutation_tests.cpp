@@ -50,7 +50,7 @@ std::string tryOut(const std::string& text) {
     const RunOptions options{
         .stop = [&] { return ++events > 20'000 ? std::string("enough") : std::string(); }};
     const RunResult result = runScenario(scenario, stage, options);
-    readText(commandsAsScenario(scenario, result, ".").dump());
+    readText(commandsAsScenario(scenario, result).dump());
   });
 }
 

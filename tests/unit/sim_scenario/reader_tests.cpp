@@ -1,4 +1,5 @@
 // What a scenario file may say, and the words for what it may not: file, line, path.
+#include "sim/scenario/problems.h"
 #include "tests/support/catch.h"
 #include "tests/unit/sim_scenario/fake_stage.h"
 
@@ -59,6 +60,28 @@ TEST_CASE("Unknown and missing keys are told with their place") {
         "'camera', 'do', 'fault', 'id', 'optional', 'when', 'with'");
   CHECK(stepError(R"({"at_s": 5})") == "f.scenario.json:4: /steps/0: needs one of 'do' or 'fault'");
   CHECK(stepError("\"x\"").find("/steps/0: must be an object") != std::string::npos);
+}
+
+TEST_CASE("Each part of a file that is wrong is told of") {
+  const std::string text = R"({"title": 5,
+    "covers": ["x"],
+    "scene": "",
+    "cameras": [{"name": "cam", "model": "m", "mount": "p"}],
+    "duration_s": -1,
+    "steps": [{"at_s": 5}, {"at_s": 1, "do": "rinng"}],
+    "expect": [{"id": "e"}], "sed": 1})";
+  try {
+    readText(text);
+    FAIL("nothing was found");
+  } catch (const InputErrors& errors) {
+    std::vector<std::string> places;
+    for (const std::string& error : errors.all()) {
+      const size_t from = error.find(": ") + 2;
+      places.push_back(error.substr(from, error.find(": ", from) - from));
+    }
+    CHECK(places == std::vector<std::string>{"/title", "/covers/0", "/scene", "/steps/0",
+                                             "/steps/1/do", "/duration_s", "/expect/0", "/"});
+  }
 }
 
 TEST_CASE("Actions and their parameters are checked against the table") {

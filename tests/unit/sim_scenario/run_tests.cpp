@@ -1,4 +1,6 @@
 // A run: order of what is done at one instant, faults, what fails it, and its replay.
+#include "sim/scenario/notes.h"
+#include "sim/scenario/problems.h"
 #include "tests/support/catch.h"
 #include "tests/unit/sim_scenario/fake_stage.h"
 
@@ -197,12 +199,98 @@ TEST_CASE("Names are checked against the stage, with place and near miss") {
       "f.scenario.json:4: /steps/0/fault/kind: 'card' has no fault 'melts'; it has 'write_error', "
       "'slow'");
   CHECK(faultError(R"("device": "card", "kind": "slow", "magnitude": 101)") ==
-        "f.scenario.json:4: /steps/0/fault: the magnitude of 'slow' is 0 or from 0 to 100 ratio, "
+        "f.scenario.json:4: /steps/0/fault: the magnitude of 'slow' is 0 to 100 ratio, "
         "not 101");
   CHECK(faultError(R"("device": "card", "kind": "write_error", "magnitude": 0)") == "no error");
   CHECK(
       faultError(R"("device": "card", "kind": "slow", "ramp": {"from": 0, "to": 200, "over_s": 1})")
           .find("not 200") != std::string::npos);
+}
+
+TEST_CASE("A ramp through what its fault has no magnitude for says where it may run") {
+  FakeStage stage;
+  const auto error = [&](const std::string& ramp) {
+    return errorOf([&] {
+      checkNames(readText(scenarioText(R"({"at_s": 5, "fault": {"device": "card",
+                                       "kind": "write_error", "ramp": {)" +
+                                           ramp + "}}}",
+                                       "")),
+                 stage);
+    });
+  };
+  CHECK(error(R"("from": 0, "to": 0.5, "over_s": 1)") ==
+        "f.scenario.json:4: /steps/0/fault/ramp/from: a ramp of 'write_error' stays from 0.1 to 1 "
+        "share, "
+        "not 0: write \"from\": 0.1");
+  CHECK(error(R"("from": 1, "to": 0, "over_s": 1)") ==
+        "f.scenario.json:4: /steps/0/fault/ramp/to: a ramp of 'write_error' stays from 0.1 to 1 "
+        "share, "
+        "not 0: write \"to\": 0.1, and \"for_s\" to mend it");
+  CHECK(error(R"("from": 0.1, "to": 1, "over_s": 1)") == "no error");
+}
+
+TEST_CASE("A device may be called with its camera before it, as the list of faults has it") {
+  FakeStage one;
+  const auto result = run(one, R"({"at_s": 5, "fault": {"device": "cam/card", "kind": "slow"}})");
+  CHECK(result.commands.at(0).camera == "cam");
+  CHECK(result.commands.at(0).args.at("device") == "card");
+  FakeStage two({"a", "b"});
+  const auto error = [&](const std::string& step) {
+    return errorOf([&] { checkNames(readText(scenarioText(step, "", 60, R"("a" "b")")), two); });
+  };
+  CHECK(error(R"({"at_s": 5, "fault": {"device": "b/card", "kind": "slow"}})") == "no error");
+  CHECK(error(R"({"at_s": 5, "camera": "a", "fault": {"device": "b/card", "kind": "slow"}})") ==
+        "f.scenario.json:4: /steps/0/fault/device: no device 'b/card' that can fail (did you mean "
+        "'a/card'?)");
+}
+
+TEST_CASE("All names that are wrong are told at once") {
+  FakeStage stage;
+  const Scenario scenario = readText(scenarioText(
+      R"({"at_s": 5, "fault": {"device": "crad", "kind": "slow"}},
+         {"when": {"signal": "cam/x", "is": 1}, "do": "ring"})",
+      R"({"id": "e", "never": {"signal": "cam/y", "is": 1}})"));
+  try {
+    checkNames(scenario, stage);
+    FAIL("nothing was found");
+  } catch (const InputErrors& errors) {
+    REQUIRE(errors.all().size() == 3);
+    CHECK(errors.all()[0].find("crad") != std::string::npos);
+    CHECK(errors.all()[1].find("cam/x") != std::string::npos);
+    CHECK(errors.all()[2].find("cam/y") != std::string::npos);
+    CHECK(errors.what() == errors.all()[0]);
+  }
+}
+
+TEST_CASE("What is done at the very start is not noted as done already") {
+  FakeStage stage;
+  const Scenario scenario = readText(scenarioText(R"({"at_s": 0, "do": "plug_in"})", ""));
+  const RunResult result = runScenario(scenario, stage);
+  const EventLog events([&] { return stage.now(); });
+  CHECK(notesOf(scenario, result, stage.signals(), events).empty());
+}
+
+TEST_CASE("Hands that find nothing to do, and refused requests, are noted") {
+  FakeStage stage;
+  const Scenario scenario = readText(scenarioText(
+      R"({"at_s": 1, "do": "unplug"}, {"at_s": 2, "do": "plug_in"},
+         {"id": "twice", "at_s": 3, "do": "plug_in"}, {"at_s": 4, "do": "write"},
+         {"at_s": 4, "do": "write"})",
+      ""));
+  const RunResult result = runScenario(scenario, stage);
+  EventLog events([&] { return stage.now(); });
+  const auto answer = [&](bool ok) {
+    nlohmann::json fields{{"camera", "cam"}, {"do", "w"}, {"asked_ns", 4'000'000'000}};
+    fields["answer"] =
+        ok ? nlohmann::json{{"ok", true}} : nlohmann::json{{"ok", false}, {"error", "no card"}};
+    events.add("phone", "answer", fields);
+  };
+  answer(true);
+  answer(false);
+  CHECK(notesOf(scenario, result, stage.signals(), events) ==
+        std::vector<std::string>{"step 1 unplug: it was not in",
+                                 "step 3 'twice' plug_in: it was in already",
+                                 "step 5 write: \"no card\""});
 }
 
 TEST_CASE("The pace is asked before each event, with times that never go back") {
@@ -244,7 +332,7 @@ TEST_CASE("The log of a run's commands replays the same run, and so does the rep
   const RunResult original = runScenario(scenario, first, {.seed = 7});
   REQUIRE(original.commands.size() > 10);
 
-  const auto log = commandsAsScenario(scenario, original, ".");
+  const auto log = commandsAsScenario(scenario, original);
   const Scenario replay = readText(log.dump(2));
   CHECK(replay.seed == 7);
   FakeStage second;
@@ -260,13 +348,32 @@ TEST_CASE("The log of a run's commands replays the same run, and so does the rep
     CHECK(original.expectations[i].margin.value == replayed.expectations[i].margin.value);
     CHECK(original.expectations[i].margin.text == replayed.expectations[i].margin.text);
   }
-  CHECK(commandsAsScenario(replay, replayed, ".") == log);
+  CHECK(commandsAsScenario(replay, replayed) == log);
 }
 
-TEST_CASE("The replay's paths lead from its own folder to the same files") {
+TEST_CASE("The replay's paths lead to the same files wherever it lies") {
   FakeStage stage;
   const Scenario scenario = readText(scenarioText("", ""));
-  const auto log = commandsAsScenario(scenario, runScenario(scenario, stage), "out/runs/x");
-  CHECK(log["scene"] == "../../../s.scene.json");
-  CHECK(log["cameras"][0]["model"] == "../../../m.camera.json");
+  const auto log = commandsAsScenario(scenario, runScenario(scenario, stage));
+  const auto here = std::filesystem::current_path();
+  CHECK(log["scene"] == (here / "s.scene.json").string());
+  CHECK(log["cameras"][0]["model"] == (here / "m.camera.json").string());
+}
+
+TEST_CASE("A command log is named after the run whose log it is") {
+  const auto named = [](const char* file) {
+    return readScenario(JsonDocument::parse(file, scenarioText("", "")), fakeActions(), nullptr)
+        .name;
+  };
+  CHECK(named("out/first_day/commands.json") == "first_day_replay");
+  CHECK(named("x/first_day.scenario.json") == "first_day");
+}
+
+TEST_CASE("A step that never came says where it stands and what it waited for") {
+  FakeStage stage;
+  const auto result = run(stage, R"({"id": "out", "do": "unplug",
+      "when": {"signal": "cam/led.pattern", "is": "slow_blue"}})");
+  CHECK_FALSE(result.passed);
+  CHECK(result.steps.at(0).place == "step 'out' (unplug), line 4");
+  CHECK(result.steps.at(0).waits == "cam/led.pattern is slow_blue");
 }
