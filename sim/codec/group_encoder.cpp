@@ -1,5 +1,6 @@
 #include "sim/codec/group_encoder.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <string>
@@ -15,6 +16,14 @@ constexpr int kSei = 6;
 // 4-5 ms a frame of 1280x720; ultrafast saves one of them and makes still pictures five times as
 // large.
 constexpr const char* kPreset = "superfast";
+// A night's noise at constant quality would take 10 Mbit/s and more: a camera's encoder has a limit
+// of its own. At 1280x720; in proportion to the picture.
+constexpr int64_t kMostBitsPerSecond = 4'000'000;
+
+int64_t bitLimit(hal::ImageSize size) {
+  return std::max<int64_t>(kMostBitsPerSecond * static_cast<int64_t>(size.pixels()) / (1280 * 720),
+                           250'000);
+}
 
 ffmpeg::Context openEncoder(const GroupSetup& setup) {
   auto context = ffmpeg::newEncoder("libx264", setup.size, AV_PIX_FMT_YUV420P);
@@ -29,6 +38,8 @@ ffmpeg::Context openEncoder(const GroupSetup& setup) {
   av_dict_set(&options, "preset", kPreset, 0);
   av_dict_set(&options, "tune", "zerolatency", 0);  // a unit out for each picture in
   av_dict_set_int(&options, "crf", setup.quality, 0);
+  context->rc_max_rate = bitLimit(setup.size);
+  context->rc_buffer_size = static_cast<int>(bitLimit(setup.size));  // a group of one second
   av_dict_set(&options, "sc_threshold", "0", 0);
   av_dict_set(&options, "forced-idr", "1", 0);
   av_dict_set(&options, "x264-params", "sliced-threads=0:threads=1:repeat-headers=1:annexb=1", 0);
