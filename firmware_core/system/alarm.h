@@ -26,7 +26,7 @@ struct AlarmSetup {
 
 class Alarm {
  public:
-  static constexpr Duration kHold = std::chrono::seconds{10};
+  static constexpr Duration kHold = std::chrono::seconds{15};
   static constexpr Duration kByHandMost = std::chrono::seconds{60};
   static constexpr Duration kSirenMost = std::chrono::seconds{60};
   // Of each colour: two pairs a second, below the three flashes of WCAG 2.3.1.

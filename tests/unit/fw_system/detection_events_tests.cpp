@@ -90,11 +90,11 @@ TEST_CASE("every sighting is a line in the log") {
                         "box=310,120,24,61 frame=123") == 2);
 }
 
-TEST_CASE("who comes back after 10 s is another event, another kind is one of its own") {
+TEST_CASE("who comes back after 15 s is another event, another kind is one of its own") {
   Watch watch;
   watch.ready();
   watch.see();
-  watch.pass(9s);
+  watch.pass(14s);
   watch.see();
   watch.pass(1s);
   CHECK(watch.told.size() == 1);
@@ -102,7 +102,7 @@ TEST_CASE("who comes back after 10 s is another event, another kind is one of it
   watch.pass(1s);
   REQUIRE(watch.told.size() == 2);
   CHECK(watch.told[1].kind == hal::ObjectClass::kVehicle);
-  watch.pass(10s);
+  watch.pass(15s);
   watch.see();
   watch.pass(1s);
   CHECK(watch.told.size() == 3);
