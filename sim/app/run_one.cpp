@@ -107,6 +107,10 @@ class Run {
     data.clips = clips(cards);
     data.files = {"result.json", "events.jsonl", "commands.json", "trace.json", "signals.vcd"};
     for (const sim::KeptCard& card : cards) data.files.push_back(card.file);
+    for (const sim::PhoneFile& file : twin_.phoneFiles()) {
+      data.files.push_back("phone/" + file.name);
+      folder_.write(data.files.back(), std::string(file.bytes.begin(), file.bytes.end()));
+    }
     data.pictures = toString(pictures_);
     data.drawnBy = canvas_.description();
     data.build = buildId();
