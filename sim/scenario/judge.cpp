@@ -139,7 +139,10 @@ std::string Judge::missed() const {
 
 Judgement Judge::eventually(const ConditionTrack& track) const {
   const auto moment = firstTrue(track);
-  return moment ? came(moment->at) : neverCame(track);
+  if (!moment) return neverCame(track);
+  Judgement out = came(moment->at);
+  if (*moment == window_.from) out.margin.text = "held already as its window opened";
+  return out;
 }
 
 Judgement Judge::always(const ConditionTrack& track, bool wanted, const Window& window) const {

@@ -16,7 +16,7 @@ constexpr double kWide = 1000;      // of every row's coordinates
 constexpr double kNarrowest = 0.5;  // a piece below this is not drawn on its own
 constexpr int kStripHeight = 18, kLineHeight = 44;
 // Of a mark, in a row's coordinates where the row is about 1000 px wide.
-constexpr double kMarkWidth = 19, kDigitWidth = 7, kMarkPadding = 7;
+constexpr double kMarkWidth = 20, kDigitWidth = 8, kMarkPadding = 10;
 
 std::string number(double value) {
   char text[32];

@@ -112,6 +112,7 @@ TEST_CASE("Eventually: true from the start leaves all the time") {
   CHECK(r.passed);
   CHECK(r.margin.value == about(5));
   CHECK(r.margin.relative == 1);
+  CHECK(r.margin.text == "held already as its window opened");
 }
 
 TEST_CASE("Eventually: without within_s the window is the time") {
