@@ -1,7 +1,7 @@
 """A house and a shop. Their fronts stand at y = 0 and face +y (north); x counts along the front."""
 from .obj import Obj
 
-HALF, DEPTH, EAVE, RIDGE, OVER = 6.5, 8.0, 3.02, 6.3, 0.30
+HALF, DEPTH, EAVE, RIDGE, OVER = 6.5, 8.0, 2.94, 6.3, 0.20
 
 
 def window(o, x, y, width, low, high, out=1, curtain=True):
