@@ -41,6 +41,7 @@ int promisesCommand(const std::filesystem::path& scenes);
 int signalsCommand(const std::filesystem::path& scenario);  // of its cameras
 int faultsCommand(const std::filesystem::path& scenario);
 int actionsCommand();
+int doctorCommand();
 int diffCommand(const std::filesystem::path& left, const std::filesystem::path& right);
 
 }  // namespace tw::app

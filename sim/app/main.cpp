@@ -122,6 +122,8 @@ void addOthers(CLI::App& app, Options& o) {
   addCommand(app, o, "promises", "List what the product promises, and what covers it", [&o] {
     return promisesCommand(o.scenes);
   })->add_option("--scenes", o.scenes, "Folder of scenarios; without, the program's own");
+  addCommand(app, o, "doctor", "Say what this machine draws and encodes with, and how fast",
+             [] { return doctorCommand(); });
   CLI::App* diff = addCommand(app, o, "diff", "Find the first call in which two runs differ",
                               [&o] { return diffCommand(o.left, o.right); });
   diff->add_option("left", o.left, "Folder of a run")->required();

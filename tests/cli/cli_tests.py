@@ -416,6 +416,12 @@ class Cli(unittest.TestCase):
         self.assertIn("LED-99", self.refused("promises", "--scenes", self.folder))
         self.assertIn("LED-99", self.refused("run", "plug.scenario.json"))
 
+    def test_doctor_says_who_draws_and_how_fast(self):
+        text = self.call("doctor").stdout
+        self.assertRegex(text, r"(?m)^drawing +\S")
+        self.assertEqual(len(re.findall(r"(?m)^a picture +[\d.]+ ms of \d+x\d+", text)), 2)
+        self.assertRegex(text, r"(?m)^encoder +libx264, [\d.]+ ms")
+
     def test_version_names_the_build(self):
         self.assertRegex(self.call("--version").stdout, r"^tweelens \d+\.\d+\.\d+-\S+\n$")
 

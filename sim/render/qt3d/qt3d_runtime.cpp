@@ -50,8 +50,11 @@ std::string describe(const std::string& display) {
   QOpenGLContext context;
   if (!context.create() || !context.makeCurrent(&surface))
     throw RenderError("no OpenGL context on " + display + lastQtMessage());
-  const auto* name = reinterpret_cast<const char*>(context.functions()->glGetString(GL_RENDERER));
-  return std::string(name ? name : "unknown") + ", " + display;
+  const auto say = [&](GLenum what) -> std::string {
+    const auto* text = reinterpret_cast<const char*>(context.functions()->glGetString(what));
+    return text ? text : "unknown";
+  };
+  return say(GL_RENDERER) + ", OpenGL " + say(GL_VERSION) + ", " + display;
 }
 
 }  // namespace

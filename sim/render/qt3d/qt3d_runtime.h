@@ -21,7 +21,7 @@ class Qt3dRuntime {
   Qt3dRuntime(const Qt3dRuntime&) = delete;
   Qt3dRuntime& operator=(const Qt3dRuntime&) = delete;
 
-  // Who draws, for reports: "llvmpipe (LLVM 15.0.6, 256 bits), EGL surfaceless".
+  // Who draws, for reports: "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 4.5 ..., EGL surfaceless".
   const std::string& description() const;
 
  private:
