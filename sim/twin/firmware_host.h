@@ -26,8 +26,9 @@ class FirmwareConsole final : public LogSink {
 };
 
 // Signals, under `firmware.`: running, ready, start_up, card_state, link, session, restart_cause,
-// bound, watched, recording, night, alarm, detections, axes_homed, acknowledged_fragments, lost_groups, queued_messages.
-// Fault: hang (polls stop until a restart; only the watchdog or the plug bring one).
+// bound, watched, recording, night, alarm, detections, axes_homed, acknowledged_fragments,
+// lost_groups, queued_messages. Fault: hang (polls stop until a restart; only the watchdog or the
+// plug bring one).
 class FirmwareHost final : public Faultable {
  public:
   // `bench`, `hal` and the devices outlive the host.
