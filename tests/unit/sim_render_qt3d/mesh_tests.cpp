@@ -130,7 +130,7 @@ TEST_CASE("From afar an image becomes its mean, in linear light") {
 
 TEST_CASE("An image that is missing or broken is an error that names the file, never black") {
   Drawn drawn;
-  const auto broken = std::filesystem::temp_directory_path() / "tweelens_broken.png";
+  const auto broken = scratch().path("broken.png");
   const auto whole = imageFile("whole", {200, 100, 50});
   std::ifstream from(TWEELENS_SOURCE_DIR "/sim/render/qt3d/shaders/check.png", std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(from)), {});

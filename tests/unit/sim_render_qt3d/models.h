@@ -11,6 +11,7 @@
 
 #include "firmware_core/base/check.h"
 #include "sim/world/scene_state.h"
+#include "tests/support/judge.h"
 
 namespace tw::sim {
 
@@ -59,10 +60,16 @@ inline Part meshPart(std::shared_ptr<const Mesh> mesh) {
   return part;
 }
 
+// The process's own: tests run side by side.
+inline const test::TemporaryFolder& scratch() {
+  static const test::TemporaryFolder folder;
+  return folder;
+}
+
 // A file of side x side pixels (PPM); colourAt(x, y) from the upper left.
 template <class ColourAt>
 std::filesystem::path savedImage(const std::string& name, int side, ColourAt colourAt) {
-  const auto file = std::filesystem::temp_directory_path() / ("tweelens_" + name + ".ppm");
+  const auto file = scratch().path(name + ".ppm");
   std::ofstream out(file, std::ios::binary);
   out << "P6 " << side << " " << side << " 255\n";
   for (int y = 0; y < side; ++y)

@@ -1,11 +1,11 @@
 #include "sim/world/mesh_file.h"
 
-#include <fstream>
-
-#include "sim/core/json_reader.h"
+#include "firmware_core/base/bytes.h"
 #include "sim/world/model_library.h"
 #include "sim/world/solid.h"
 #include "tests/support/catch.h"
+#include "tests/support/input_errors.h"
+#include "tests/support/judge.h"
 
 using namespace tw;
 using namespace tw::sim;
@@ -51,12 +51,7 @@ std::string spoilt(const std::string& from, const std::string& to) {
 }
 
 std::string complaint(const std::string& text) {
-  try {
-    parseMeshFile("cube.obj", text);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "accepted";
+  return errorOf([&] { parseMeshFile("cube.obj", text); });
 }
 
 }  // namespace
@@ -138,23 +133,18 @@ TEST_CASE("A file that cannot be read is named") {
 
 namespace {
 
-// A models folder of its own, gone with it.
-struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / "tweelens_models_test";
-  Folder() { std::filesystem::create_directories(path / "a"); }
-  ~Folder() { std::filesystem::remove_all(path); }
+// A folder of models.
+struct Models {
+  test::TemporaryFolder folder;
+  std::filesystem::path path = folder.path("");
+  Models() { std::filesystem::create_directories(path / "a"); }
   void write(const std::string& name, const std::string& text) const {
-    std::ofstream(path / name, std::ios::binary) << text;
+    folder.write(name, asBytes(text));
   }
 };
 
-std::string loading(const Folder& folder, const std::string& name) {
-  try {
-    ModelLibrary(folder.path).model(name);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "accepted";
+std::string loading(const Models& models, const std::string& name) {
+  return errorOf([&] { ModelLibrary(models.path).model(name); });
 }
 
 const std::string kTable = R"({
@@ -164,7 +154,7 @@ const std::string kTable = R"({
 }  // namespace
 
 TEST_CASE("A model wears the materials of the table; each mesh is read once") {
-  Folder folder;
+  Models folder;
   folder.write("materials.json", kTable);
   folder.write("a/wall.png", "\x89PNG and more");
   folder.write("a/cube.obj", kCube);
@@ -180,7 +170,7 @@ TEST_CASE("A model wears the materials of the table; each mesh is read once") {
 }
 
 TEST_CASE("A model that lacks something is refused by its file's name") {
-  Folder folder;
+  Models folder;
   folder.write("materials.json", kTable);
   folder.write("a/wall.png", "\x89PNG and more");
   folder.write("a/cube.obj", spoilt("usemtl side", "usemtl sade"));

@@ -3,6 +3,10 @@
 
 #include <string>
 
+#include "sim/world/scene_file.h"
+#include "tests/support/catch.h"
+#include "tests/support/input_errors.h"
+
 namespace tw::sim {
 
 inline std::string smallScene() {
@@ -26,6 +30,14 @@ inline std::string smallScene() {
 inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const size_t at = text.find(from);
   return at == std::string::npos ? "" : text.replace(at, from.size(), to);
+}
+
+// What a user is told of `scene` with one text in it replaced.
+inline std::string complaintOf(const std::string& scene, const std::string& from,
+                               const std::string& to) {
+  const std::string text = replaced(scene, from, to);
+  REQUIRE(!text.empty());
+  return errorOf([&] { SceneFile::parse("small", text); });
 }
 
 }  // namespace tw::sim
