@@ -67,25 +67,6 @@ std::string list(std::span<const std::string> names) {
   failFile(file + ":" + std::to_string(lineAt(text, flaw.offset)), flaw.message);
 }
 
-std::string readFile(const std::filesystem::path& path) {
-  std::error_code error;
-  const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) failFile(path.string(), "there is no such file");
-  if (std::filesystem::is_directory(status))
-    failFile(path.string(), "this is a folder, a JSON file was expected");
-  if (!std::filesystem::is_regular_file(status)) failFile(path.string(), "this is no plain file");
-  const auto size = std::filesystem::file_size(path, error);
-  if (error) failFile(path.string(), "cannot be read: " + error.message());
-  if (size > JsonDocument::kMaxBytes) failFile(path.string(), "larger than 16 MiB");
-  std::string text(size, '\0');
-  std::ifstream in(path, std::ios::binary);
-  if (!in) failFile(path.string(), "cannot be opened for reading");
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<size_t>(in.gcount()));
-  if (in.bad() || text.size() != size) failFile(path.string(), "cannot be read to its end");
-  return text;
-}
-
 bool isWhole(const Json& value) {
   if (value.is_number_integer()) return true;
   return value.is_number_float() && std::abs(value.get<double>()) <= 0x1p53 &&
@@ -99,10 +80,29 @@ bool fitsInt64(const Json& value) {
 
 }  // namespace
 
+std::string readInputFile(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) failFile(path.string(), "there is no such file");
+  if (std::filesystem::is_directory(status))
+    failFile(path.string(), "this is a folder, a file was expected");
+  if (!std::filesystem::is_regular_file(status)) failFile(path.string(), "this is no plain file");
+  const auto size = std::filesystem::file_size(path, error);
+  if (error) failFile(path.string(), "cannot be read: " + error.message());
+  if (size > JsonDocument::kMaxBytes) failFile(path.string(), "larger than 16 MiB");
+  std::string text(size, '\0');
+  std::ifstream in(path, std::ios::binary);
+  if (!in) failFile(path.string(), "cannot be opened for reading");
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(in.gcount()));
+  if (in.bad() || text.size() != size) failFile(path.string(), "cannot be read to its end");
+  return text;
+}
+
 // --- JsonDocument ---
 
 JsonDocument JsonDocument::load(const std::filesystem::path& file) {
-  return parse(file.string(), readFile(file));
+  return parse(file.string(), readInputFile(file));
 }
 
 JsonDocument JsonDocument::parse(std::string name, std::string_view text) {

@@ -29,6 +29,9 @@ class InputError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// A file's bytes, of at most JsonDocument::kMaxBytes. Throws InputError.
+std::string readInputFile(const std::filesystem::path& path);
+
 class JsonReader;
 
 class JsonDocument {

@@ -6,7 +6,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <span>
@@ -159,9 +158,6 @@ class Collector {
         mesh->indices.push_back(at->second);
         textured &= corner[2] >= 0;
       }
-      if (mesh->vertices.size() > kMostPieceVertices)
-        fail(face.line, "'" + from.material + "' has more than " +
-                            std::to_string(kMostPieceVertices) + " vertices");
     }
     setBox(*mesh);
     return {from.group, from.material, std::move(mesh), textured};
@@ -229,15 +225,7 @@ std::vector<int> scan(const std::string& name, std::string_view text) {
 }  // namespace
 
 std::vector<MeshPiece> loadMeshFile(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::error_code code;
-  if (!in || std::filesystem::is_directory(file, code))
-    throw InputError(file.string() + ": cannot be read");
-  if (std::filesystem::file_size(file, code) > kMostMeshBytes || code)
-    throw InputError(file.string() + ": is larger than 16 MiB");
-  std::ostringstream text;
-  text << in.rdbuf();
-  return parseMeshFile(file.string(), text.str());
+  return parseMeshFile(file.string(), readInputFile(file));
 }
 
 std::vector<MeshPiece> parseMeshFile(const std::string& name, const std::string& text) {

@@ -23,9 +23,6 @@ struct MeshPiece {
   bool hasTexturePlaces = false;  // every corner has a `vt`
 };
 
-inline constexpr size_t kMostMeshBytes = 16 * 1024 * 1024;
-inline constexpr size_t kMostPieceVertices = 65535;  // of one piece
-
 // In the order in which they begin in the file; never empty. Throws InputError
 // (sim/core/json_reader.h) with file, line and reason.
 std::vector<MeshPiece> loadMeshFile(const std::filesystem::path& file);

@@ -149,7 +149,7 @@ TEST_CASE("Files that cannot be read are bad input") {
     return errorOf([&] { JsonDocument::load(path); });
   };
   CHECK(load("no/such/file.json") == "no/such/file.json: there is no such file");
-  CHECK(load("/") == "/: this is a folder, a JSON file was expected");
+  CHECK(load("/") == "/: this is a folder, a file was expected");
   CHECK(load("/dev/null") == "/dev/null: this is no plain file");
 }
 
