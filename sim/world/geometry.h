@@ -2,6 +2,7 @@
 // down, z along the optical axis. Body frame of camera and people: x ahead, y left, z up.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "firmware_core/base/units.h"
@@ -19,6 +20,14 @@ constexpr double dot(Vec3 a, Vec3 b) { return a.x * b.x + a.y * b.y + a.z * b.z;
 constexpr Vec3 cross(Vec3 a, Vec3 b) {
   return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
 }
+// By components: the corners of a box around both, and a vector along scaled axes.
+constexpr Vec3 lowest(Vec3 a, Vec3 b) {
+  return {std::min(a.x, b.x), std::min(a.y, b.y), std::min(a.z, b.z)};
+}
+constexpr Vec3 highest(Vec3 a, Vec3 b) {
+  return {std::max(a.x, b.x), std::max(a.y, b.y), std::max(a.z, b.z)};
+}
+constexpr Vec3 scaled(Vec3 v, Vec3 by) { return {v.x * by.x, v.y * by.y, v.z * by.z}; }
 inline double length(Vec3 v) { return std::sqrt(dot(v, v)); }
 inline Vec3 unit(Vec3 v) { return v * (1.0 / length(v)); }  // v must not be zero
 

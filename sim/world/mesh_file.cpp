@@ -170,9 +170,8 @@ class Collector {
     mesh.low = mesh.high = at(mesh.vertices.front());
     for (const Vertex& v : mesh.vertices) {
       const Vec3 p = at(v);
-      mesh.low = {std::min(mesh.low.x, p.x), std::min(mesh.low.y, p.y), std::min(mesh.low.z, p.z)};
-      mesh.high = {std::max(mesh.high.x, p.x), std::max(mesh.high.y, p.y),
-                   std::max(mesh.high.z, p.z)};
+      mesh.low = lowest(mesh.low, p);
+      mesh.high = highest(mesh.high, p);
     }
   }
 

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "sim/world/figure.h"
+#include "sim/world/solid.h"
 
 namespace tw::sim {
 
@@ -12,24 +13,15 @@ namespace {
 
 constexpr double kPi = std::numbers::pi;
 
-struct Span {
-  Vec3 low, high;
-};
-
-Span spanOf(const std::vector<const Model::Piece*>& pieces) {
-  Span span{pieces.front()->mesh->low, pieces.front()->mesh->high};
-  for (const Model::Piece* piece : pieces) {
-    const Vec3 low = piece->mesh->low, high = piece->mesh->high;
-    span.low = {std::min(span.low.x, low.x), std::min(span.low.y, low.y),
-                std::min(span.low.z, low.z)};
-    span.high = {std::max(span.high.x, high.x), std::max(span.high.y, high.y),
-                 std::max(span.high.z, high.z)};
-  }
-  return span;
+Box boxOf(const std::vector<const Model::Piece*>& pieces) {
+  Box box{pieces.front()->mesh->low, pieces.front()->mesh->high};
+  for (const Model::Piece* piece : pieces)
+    box = {lowest(box.low, piece->mesh->low), highest(box.high, piece->mesh->high)};
+  return box;
 }
 
-Vec3 topOf(const Span& s) { return {(s.low.x + s.high.x) / 2, (s.low.y + s.high.y) / 2, s.high.z}; }
-Vec3 footOf(const Span& s) { return {(s.low.x + s.high.x) / 2, (s.low.y + s.high.y) / 2, s.low.z}; }
+Vec3 topOf(const Box& b) { return {(b.low.x + b.high.x) / 2, (b.low.y + b.high.y) / 2, b.high.z}; }
+Vec3 footOf(const Box& b) { return {(b.low.x + b.high.x) / 2, (b.low.y + b.high.y) / 2, b.low.z}; }
 
 // Where a paw is, relative to where it stands: half of the cycle on the ground, half in the air.
 struct Step {
@@ -57,7 +49,7 @@ Quadruped::Quadruped(uint16_t objectId, Repaint colours, std::shared_ptr<const M
       // A walk sets down hind left, front left, hind right, front right.
       legs_{legOf("front_left", 0.75), legOf("front_right", 0.25), legOf("hind_left", 0),
             legOf("hind_right", 0.5)} {
-  const Span head = spanOf(head_), tail = spanOf(tail_);
+  const Box head = boxOf(head_), tail = boxOf(tail_);
   neck_ = {head.low.x, 0, (head.low.z + head.high.z) / 2};
   rump_ = {tail.high.x, 0, tail.high.z};
 }
@@ -72,8 +64,8 @@ std::vector<const Model::Piece*> Quadruped::limb(const std::string& group) const
 Quadruped::Leg Quadruped::legOf(const std::string& name, double phase) const {
   Leg leg{limb("leg_" + name + "_upper"), limb("leg_" + name + "_lower"), {}, {}, {}, phase,
           name.starts_with("front")};
-  const Span lower = spanOf(leg.lower);
-  leg.hip = topOf(spanOf(leg.upper));
+  const Box lower = boxOf(leg.lower);
+  leg.hip = topOf(boxOf(leg.upper));
   leg.knee = topOf(lower);
   leg.paw = footOf(lower);
   return leg;

@@ -196,12 +196,9 @@ std::optional<Box> boxAround(std::span<const Part> parts) {
   std::optional<Box> box;
   for (const Part& part : parts)
     for (const Vec3 corner : cornersOf(part)) {
-      const Vec3 scaled{corner.x * part.size.x, corner.y * part.size.y, corner.z * part.size.z};
-      const Vec3 p = part.pose.position + part.pose.turn * scaled;
+      const Vec3 p = part.pose.position + part.pose.turn * scaled(corner, part.size);
       if (!box) box = Box{p, p};
-      box->low = {std::min(box->low.x, p.x), std::min(box->low.y, p.y), std::min(box->low.z, p.z)};
-      box->high = {std::max(box->high.x, p.x), std::max(box->high.y, p.y),
-                   std::max(box->high.z, p.z)};
+      *box = {lowest(box->low, p), highest(box->high, p)};
     }
   return box;
 }

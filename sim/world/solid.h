@@ -10,7 +10,6 @@ namespace tw::sim {
 
 struct Box {
   Vec3 low{}, high{};
-  constexpr bool operator==(const Box&) const = default;
 };
 
 // Whether a ray from `from` along `direction` meets any of the parts.

@@ -28,13 +28,9 @@ struct Bounds {
     const Vec3 half{std::abs(x.x) + std::abs(y.x) + std::abs(z.x),
                     std::abs(x.y) + std::abs(y.y) + std::abs(z.y),
                     std::abs(x.z) + std::abs(y.z) + std::abs(z.z)};
-    const Vec3 middle = (from + to) * 0.5;
-    const Vec3 centre =
-        part.pose.position +
-        t * Vec3{part.size.x * middle.x, part.size.y * middle.y, part.size.z * middle.z};
-    const Vec3 a = centre - half, b = centre + half;
-    low = {std::min(low.x, a.x), std::min(low.y, a.y), std::min(low.z, a.z)};
-    high = {std::max(high.x, b.x), std::max(high.y, b.y), std::max(high.z, b.z)};
+    const Vec3 centre = part.pose.position + t * scaled((from + to) * 0.5, part.size);
+    low = lowest(low, centre - half);
+    high = highest(high, centre + half);
   }
 };
 

@@ -40,8 +40,7 @@ const Part& leg(const std::vector<Part>& parts, size_t side, Limb limb) {
 }
 
 Vec3 at(const Part& part, Vec3 local) {
-  const Vec3 scaled{local.x * part.size.x, local.y * part.size.y, local.z * part.size.z};
-  return part.pose.position + part.pose.turn * scaled;
+  return part.pose.position + part.pose.turn * scaled(local, part.size);
 }
 
 }  // namespace
