@@ -22,4 +22,11 @@ class CalendarClock {
   virtual void set(CalendarTime time) = 0;
 };
 
+// What the calendar said so long ago; nothing before it is set.
+inline std::optional<CalendarTime> calendarBefore(const CalendarClock& clock, Duration ago) {
+  std::optional<CalendarTime> at = clock.now();
+  if (at) *at -= ago;
+  return at;
+}
+
 }  // namespace tw::hal

@@ -10,18 +10,17 @@ void Illumination::switchByHand(bool on) { hand_ = on ? Hand::kOn : Hand::kOff; 
 
 bool Illumination::spotlightWanted(const LightWishes& w) {
   const bool byDetection =
-      w.detection && (w.spotlightOnDetection || w.picture == NightPicture::kSmart);
-  const bool byItself = w.night && (byDetection || w.picture == NightPicture::kColour);
+      w.detection && (w.spotlightOnDetection || w.picture == NightMode::kSmart);
+  const bool byItself = w.night && (byDetection || w.picture == NightMode::kColour);
   if (hand_ == Hand::kOff && !byItself) hand_ = Hand::kNone;
   return hand_ == Hand::kNone ? byItself : hand_ == Hand::kOn;
 }
 
-Instant Illumination::poll(Instant now, const LightWishes& wishes) {
+void Illumination::poll(const LightWishes& wishes) {
   const bool white = spotlightWanted(wishes) && !wishes.asleep;
-  const bool colour = !wishes.night || (white && wishes.picture != NightPicture::kInfrared);
+  const bool colour = !wishes.night || (white && wishes.picture != NightMode::kInfrared);
   drive(white ? wishes.spotlightDuty : 0, !colour && !wishes.asleep);
-  infraredPicture_ = !colour;
-  return moveFilter(now);
+  moveFilter(!colour);
 }
 
 void Illumination::drive(double spotlightDuty, bool infrared) {
@@ -35,13 +34,11 @@ void Illumination::drive(double spotlightDuty, bool infrared) {
   infrared_.set(infrared ? 1 : 0);
 }
 
-Instant Illumination::moveFilter(Instant now) {
-  const auto wanted = infraredPicture_ ? hal::IrCutPosition::kOut : hal::IrCutPosition::kIn;
-  if (toldFilter_ && irCut_.position() == wanted) return kNever;
-  if (irCut_.moving()) return kNever;  // its end raises the wake line
-  if (!irCut_.start(wanted)) return now + kFilterRetry;
-  toldFilter_ = true;
-  return kNever;
+// The end of a move raises the wake line, and this is asked again.
+void Illumination::moveFilter(bool out) {
+  const auto wanted = out ? hal::IrCutPosition::kOut : hal::IrCutPosition::kIn;
+  if (irCut_.moving() || (toldFilter_ && irCut_.position() == wanted)) return;
+  toldFilter_ = irCut_.start(wanted).ok();
 }
 
 uint32_t Illumination::state() const {

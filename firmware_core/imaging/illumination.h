@@ -14,15 +14,14 @@
 #include "firmware_core/base/log.h"
 #include "firmware_core/hal/ir_cut.h"
 #include "firmware_core/hal/light.h"
+#include "firmware_core/imaging/night_mode.h"
 
 namespace tw::fw {
-
-enum class NightPicture { kInfrared, kColour, kSmart };  // smart: infrared until a detection
 
 struct LightWishes {
   bool asleep = false;
   bool night = false;
-  NightPicture picture = NightPicture::kInfrared;
+  NightMode picture = NightMode::kInfrared;
   bool detection = false;             // one is under way
   bool spotlightOnDetection = false;  // by the settings
   double spotlightDuty = 1;           // 0..1, where it is on
@@ -31,17 +30,15 @@ struct LightWishes {
 class Illumination {
  public:
   static constexpr Duration kFilterMove = std::chrono::milliseconds{100};  // at most
-  static constexpr Duration kFilterRetry = std::chrono::milliseconds{20};
 
   // All borrowed; they outlive this.
   Illumination(hal::Light& spotlight, hal::Light& infrared, hal::IrCut& irCut, LogSink& console);
 
   void switchByHand(bool on);  // the app's switch
   // Drives the lamps as is wished now. Also called when the filter's move has ended.
-  Instant poll(Instant now, const LightWishes& wishes);
+  void poll(const LightWishes& wishes);
 
   bool spotlightOn() const { return spotlightDuty_ > 0; }
-  bool infraredPicture() const { return infraredPicture_; }
   // Of these lamps and the filter, as bits below 8: another number, another look of the scene. The
   // filter's bit (kFilterOut) changes when a move begins.
   static constexpr uint32_t kFilterOut = 4;
@@ -51,7 +48,7 @@ class Illumination {
   enum class Hand { kNone, kOn, kOff };
   bool spotlightWanted(const LightWishes& wishes);
   void drive(double spotlightDuty, bool infrared);
-  Instant moveFilter(Instant now);
+  void moveFilter(bool out);
 
   hal::Light& spotlight_;
   hal::Light& infrared_;
@@ -59,7 +56,6 @@ class Illumination {
   Log log_;
   Hand hand_ = Hand::kNone;
   double spotlightDuty_ = 0;
-  bool infraredPicture_ = false;
   bool toldFilter_ = false;  // since start: it stands anywhere
 };
 

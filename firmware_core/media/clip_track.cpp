@@ -104,8 +104,8 @@ ClipTrack::Shipped ClipTrack::ship(RingStore& store, Instant now,
 ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now,
                                        const std::function<void(ClipId)>& opened) {
   const hal::AccessUnit& first = ready_.front().front();
-  ClipStart start{setup_.lens, setup_.reason, calendar_.now()};
-  if (start.startedAt) *start.startedAt -= now - first.capturedAt;
+  const ClipStart start{setup_.lens, setup_.reason,
+                        hal::calendarBefore(calendar_, now - first.capturedAt)};
   Mp4Writer writer(
       {setup_.video.size, setup_.video.framesPerSecond, setup_.sound, start.startedAt});
   auto head = writer.head(first.data);

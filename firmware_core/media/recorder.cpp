@@ -16,8 +16,7 @@ Recorder::Recorder(hal::PerLens<hal::VideoEncoder*> encoders, CardManager& cards
 Recorder::~Recorder() = default;
 
 Result<void> Recorder::begin(Instant now, ClipReason reason) {
-  if (cards_.state() != CardState::kInUse || !cards_.store())
-    return Error{Errc::kNotReady, "no card in use"};
+  if (cards_.state() != CardState::kInUse) return Error{Errc::kNotReady, "no card in use"};
   if (generation_ != cards_.generation()) abandon();
   std::vector<std::unique_ptr<ClipTrack>> begun;
   for (hal::LensId lens : hal::kLenses) {

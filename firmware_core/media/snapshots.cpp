@@ -67,8 +67,8 @@ void Snapshots::store(const hal::Snapshot& picture, Instant now) {
     log_.info("picture not stored " + lens + " reason=card " + toString(cards_.state()));
     return;
   }
-  ClipStart start{picture.lens, ClipReason::kSnapshot, calendar_.now()};
-  if (start.startedAt) *start.startedAt -= now - picture.capturedAt;
+  const ClipStart start{picture.lens, ClipReason::kSnapshot,
+                        hal::calendarBefore(calendar_, now - picture.capturedAt)};
   const auto stored = cards_.store()->storePicture(start, picture.jpeg);
   if (!stored) {
     log_.warning("picture not stored " + lens + " reason=" + toString(stored.error().code));

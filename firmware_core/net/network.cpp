@@ -56,7 +56,7 @@ struct Network::Parts {
   void release();
   void sendJson(FrameType type, const nlohmann::json& value);
   void pumpMessages();
-  bool sendPictureOf(uint64_t message);
+  bool sendPicture(uint64_t message, const hal::Snapshot& picture);
 
   AppHandler& handler;
   Log log;
@@ -193,19 +193,20 @@ void Network::Parts::pumpMessages() {
     const nlohmann::json* next = notifier.next();
     if (!next) return;
     const uint64_t number = wholeMember(*next, "seq").value_or(0);
+    const hal::Snapshot* picture = pictures.find(number);
+    pictureWaits = picture && !sendPicture(number, *picture);
+    if (pictureWaits) return;
     nlohmann::json message = *next;
-    if (pictures.find(number)) {
-      pictureWaits = !sendPictureOf(number);
-      if (pictureWaits) return;
-      message["picture"] = true;
-    }
+    if (picture) message["picture"] = true;
     if (!session.send(FrameType::kMessage, dumpJson(message))) return;
     notifier.sent();
   }
 }
 
-bool Network::Parts::sendPictureOf(uint64_t message) {
-  return session.sendBulk(FrameType::kPicture, pictureBody(message, *pictures.find(message))).ok();
+// Asked again at each poll while the line is full: nothing is put together before it fits.
+bool Network::Parts::sendPicture(uint64_t message, const hal::Snapshot& picture) {
+  if (session.bulkSpace() < kSnapshotHeader + picture.jpeg.size()) return false;
+  return session.sendBulk(FrameType::kPicture, pictureBody(message, picture)).ok();
 }
 
 bool Network::cableIn() const { return parts_->link.linkUp(); }
@@ -276,6 +277,8 @@ Result<void> Network::sendSnapshot(uint64_t token, const hal::Snapshot& snapshot
 Result<void> Network::sendClipData(uint64_t token, std::span<const uint8_t> bytes) {
   const auto id = parts_->protocol.idOf(token);
   if (!bound() || !id) return Errc::kDenied;
+  const bool fits = parts_->session.bulkSpace() >= sizeof(uint64_t) + bytes.size();
+  if (parts_->session.up() && (parts_->pictureWaits || !fits)) return Errc::kNoSpace;
   Bytes payload;
   payload.reserve(sizeof(uint64_t) + bytes.size());
   appendBig<uint64_t>(payload, *id);

@@ -1,6 +1,6 @@
 #include "firmware_core/system/clip_reads.h"
 
-#include <cmath>
+#include "firmware_core/net/strict_json.h"
 
 namespace tw::fw {
 namespace {
@@ -8,12 +8,6 @@ namespace {
 using nlohmann::json;
 
 constexpr double kLatestUnixS = 4'102'444'800;  // 2100
-
-std::optional<uint64_t> wholeIn(const json& args, const char* key) {
-  const auto found = args.find(key);
-  if (found == args.end() || !found->is_number_unsigned()) return std::nullopt;
-  return found->get<uint64_t>();
-}
 
 std::optional<CalendarTime> timeIn(const json& args, const char* key) {
   const auto found = args.find(key);
@@ -62,8 +56,8 @@ ClipReads::Answer ClipReads::find(const AppRequest& request) const {
 }
 
 ClipReads::Answer ClipReads::read(const AppRequest& request, Instant now) {
-  const auto clip = wholeIn(request.args, "clip"), offset = wholeIn(request.args, "offset"),
-             length = wholeIn(request.args, "length");
+  const auto clip = wholeMember(request.args, "clip"), offset = wholeMember(request.args, "offset"),
+             length = wholeMember(request.args, "length");
   if (!clip || !offset || !length)
     return errorAnswer("clip.read: 'clip', 'offset' and 'length' must be whole numbers");
   RingStore* store = cards_.store();

@@ -37,8 +37,8 @@ bool DetectionEvents::beginsEvent(const Sighting& sighting) {
 
 void DetectionEvents::begin(const Sighting& sighting, Instant now) {
   ++events_;
-  DetectionMessage message{sighting.kind, sighting.lens, calendar_.now()};
-  if (message.at) *message.at -= now - sighting.at;
+  DetectionMessage message{sighting.kind, sighting.lens,
+                           hal::calendarBefore(calendar_, now - sighting.at)};
   const auto ticket = snapshots_.request(sighting.lens, kPictureSize, SnapshotClient::kDetection);
   if (ticket)
     waiting_.pushDroppingOldest({ticket.value(), std::move(message)});

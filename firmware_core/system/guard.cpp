@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "firmware_core/imaging/analysis_loop.h"
+
 namespace tw::fw {
 namespace {
 
@@ -19,18 +21,6 @@ double sirenLevel(AlarmSound sound) {
   return 1;
 }
 
-NightPicture nightPicture(NightMode mode) {
-  switch (mode) {
-    case NightMode::kColour:
-      return NightPicture::kColour;
-    case NightMode::kSmart:
-      return NightPicture::kSmart;
-    case NightMode::kInfrared:
-      break;
-  }
-  return NightPicture::kInfrared;
-}
-
 }  // namespace
 
 Guard::Guard(const hal::Hal& hal, const ProductConfig& config, const LensAxes& axes,
@@ -40,7 +30,7 @@ Guard::Guard(const hal::Hal& hal, const ProductConfig& config, const LensAxes& a
       dayNight_(hal.ambient),
       illumination_(hal.spotlight, hal.infrared, hal.irCut, hal.console),
       alarm_(hal.redAlarm, hal.blueAlarm, hal.speaker, hal.console),
-      detection_(hal.sensors, hal.inference),
+      detection_(hal.sensors, hal.inference, {.size = AnalysisLoop::kSize}),
       events_(recorder, snapshots, alarm_, hal.calendar, hal.console, std::move(tell)) {}
 
 Instant Guard::poll(Instant now, const Settings& settings) {
@@ -50,7 +40,7 @@ Instant Guard::poll(Instant now, const Settings& settings) {
   takeSightings(now);
   next = std::min(next, alarm_.poll(now));
   next = std::min(next, dayNight_.poll(now, illumination_.spotlightOn() || alarm_.state() != 0));
-  next = std::min(next, illumination_.poll(now, wishes()));
+  illumination_.poll(wishes());
   noteLights(now);
   return next;
 }
@@ -75,11 +65,10 @@ void Guard::followViews() {
 }
 
 void Guard::followView(hal::LensId lens, bool moving, bool known, Radians tilt) {
-  View& view = views_[hal::index(lens)];
+  std::optional<LensView>& told = views_[hal::index(lens)];
   if (moving) {
-    if (!view.moving) detection_.moving(lens);
-    view.moving = true;
-    return;
+    told.reset();
+    return detection_.moving(lens);
   }
   const LensGeometry& geometry = config_.lenses[hal::index(lens)];
   LensView now{geometry.projection, geometry.focalPx, 0, {}};
@@ -87,8 +76,8 @@ void Guard::followView(hal::LensId lens, bool moving, bool known, Radians tilt) 
     now.heightM = static_cast<double>(settings_.mountingHeightCm) / 100;
     now.tilt = tilt;
   }
-  if (!view.moving && view.set == now) return;
-  view = {false, now};
+  if (told == now) return;
+  told = now;
   detection_.setView(lens, now);
 }
 
@@ -99,7 +88,7 @@ void Guard::takeSightings(Instant now) {
 LightWishes Guard::wishes() const {
   return {.asleep = settings_.sleep,
           .night = night(),
-          .picture = nightPicture(settings_.nightMode),
+          .picture = settings_.nightMode,
           .detection = alarm_.detection(),
           .spotlightOnDetection = settings_.spotlightOnDetection,
           .spotlightDuty = static_cast<double>(settings_.spotlightBrightness) / 100};

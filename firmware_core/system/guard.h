@@ -43,10 +43,6 @@ class Guard {
   uint64_t events() const { return events_.events(); }
 
  private:
-  struct View {
-    bool moving = false;
-    std::optional<LensView> set{};  // as detection was told
-  };
   void follow(const Settings& settings);
   void followViews();
   void followView(hal::LensId lens, bool moving, bool known, Radians tilt);
@@ -63,8 +59,8 @@ class Guard {
   Alarm alarm_;
   Detection detection_;
   DetectionEvents events_;
-  hal::PerLens<View> views_{};
-  uint32_t lights_ = 0;  // as detection was told
+  hal::PerLens<std::optional<LensView>> views_{};  // as detection was told; none while moving
+  uint32_t lights_ = 0;                            // as detection was told
 };
 
 }  // namespace tw::fw

@@ -13,11 +13,11 @@
 #include <vector>
 
 #include "firmware_core/base/result.h"
+#include "firmware_core/imaging/night_mode.h"
 
 namespace tw::fw {
 
 enum class VideoQuality { kBasic, kStandard, kHigh };
-enum class NightMode { kInfrared, kColour, kSmart };
 enum class AlarmSound { kSilent, kSoft, kLoud };
 
 struct Settings {

@@ -44,8 +44,6 @@ void Detection::setView(hal::LensId lens, const LensView& view) {
   at(lens).moving = false;
 }
 
-void Detection::restart(hal::LensId lens) { at(lens).change.restart(); }
-
 void Detection::lights(Instant at, int state, Duration fade) { lights_.changed(at, state, fade); }
 
 void Detection::observe(hal::LensId id, const hal::AnalysisFrame& frame) {

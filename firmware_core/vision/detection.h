@@ -13,13 +13,12 @@
 //      Height 0 = not known: the size gate is open.
 //   4. lights(at, state, fade) whenever one of the camera's own lamps or the IR cut changes, at the
 //      time it does. `state`: any number that tells the looks of the scene apart, e.g.
-//      illumination.state() | alarm.state() << 16. Calling it with the state that holds already
+//      illumination.state() | alarm.state() << 4. Calling it with the state that holds already
 //      does nothing. `fade`: how long the change takes (IR cut: 100 ms, lamps: 0).
 //   5. observe(lens, frame) from AnalysisLoop's observer, for every frame, while it is held.
 //   6. poll(now) on every Firmware::poll() (the engine's wake drives it; returns kNever), then
 //      while (auto sighting = take()) ...: `first` begins an event, the others keep it going.
 //      Someone not sighted for Tracks::kLostAfter is gone; nothing says so.
-//   7. restart(lens) when the picture looks different for another reason (sensor restarted).
 // Latency: a person is sighted 0.6..1.5 s after being big enough; a new view or light state learns
 // for 10 of its frames (2 s). Engine load: at most `batch` candidates a frame. Candidates of a
 // frame that finds the engine busy are given up, not kept: the next frame has newer ones, and its
@@ -82,7 +81,6 @@ class Detection {
   bool detecting() const { return settings_.human; }
   void setView(hal::LensId lens, const LensView& view);
   void moving(hal::LensId lens) { at(lens).moving = true; }
-  void restart(hal::LensId lens);
   void lights(Instant at, int state, Duration fade = Duration::zero());
 
   void observe(hal::LensId lens, const hal::AnalysisFrame& frame);

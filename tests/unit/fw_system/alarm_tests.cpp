@@ -1,6 +1,7 @@
 #include "firmware_core/system/alarm.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/fake_chip.h"
 #include "tests/support/fake_lights.h"
 
 using namespace tw;
@@ -8,13 +9,9 @@ using namespace tw::fw;
 
 namespace {
 
-struct NoConsole : LogSink {
-  void write(LogLevel, std::string_view, std::string_view) override {}
-};
-
 struct Street {
   Instant now{};
-  NoConsole console;
+  test::FakeConsole console;
   test::FakeLight red{now}, blue{now};
   test::FakeSiren siren;
   Alarm alarm{red, blue, siren, console};

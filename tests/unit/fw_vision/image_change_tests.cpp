@@ -139,7 +139,7 @@ TEST_CASE("wind in the leaves is no change any more after 20 s") {
   CHECK(late == 0);
 }
 
-TEST_CASE("a walker is still found in front of leaves that blow, where he leaves them") {
+TEST_CASE("a walker is still found beside leaves that blow") {
   Light yard = Light::yard(kDayLight);
   blow(yard, kDayLight, 0, 0);
   Watch watch;
