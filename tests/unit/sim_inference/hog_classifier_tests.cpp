@@ -104,12 +104,19 @@ TEST_CASE("Each class is looked for with its own window") {
 }
 
 TEST_CASE("The same question gets the same answer, to the bit") {
-  HogClassifier one, other;
+  HogSearchParameters everything;
+  everything.minMargin = -100;
+  HogClassifier one({stockPeople()}, everything), other({stockPeople()}, everything);
   const Picture picture = board(300, 100, 340, 160);
   const auto a = ask(one, picture, {{270, 60, 90, 240}}),
              b = ask(other, picture, {{270, 60, 90, 240}});
+  REQUIRE_FALSE(a.empty());
   REQUIRE(a.size() == b.size());
-  for (size_t i = 0; i < a.size(); ++i) CHECK(a[i].score == b[i].score);
+  for (size_t i = 0; i < a.size(); ++i) {
+    CHECK(a[i].score == b[i].score);
+    CHECK(a[i].box.x == b[i].box.x);
+    CHECK(a[i].box.y == b[i].box.y);
+  }
 }
 
 TEST_CASE("A model whose weights do not fit its window is a bug") {
