@@ -66,7 +66,6 @@ struct Twin::Parts {
   Lan lan{net, internet};
   Cloud cloud{net, internet, cloudCrypto};
   PhoneApp phone{net, cloud, kOwner};
-  std::vector<Lamp> lamps;  // as the world was last told
   std::vector<std::unique_ptr<Camera>> cameras;
   std::vector<Command> commands;
 };
@@ -91,9 +90,7 @@ void Twin::Parts::addCamera(const CameraSetup& camera, const TwinSetup& setup) {
 void Twin::Parts::updateLamps() {
   std::vector<Lamp> now;
   for (const auto& camera : cameras) camera->appendLamps(now);
-  if (now == lamps) return;
-  lamps = std::move(now);
-  world->setLamps(lamps);
+  world->setLamps(std::move(now));
 }
 
 std::shared_ptr<const SceneState> Twin::Parts::sceneNow() {

@@ -4,6 +4,8 @@
 #include <array>
 #include <fstream>
 
+#include "sim/world/scene_json.h"
+
 namespace tw::sim {
 
 namespace {
@@ -45,16 +47,9 @@ Surface readSurface(const JsonReader& from, const std::string& key) {
                               kSurfaces.begin());
 }
 
-Colour asColour(const JsonReader& from) {
-  const auto items = from.elements();
-  if (items.size() != 3)
-    from.fail("must be a list of 3 numbers, not of " + std::to_string(items.size()));
-  return {items[0].asNumber(0, 1), items[1].asNumber(0, 1), items[2].asNumber(0, 1)};
-}
-
 Colour readColour(const JsonReader& from, const std::string& key) {
-  static_cast<void>(from.array(key));  // a list, and there
-  return asColour(from.member(key));
+  const auto v = readNumbers(from, key, 3, 0, 1);
+  return {v[0], v[1], v[2]};
 }
 
 double nearInfraredOf(Surface surface) { return surface == Surface::kGrass ? 0.6 : 0.4; }

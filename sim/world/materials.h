@@ -33,7 +33,6 @@ MaterialTable loadMaterials(const std::filesystem::path& file);
 // The procedural surfaces by name: plain, bricks, grass, planks, paving.
 Surface readSurface(const JsonReader& from, const std::string& key);
 Colour readColour(const JsonReader& from, const std::string& key);
-Colour asColour(const JsonReader& from);  // the value itself
 // What a surface without a material of its own sends back at 850 nm.
 double nearInfraredOf(Surface surface);
 

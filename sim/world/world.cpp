@@ -205,7 +205,8 @@ double World::illuminanceLux(Vec3 position, Vec3 normal, Instant at) const {
   double lux = diffuseLux(normal, scene_.sun, scene_.skyLux);
   const double sun = sunLux(normal, scene_.sun);
   if (sun > 0 && !blocked(position, scene_.sun.towards, scene_.place->parts)) lux += sun;
-  for (const Lamp& lamp : lampsIn(momentAt(at))) lux += lampLux(position, normal, lamp);
+  for (const Lamp& lamp : isDark() ? lampsIn(momentAt(at)) : lamps_)
+    lux += lampLux(position, normal, lamp);
   return lux;
 }
 

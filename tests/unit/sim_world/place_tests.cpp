@@ -1,9 +1,12 @@
 // The places that are committed, wind and lamps, and what a scene may not say about meshes.
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <set>
 
 #include "firmware_core/base/bytes.h"
 #include "sim/core/json_reader.h"
+#include "sim/world/car.h"
 #include "sim/world/wind.h"
 #include "sim/world/world.h"
 #include "tests/support/catch.h"
@@ -170,7 +173,25 @@ TEST_CASE("A car's headlights burn in the dark while it is there") {
   CHECK(box.low.z == Approx(-0.1).margin(0.01));  // on the road
 }
 
-TEST_CASE("Wheels roll without slipping and cars speed up and brake") {
+TEST_CASE("Wheels roll without slipping, about their own middles") {
+  ModelLibrary library;
+  const auto model = library.model("vehicles/car");
+  const Car car(3, {}, false, model);
+  const Mesh& tyre = *model->group("wheel_front_left").front()->mesh;
+  const Vec3 middle = (tyre.low + tyre.high) * 0.5;
+  Gait gait;
+  gait.wayM = (tyre.high.z - tyre.low.z) / 2 * std::numbers::pi / 2;  // a quarter of its way round
+  std::vector<Part> parts;
+  car.append(gait, 1, parts);
+  const auto wheel = std::find_if(parts.begin(), parts.end(),
+                                  [&](const Part& part) { return part.mesh.get() == &tyre; });
+  REQUIRE(wheel != parts.end());
+  const Vec3 top = wheel->pose.turn * Vec3{0, 0, 1};
+  CHECK(top.x == Approx(1));  // forwards
+  CHECK(length(wheel->pose.position + wheel->pose.turn * middle - middle) < 1e-9);
+}
+
+TEST_CASE("Cars speed up and brake") {
   Walk walk;
   walk.path = {{0, 0}, {50, 0}};
   walk.speedMS = 10;
