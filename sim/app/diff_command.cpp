@@ -62,10 +62,10 @@ int compareHashes(const OldRun& left, const OldRun& right) {
 
 int diffCommand(const fs::path& leftFolder, const fs::path& rightFolder) {
   const OldRun left = load(leftFolder), right = load(rightFolder);
-  const sim::Scenario leftAgain = sim::loadScenario(left.folder / "commands.json");
-  const sim::Scenario rightAgain = sim::loadScenario(right.folder / "commands.json");
   const auto difference = sim::firstDifference(left.trace, right.trace);
   if (!difference) return compareHashes(left, right);
+  const sim::Scenario leftAgain = sim::loadScenario(left.folder / "commands.json");
+  const sim::Scenario rightAgain = sim::loadScenario(right.folder / "commands.json");
   std::string devices;
   for (const std::string& device : difference->devices)
     devices += (devices.empty() ? "" : ", ") + device;

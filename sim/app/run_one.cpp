@@ -1,4 +1,5 @@
 #include "sim/app/run_one.h"
+#include "firmware_core/base/bytes.h"
 
 #include <cmath>
 #include <csignal>
@@ -109,7 +110,7 @@ class Run {
     for (const sim::KeptCard& card : cards) data.files.push_back(card.file);
     for (const sim::PhoneFile& file : twin_.phoneFiles()) {
       data.files.push_back("phone/" + file.name);
-      folder_.write(data.files.back(), std::string(file.bytes.begin(), file.bytes.end()));
+      folder_.write(data.files.back(), asText(file.bytes));
     }
     data.pictures = toString(pictures_);
     data.drawnBy = canvas_.description();

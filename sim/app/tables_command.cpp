@@ -82,7 +82,7 @@ int faultsCommand(const std::filesystem::path& scenario) {
     const std::string device =
         (place.camera.empty() ? "" : place.camera + "/") + place.thing->faultName();
     for (const sim::FaultSpec& fault : place.thing->faults())
-      rows.push_back({device, fault.kind, range(fault.min, fault.max, fault.unit), fault.doc});
+      rows.push_back({device, fault.kind, fault.range(), fault.doc});
   }
   sayTable(rows);
   return kPassed;

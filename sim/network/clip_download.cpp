@@ -4,6 +4,15 @@
 #include <utility>
 
 namespace tw::sim {
+namespace {
+
+// What a camera says may be anything.
+std::string textMember(const nlohmann::json& answer, const char* key, const char* without) {
+  const auto member = answer.find(key);
+  return member != answer.end() && member->is_string() ? member->get<std::string>() : without;
+}
+
+}  // namespace
 
 ClipDownload::ClipDownload(std::string camera, std::string lens, double atUnixS) {
   download_.camera = std::move(camera);
@@ -25,7 +34,7 @@ std::optional<nlohmann::json> ClipDownload::next() const {
 
 void ClipDownload::onAnswer(const nlohmann::json& answer) {
   if (answer.value("ok", nlohmann::json()) != true)
-    error_ = answer.value("error", "no answer");
+    error_ = textMember(answer, "error", "no answer");
   else if (!found_)
     takeFound(answer);
   else
@@ -39,7 +48,7 @@ void ClipDownload::takeFound(const nlohmann::json& answer) {
   };
   download_.clip = whole("clip");
   size_ = whole("bytes");
-  download_.file = answer.value("file", "");
+  download_.file = textMember(answer, "file", "");
   found_ = true;
   if (size_ == 0) error_ = "the clip is empty";
 }

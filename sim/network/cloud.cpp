@@ -255,7 +255,7 @@ uint64_t Cloud::cameraMessage(const std::string& serial, const nlohmann::json& m
   if (seq <= last) return last;  // it came again: kept already
   last = seq;
   if (camera.account.empty()) return seq;
-  messages_.push_back({serial, message, picture});
+  messages_.push_back({serial, message});
   stored_.increment();
   toClients(camera.account,
             [&](CloudClient& client) { client.onMessage(serial, message, picture); });

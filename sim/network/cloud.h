@@ -49,7 +49,6 @@ class CloudClient {
 struct StoredMessage {
   std::string serial;
   nlohmann::json body;
-  Bytes picture;  // empty: none came with it
 };
 
 // Faults (device "cloud"): down (no answer to anything), latency_s, refuse (connections and

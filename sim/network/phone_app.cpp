@@ -15,6 +15,10 @@ std::string oneLine(const nlohmann::json& answer) {
   return error != answer.end() && error->is_string() ? error->get<std::string>() : "error";
 }
 
+bool isDetection(const PhoneMessage& message) {
+  return message.body.value("kind", nlohmann::json()) == "detection";
+}
+
 std::string textOf(const nlohmann::json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -213,7 +217,7 @@ void PhoneApp::receive(Known& camera, PhoneMessage message) {
   messageCount_.increment();
   camera.lastMessage.set(std::string_view(text));
   camera.messages.increment();
-  if (message.body.value("kind", "") == "detection") detectionCount_.increment();
+  if (isDetection(message)) detectionCount_.increment();
   if (!message.picture.empty()) pictureCount_.increment();
   bench_.events.add(name_, "message",
                     {{"camera", message.camera},
@@ -237,8 +241,8 @@ double PhoneApp::unixNow() const { return toSeconds(bench_.calendarNow().time_si
 std::optional<double> PhoneApp::latestDetection(const std::string& camera) const {
   for (auto message = messages_.rbegin(); message != messages_.rend(); ++message) {
     const auto at = message->body.find("at_unix_s");
-    if (message->camera == camera && message->body.value("kind", "") == "detection" &&
-        at != message->body.end() && at->is_number())
+    if (message->camera == camera && isDetection(*message) && at != message->body.end() &&
+        at->is_number())
       return at->get<double>();
   }
   return std::nullopt;

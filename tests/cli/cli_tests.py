@@ -420,7 +420,7 @@ class Cli(unittest.TestCase):
         text = self.call("doctor").stdout
         self.assertRegex(text, r"(?m)^drawing +\S")
         self.assertEqual(len(re.findall(r"(?m)^a picture +[\d.]+ ms of \d+x\d+", text)), 2)
-        self.assertRegex(text, r"(?m)^encoder +libx264, [\d.]+ ms")
+        self.assertRegex(text, r"(?m)^encoder +H.264, [\d.]+ ms a frame")
 
     def test_version_names_the_build(self):
         self.assertRegex(self.call("--version").stdout, r"^tweelens \d+\.\d+\.\d+-\S+\n$")
