@@ -185,6 +185,7 @@ void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
   lastAnswer_.set(line);
   bench_.events.add(name_, "answer",
                     {{"camera", asked.camera},
+                     {"id", id},  // ascending in the order of asking
                      {"do", asked.command},
                      {"asked_ns", asked.at.time_since_epoch().count()},
                      {"answer", answer}});

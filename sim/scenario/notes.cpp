@@ -27,14 +27,20 @@ constexpr std::array<Outcome, 7> kOutcomes = {{
     {"release_reset", "reset_button.pressed", false, "it was not pressed"},
 }};
 
+constexpr const char* kFetch = "fetch_clip";  // many requests, told of as one
+
 class NoteTaker {
  public:
   NoteTaker(const Scenario& scenario, const RunResult& result, const Signals& signals)
       : scenario_(scenario), result_(result), signals_(signals) {}
 
   void refusals(const EventLog& events) {
-    for (const LoggedEvent& event : events.events())
-      if (event.kind == "answer") refusal(event.fields);
+    std::map<uint64_t, const LoggedEvent*> answers;  // a refusal may come before an older consent
+    for (const LoggedEvent& event : events.events()) {
+      if (event.kind == "answer") answers[event.fields.at("id")] = &event;
+      if (event.kind == "download" && event.fields.contains("error")) failedFetch(event);
+    }
+    for (const auto& [id, event] : answers) refusal(event->fields);
   }
 
   void idleHands() {
@@ -70,6 +76,20 @@ class NoteTaker {
         return note(i, error);
   }
 
+  // Of the latest step before it that fetched a clip from this camera.
+  void failedFetch(const LoggedEvent& event) {
+    std::optional<size_t> step;
+    for (size_t i = 0; i < result_.steps.size(); ++i) {
+      const StepResult& done = result_.steps[i];
+      const auto* what = std::get_if<ActionStep>(&scenario_.steps[i].what);
+      if (what && what->action == kFetch && done.firedAt && *done.firedAt <= event.at &&
+          done.camera == event.fields.at("camera") &&
+          (!step || *result_.steps[*step].firedAt <= *done.firedAt))
+        step = i;
+    }
+    if (step) note(*step, event.fields.at("error").dump());
+  }
+
   // It is the cloud that answers this, and of no camera yet.
   bool addsCamera(size_t step) const {
     return std::get<ActionStep>(scenario_.steps[step].what).action == "add_camera";
@@ -81,7 +101,7 @@ class NoteTaker {
     const auto hand = std::find_if(kOutcomes.begin(), kOutcomes.end(), [&](const Outcome& outcome) {
       return what->action == outcome.action;
     });
-    return hand == kOutcomes.end() && what->action != "insert_card" &&
+    return hand == kOutcomes.end() && what->action != kFetch && what->action != "insert_card" &&
            what->action != "write_protect_card";
   }
 

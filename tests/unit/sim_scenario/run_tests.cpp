@@ -279,14 +279,14 @@ TEST_CASE("Hands that find nothing to do, and refused requests, are noted") {
       ""));
   const RunResult result = runScenario(scenario, stage);
   EventLog events([&] { return stage.now(); });
-  const auto answer = [&](bool ok) {
-    nlohmann::json fields{{"camera", "cam"}, {"do", "w"}, {"asked_ns", 4'000'000'000}};
+  const auto answer = [&](uint64_t id, bool ok) {
+    nlohmann::json fields{{"camera", "cam"}, {"id", id}, {"do", "w"}, {"asked_ns", 4'000'000'000}};
     fields["answer"] =
         ok ? nlohmann::json{{"ok", true}} : nlohmann::json{{"ok", false}, {"error", "no card"}};
     events.add("phone", "answer", fields);
   };
-  answer(true);
-  answer(false);
+  answer(2, false);  // at once; the older request's consent comes after
+  answer(1, true);
   CHECK(notesOf(scenario, result, stage.signals(), events) ==
         std::vector<std::string>{"step 1 unplug: it was not in",
                                  "step 3 'twice' plug_in: it was in already",
