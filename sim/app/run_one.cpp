@@ -149,9 +149,11 @@ class Run {
       rows.push_back({one.passed ? "  pass" : "  FAIL", one.title.empty() ? one.words : one.title,
                       marginText(one.margin), one.margin.text});
     sayTable(rows);
-    for (const sim::StepResult& step : result_.steps)
-      if (!step.firedAt && !step.optional)
-        say("  FAIL  never came: " + step.place + ": waiting for " + step.waits);
+    for (size_t i = 0; i < result_.steps.size(); ++i) {
+      const sim::Step& step = scenario_.steps[i];
+      if (!result_.steps[i].firedAt && !step.optional)
+        say("  FAIL  never came: " + step.place() + ": waiting for " + step.trigger.waitsFor());
+    }
     for (const std::string& note : data.notes) say("  note: " + note);
     if (!result_.cutShort.empty()) say("  FAIL  cut short: " + result_.cutShort);
     char times[96];

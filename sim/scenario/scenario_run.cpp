@@ -84,8 +84,6 @@ void Run::watchSteps() {
     result_.steps.push_back({.id = step.id,
                              .words = step.words(),
                              .trigger = step.trigger.words(),
-                             .place = step.place(),
-                             .waits = step.trigger.waitsFor(),
                              .camera = step.camera,
                              .optional = step.optional});
   }

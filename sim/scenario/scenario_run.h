@@ -24,8 +24,6 @@ struct StepResult {
   std::string id = {};     // may be empty
   std::string words = {};  // what it does
   std::string trigger = {};
-  std::string place = {};  // for people: "step 'out' (pull_cable), line 6"
-  std::string waits = {};  // what it waited for, if it never came: "cam/led.pattern is fast_red"
   std::string camera = {};
   bool optional = false;
   std::optional<Instant> firedAt = {};

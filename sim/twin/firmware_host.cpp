@@ -29,7 +29,18 @@ const char* nameOf(LogLevel level) {
 
 }  // namespace
 
-// What a debugger would show of the firmware. Counts go on over restarts.
+// A count of the firmware's that goes on over restarts.
+struct TotalCount {
+  Signal signal;
+  uint64_t seen = 0;  // of this start
+
+  void take(uint64_t count) {
+    signal.set(signal.value() + static_cast<double>(count - seen));
+    seen = count;
+  }
+};
+
+// What a debugger would show of the firmware.
 struct FirmwareHost::Probes {
   explicit Probes(const Bench& b)
       : running(b.signal("firmware", flag("running", "the firmware is loaded and polled"))),

@@ -46,10 +46,7 @@ TEST_CASE("A run may end in the middle of a recording") {
   auto twin = std::make_unique<Twin>(setup);
   auto cards = std::make_unique<PulledCards>(*twin, run);
   bringOnline(*twin);
-  act(*twin, "insert_card", {{"capacity_gb", 0.3}});
-  REQUIRE(runUntil(*twin, "cam/firmware.card_state", "uninitialised", 10s));
-  act(*twin, "initialise_card");
-  REQUIRE(runUntil(*twin, "cam/firmware.card_state", "in_use", 120s));
+  initialiseCard(*twin, {{"capacity_gb", 0.3}});
   act(*twin, "start_recording");
   twin->runUntil(twin->now() + 3s);
   REQUIRE(value(*twin, "cam/firmware.acknowledged_fragments") > 0);

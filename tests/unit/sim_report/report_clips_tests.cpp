@@ -174,14 +174,11 @@ void breakChainBehind(const fs::path& card, const std::string& name) {
                                  [&](const CardFile& f) { return f.path.ends_with(name); });
   REQUIRE(file != files.value().end());
   std::fstream image(card, std::ios::in | std::ios::out | std::ios::binary);
-  const auto read16 = [&](uint64_t at) {
-    unsigned char two[2] = {};
-    image.seekg(static_cast<std::streamoff>(at));
-    image.read(reinterpret_cast<char*>(two), 2);
-    return static_cast<uint64_t>(two[0] | two[1] << 8);
-  };
   const uint64_t volume = kCardPartitionStart * 512;
-  const uint64_t fat = volume + read16(volume + 14) * 512;
+  Bytes boot(512);
+  image.seekg(static_cast<std::streamoff>(volume));
+  image.read(reinterpret_cast<char*>(boot.data()), static_cast<std::streamsize>(boot.size()));
+  const uint64_t fat = volume + getLittle<uint16_t>(boot, 14) * 512u;  // behind reserved sectors
   image.seekp(static_cast<std::streamoff>(fat + uint64_t{file->firstCluster} * 4));
   image.write("\0\0\0\0", 4);
 }

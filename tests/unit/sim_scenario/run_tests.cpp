@@ -371,9 +371,10 @@ TEST_CASE("A command log is named after the run whose log it is") {
 
 TEST_CASE("A step that never came says where it stands and what it waited for") {
   FakeStage stage;
-  const auto result = run(stage, R"({"id": "out", "do": "unplug",
-      "when": {"signal": "cam/led.pattern", "is": "slow_blue"}})");
-  CHECK_FALSE(result.passed);
-  CHECK(result.steps.at(0).place == "step 'out' (unplug), line 4");
-  CHECK(result.steps.at(0).waits == "cam/led.pattern is slow_blue");
+  const Scenario scenario = readText(scenarioText(R"({"id": "out", "do": "unplug",
+      "when": {"signal": "cam/led.pattern", "is": "slow_blue"}})",
+                                                  ""));
+  CHECK_FALSE(runScenario(scenario, stage).passed);
+  CHECK(scenario.steps.at(0).place() == "step 'out' (unplug), line 4");
+  CHECK(scenario.steps.at(0).trigger.waitsFor() == "cam/led.pattern is slow_blue");
 }

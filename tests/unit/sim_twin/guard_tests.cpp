@@ -16,13 +16,6 @@ Bytes contentOf(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-void initialiseCard(Twin& twin) {
-  act(twin, "insert_card");
-  REQUIRE(runUntil(twin, "cam/firmware.card_state", "uninitialised", 20s));
-  act(twin, "initialise_card");
-  REQUIRE(runUntil(twin, "cam/firmware.card_state", "in_use", 60s));
-}
-
 }  // namespace
 
 TEST_CASE("LIV-13, LIV-14: the app's alarm and spotlight reach the lamps and the siren") {

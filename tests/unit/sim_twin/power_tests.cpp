@@ -20,10 +20,7 @@ TEST_CASE("nothing runs before there is power, and the firmware starts after the
 TEST_CASE("a power loss takes the firmware; settings, card and axis stay as they were") {
   Twin twin(yard());
   bringOnline(twin);
-  act(twin, "insert_card");
-  REQUIRE(runUntil(twin, "cam/firmware.card_state", "uninitialised", 10s));
-  act(twin, "initialise_card");
-  REQUIRE(runUntil(twin, "cam/firmware.card_state", "in_use", 120s));
+  initialiseCard(twin);
   act(twin, "change_setting", {{"name", "spotlight_percent"}, {"value", 37}});
   act(twin, "go_to", {{"pan_deg", 30}, {"tilt_deg", -20}});
   twin.runUntil(twin.now() + 10s);

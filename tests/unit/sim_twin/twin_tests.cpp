@@ -26,10 +26,7 @@ Hashes shortLife(uint64_t seed) {
   setup.pictures = Pictures::kPattern;
   Twin twin(setup);
   bringOnline(twin);
-  act(twin, "insert_card", {{"capacity_gb", 0.3}});
-  REQUIRE(runUntil(twin, "cam/firmware.card_state", "uninitialised", 10s));
-  act(twin, "initialise_card");
-  REQUIRE(runUntil(twin, "cam/firmware.card_state", "in_use", 120s));
+  initialiseCard(twin, {{"capacity_gb", 0.3}});
   act(twin, "start_recording");
   twin.runUntil(twin.now() + 4s);
   act(twin, "stop_recording");
