@@ -27,8 +27,6 @@ const char* nameOf(LogLevel level) {
   return kNames[static_cast<size_t>(level)];
 }
 
-}  // namespace
-
 // A count of the firmware's that goes on over restarts.
 struct TotalCount {
   Signal signal;
@@ -39,6 +37,8 @@ struct TotalCount {
     seen = count;
   }
 };
+
+}  // namespace
 
 // What a debugger would show of the firmware.
 struct FirmwareHost::Probes {
@@ -58,20 +58,24 @@ struct FirmwareHost::Probes {
         recording(b.signal("firmware", flag("recording", "a clip is open"))),
         night(b.signal("firmware", flag("night", "it takes it to be night"))),
         alarm(b.signal("firmware", flag("alarm", "lights flash or the siren sounds"))),
-        detections(b.signal("firmware", count("detections", "events of detection"))),
+        detections{b.signal("firmware", count("detections", "events of detection"))},
         axesHomed(b.signal("firmware", flag("axes_homed", "all three know where they are"))),
         saved(b.signal("firmware", flag("settings_saved", "every change lies in the flash"))),
-        fragments(b.signal("firmware",
-                           count("acknowledged_fragments", "seconds of video safe on the card"))),
-        lostGroups(
-            b.signal("firmware", count("lost_groups", "seconds of video lost to a slow card"))),
+        fragments{b.signal("firmware",
+                           count("acknowledged_fragments", "seconds of video safe on the card"))},
+        lostGroups{
+            b.signal("firmware", count("lost_groups", "seconds of video lost to a slow card"))},
         queued(b.signal(
             "firmware",
             {.name = "queued_messages", .doc = "not acknowledged by the cloud", .max = 1e6})) {}
 
+  // In the order of their IDs, which every run's hash holds.
   Signal running, ready, startUp, card, link, session, restartCause, bound, watched, recording,
-      night, alarm, detections, axesHomed, saved, fragments, lostGroups, queued;
-  uint64_t fragmentsSeen = 0, lostSeen = 0, detectionsSeen = 0;  // of this start
+      night, alarm;
+  TotalCount detections;
+  Signal axesHomed, saved;
+  TotalCount fragments, lostGroups;
+  Signal queued;
 };
 
 FirmwareHost::FirmwareHost(const Bench& bench, const hal::Hal& hal, fw::ProductConfig config,
@@ -101,7 +105,7 @@ void FirmwareHost::powerOff() {
   firmware_.reset();
   hung_ = false;
   Probes& p = *probes_;
-  p.fragmentsSeen = p.lostSeen = p.detectionsSeen = 0;
+  for (TotalCount* total : {&p.fragments, &p.lostGroups, &p.detections}) total->seen = 0;
   for (Signal* s :
        {&p.running, &p.ready, &p.bound, &p.watched, &p.recording, &p.night, &p.alarm, &p.axesHomed})
     s->set(0.0);
@@ -168,13 +172,9 @@ void FirmwareHost::mirror() {
   p.axesHomed.set(s.axesHomed);
   p.saved.set(s.settingsSaved);
   p.queued.set(static_cast<double>(s.queuedMessages));
-  p.fragments.set(p.fragments.value() +
-                  static_cast<double>(s.acknowledgedFragments - p.fragmentsSeen));
-  p.lostGroups.set(p.lostGroups.value() + static_cast<double>(s.lostGroups - p.lostSeen));
-  p.detections.set(p.detections.value() + static_cast<double>(s.detections - p.detectionsSeen));
-  p.detectionsSeen = s.detections;
-  p.fragmentsSeen = s.acknowledgedFragments;
-  p.lostSeen = s.lostGroups;
+  p.fragments.take(s.acknowledgedFragments);
+  p.lostGroups.take(s.lostGroups);
+  p.detections.take(s.detections);
 }
 
 void FirmwareConsole::write(LogLevel level, std::string_view part, std::string_view text) {

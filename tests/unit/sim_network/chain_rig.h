@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -102,6 +103,7 @@ class TestCamera : public fw::AppHandler, public LogSink {
 
   std::optional<nlohmann::json> handle(const fw::AppRequest& request) override {
     requests.push_back(request.command);
+    if (odd) return odd;
     if (request.command == "slow") {
       deferred = request.token;
       return std::nullopt;
@@ -165,6 +167,7 @@ class TestCamera : public fw::AppHandler, public LogSink {
   std::string account;  // what flash keeps
   Bytes saved;
   Bytes clip;
+  std::optional<nlohmann::json> odd;  // answered to everything
   std::vector<std::string> requests;
   std::vector<std::string> log;
   uint64_t deferred = 0;

@@ -507,3 +507,36 @@ TEST_CASE("a clip that is not there, or a line that breaks, ends a fetch with on
   CHECK(home.phone.downloads().empty());
   CHECK(home.signal("phone/errors") == 1);
 }
+
+TEST_CASE("an answer whose members are no texts is an error like any other") {
+  Home home;
+  home.bound();
+  const auto odd = [&](nlohmann::json answer) { home.cam.odd = std::move(answer); };
+  odd({{"ok", false}, {"error", 5}});
+  home.phone.fetchClip("cam", "wide", 1780308003);
+  home.phone.request("cam", {{"do", "status"}});
+  home.runFor(5s);
+  CHECK(home.phone.downloads().empty());
+  CHECK(home.signal("phone/errors") == 2);
+  CHECK(home.text("phone/last_answer") == "error");
+  odd({{"ok", "yes"}});
+  home.phone.fetchClip("cam", "wide", 1780308003);
+  home.runFor(5s);
+  CHECK(home.signal("phone/errors") == 3);
+  odd({{"ok", true}, {"clip", "five"}, {"bytes", -1}, {"file", {1, 2}}});
+  home.phone.fetchClip("cam", "wide", 1780308003);
+  home.runFor(5s);
+  CHECK(home.signal("phone/errors") == 4);
+  CHECK(home.phone.downloads().empty());
+}
+
+TEST_CASE("a message whose kind is no text is no detection") {
+  Home home;
+  home.bound();
+  home.phone.onMessage(home.cam.serial, {{"kind", 5}, {"at_unix_s", 1}, {"text", {1}}}, {});
+  home.runFor(1s);
+  CHECK(home.signal("phone/messages") == 1);
+  CHECK(home.signal("phone/detections") == 0);
+  home.phone.fetchClip("cam", "wide");
+  CHECK(home.signal("phone/errors") == 1);
+}

@@ -59,9 +59,9 @@ inline void bringOnline(sim::Twin& twin, const std::string& camera = "cam") {
 // A card that the app has initialised and that takes clips.
 inline void initialiseCard(sim::Twin& twin, nlohmann::json card = nlohmann::json::object()) {
   act(twin, "insert_card", std::move(card));
-  REQUIRE(runUntil(twin, "cam/firmware.card_state", "uninitialised", 20s));
+  REQUIRE(runUntil(twin, "cam/firmware.card_state", "uninitialised", 10s));
   act(twin, "initialise_card");
-  REQUIRE(runUntil(twin, "cam/firmware.card_state", "in_use", 120s));
+  REQUIRE(runUntil(twin, "cam/firmware.card_state", "in_use", 60s));
 }
 
 }  // namespace tw::test
