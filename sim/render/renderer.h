@@ -24,6 +24,11 @@ struct View {
 // electrons a lux second (shared with SensorParameters).
 inline constexpr double kInfraredEquivalent = 734;
 
+// The infrared of a lamp that counts, on its axis, in candela of that white light.
+inline double infraredCd(const Lamp& lamp, bool nearInfrared) {
+  return nearInfrared ? lamp.infraredWSr * kInfraredEquivalent : 0;
+}
+
 // Infrared in 1 lx of sun, moon or sky, in the same measure: what a sensor gains on broad light
 // when its cut filter goes out. Lamps bring Lamp::infraredWSr alone.
 inline constexpr double kInfraredInDaylight = 0.6;

@@ -39,7 +39,7 @@ namespace {
 
 // What a pixel gets of it on the axis at 1 m, as lux of white light.
 double strength(const Lamp& lamp, bool nearInfrared) {
-  return lamp.intensityCd + (nearInfrared ? lamp.infraredWSr * kInfraredEquivalent : 0);
+  return lamp.intensityCd + infraredCd(lamp, nearInfrared);
 }
 
 }  // namespace
@@ -75,9 +75,8 @@ void LightParameters::setLamps(std::vector<Lamp> lamps, bool nearInfrared) {
     const auto exponent = static_cast<float>(beamExponent(lamp.halfAngleDeg));
     positions << QVector4D(toQt(lamp.pose.position), exponent);
     axes << QVector4D(toQt(lamp.pose.turn * Vec3{1, 0, 0}), 0);
-    const double infrared = nearInfrared ? lamp.infraredWSr * kInfraredEquivalent : 0;
     intensities << QVector4D(toQt(lamp.colour) * static_cast<float>(lamp.intensityCd),
-                             static_cast<float>(infrared));
+                             static_cast<float>(infraredCd(lamp, nearInfrared)));
   }
   lampPosition_->setValue(positions);
   lampAxis_->setValue(axes);

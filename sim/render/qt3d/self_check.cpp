@@ -89,7 +89,7 @@ double infraredOf(Vec3 at, const SceneState& scene) {
   double lux = kInfraredInDaylight *
                (sunLux(kNormal, scene.sun) + diffuseLux(kNormal, scene.sun, scene.skyLux));
   for (Lamp lamp : scene.lamps) {
-    lamp.intensityCd = lamp.infraredWSr * kInfraredEquivalent;
+    lamp.intensityCd = infraredCd(lamp, true);
     lux += lampLux(at, kNormal, lamp);
   }
   return lux;
