@@ -46,26 +46,13 @@ Triangles trianglesOf(const Mesh& mesh) {
 
 Qt3DRender::QGeometryRenderer* MeshStore::of(const std::shared_ptr<const Mesh>& mesh, bool& fresh) {
   TW_CHECK(mesh != nullptr);
-  // An address alone could be that of a mesh that ended and gave it back.
-  const auto found = kept_.find(mesh.get());
-  if (found != kept_.end() && found->second.mesh.lock() == mesh) return found->second.geometry;
+  if (const auto* geometry = kept_.find(mesh)) return *geometry;
   checkMesh(*mesh);
-  dropEnded();
+  kept_.dropEnded([](Qt3DRender::QGeometryRenderer* geometry) { delete geometry; });
   auto* geometry = geometryOf(trianglesOf(*mesh), parent_);
-  kept_[mesh.get()] = {mesh, geometry};
+  kept_.keep(mesh, geometry);
   fresh = true;
   return geometry;
-}
-
-void MeshStore::dropEnded() {
-  for (auto it = kept_.begin(); it != kept_.end();) {
-    if (it->second.mesh.expired()) {
-      delete it->second.geometry;
-      it = kept_.erase(it);
-    } else {
-      ++it;
-    }
-  }
 }
 
 }  // namespace tw::sim

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <Qt3DRender/QGeometryRenderer>
-#include <map>
 #include <memory>
 
+#include "sim/render/qt3d/kept_while_alive.h"
 #include "sim/world/scene_state.h"
 
 namespace tw::sim {
@@ -17,14 +17,8 @@ class MeshStore {
   Qt3DRender::QGeometryRenderer* of(const std::shared_ptr<const Mesh>& mesh, bool& fresh);
 
  private:
-  struct Kept {
-    std::weak_ptr<const Mesh> mesh;
-    Qt3DRender::QGeometryRenderer* geometry;
-  };
-  void dropEnded();
-
   Qt3DCore::QNode* parent_;
-  std::map<const Mesh*, Kept> kept_;
+  KeptWhileAlive<Mesh, Qt3DRender::QGeometryRenderer*> kept_;
 };
 
 }  // namespace tw::sim

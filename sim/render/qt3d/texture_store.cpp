@@ -129,25 +129,13 @@ QAbstractTexture* textureOf(const QImage& image, Qt3DCore::QNode* parent) {
 
 TextureStore::Image TextureStore::of(const std::shared_ptr<const Texture>& texture, bool& fresh) {
   TW_CHECK(texture != nullptr);
-  const auto found = kept_.find(texture.get());
-  if (found != kept_.end() && found->second.source.lock() == texture) return found->second.image;
+  if (const Image* image = kept_.find(texture)) return *image;
   const QImage image = read(texture->file);
-  dropEnded();
+  kept_.dropEnded([](const Image& ended) { delete ended.texture; });
   const Image made{textureOf(image, parent_), meanLuminance(image)};
-  kept_[texture.get()] = {texture, made};
+  kept_.keep(texture, made);
   fresh = true;
   return made;
-}
-
-void TextureStore::dropEnded() {
-  for (auto it = kept_.begin(); it != kept_.end();) {
-    if (it->second.source.expired()) {
-      delete it->second.image.texture;
-      it = kept_.erase(it);
-    } else {
-      ++it;
-    }
-  }
 }
 
 }  // namespace tw::sim

@@ -5,9 +5,9 @@
 #pragma once
 
 #include <Qt3DRender/QTexture>
-#include <map>
 #include <memory>
 
+#include "sim/render/qt3d/kept_while_alive.h"
 #include "sim/world/scene_state.h"
 
 namespace tw::sim {
@@ -27,14 +27,8 @@ class TextureStore {
   Image of(const std::shared_ptr<const Texture>& texture, bool& fresh);
 
  private:
-  struct Kept {
-    std::weak_ptr<const Texture> source;
-    Image image;
-  };
-  void dropEnded();
-
   Qt3DCore::QNode* parent_;
-  std::map<const Texture*, Kept> kept_;
+  KeptWhileAlive<Texture, Image> kept_;
 };
 
 }  // namespace tw::sim
