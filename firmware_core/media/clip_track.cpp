@@ -17,7 +17,7 @@ void ClipTrack::stopAt(Instant at) {
   if (!stopAt_ || at < *stopAt_) stopAt_ = at;
 }
 
-bool ClipTrack::pump(RingStore& store, Instant now, const std::function<void(ClipId)>& opened) {
+bool ClipTrack::pump(RingStore& store, Instant now, const Opened& opened) {
   bool queued = false;
   for (;;) {
     gather(now);
@@ -87,8 +87,7 @@ bool ClipTrack::soundIsIn(const Group& group, Instant now) const {
   return sound_.end() >= end || now >= group.back().capturedAt + kSoundPatience;
 }
 
-ClipTrack::Shipped ClipTrack::ship(RingStore& store, Instant now,
-                                   const std::function<void(ClipId)>& opened) {
+ClipTrack::Shipped ClipTrack::ship(RingStore& store, Instant now, const Opened& opened) {
   if (setup_.sound && !soundIsIn(ready_.front(), now)) return Shipped::kWait;
   for (;;) {
     if (!clip_) {
@@ -101,8 +100,7 @@ ClipTrack::Shipped ClipTrack::ship(RingStore& store, Instant now,
   }
 }
 
-ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now,
-                                       const std::function<void(ClipId)>& opened) {
+ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now, const Opened& opened) {
   const hal::AccessUnit& first = ready_.front().front();
   const ClipStart start{setup_.lens, setup_.reason,
                         hal::calendarBefore(calendar_, now - first.capturedAt)};
@@ -122,7 +120,7 @@ ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now,
   writer_ = writer;
   freshClip_ = true;
   firstFrame_ = first.frame;
-  opened(*clip_);
+  opened(*clip_, first.capturedAt);
   return Shipped::kYes;
 }
 

@@ -44,8 +44,10 @@ class ClipTrack {
   bool stopping() const { return stopAt_.has_value(); }
   bool finished() const { return finished_; }  // all is handed over, its clip is being closed
 
-  // True when it has queued something. Clips that it opens are told to `opened`.
-  bool pump(RingStore& store, Instant now, const std::function<void(ClipId)>& opened);
+  // Told of each clip that it opens, with the capture time of the clip's first frame.
+  using Opened = std::function<void(ClipId, Instant firstFrame)>;
+  // True when it has queued something.
+  bool pump(RingStore& store, Instant now, const Opened& opened);
   Instant deadline(Instant now) const;
 
   uint64_t lostGroups() const { return lostGroups_; }
@@ -60,8 +62,8 @@ class ClipTrack {
   void lose(uint64_t groups);
   bool soundIsIn(const Group& group, Instant now) const;
   enum class Shipped { kYes, kWait, kLost };
-  Shipped ship(RingStore& store, Instant now, const std::function<void(ClipId)>& opened);
-  Shipped openClip(RingStore& store, Instant now, const std::function<void(ClipId)>& opened);
+  Shipped ship(RingStore& store, Instant now, const Opened& opened);
+  Shipped openClip(RingStore& store, Instant now, const Opened& opened);
   Shipped appendGroup(RingStore& store);
   void closeClip(RingStore& store);
   Fragment fragmentOf(const Group& group);

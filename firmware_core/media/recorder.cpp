@@ -61,7 +61,7 @@ bool Recorder::active() const {
                      [](const auto& track) { return !track->stopping(); });
 }
 
-bool Recorder::recording() const { return !tracks_.empty() || !lensOf_.empty(); }
+bool Recorder::recording() const { return !tracks_.empty() || !open_.empty(); }
 
 void Recorder::addSound(const hal::AudioBlock& block) {
   if (setup_.sound) sound_.add(block.capturedAt, audio_.encode(block.samples));
@@ -74,12 +74,14 @@ void Recorder::configure(const RecorderSetup& setup) {
 
 Instant Recorder::poll(Instant now) {
   if (generation_ != cards_.generation()) abandon();
-  takeStoreEvents();
+  takeStoreEvents(now);
   if (!manual_ && active() && now >= eventUntil_) stopTracks(eventUntil_);
   RingStore* store = cards_.store();
   bool queued = false;
   for (auto& track : tracks_)
-    queued |= track->pump(*store, now, [&](ClipId clip) { lensOf_[clip] = track->lens(); });
+    queued |= track->pump(*store, now, [&](ClipId clip, Instant firstFrame) {
+      open_[clip] = {track->lens(), firstFrame};
+    });
   std::erase_if(tracks_, [this](const auto& track) {
     if (track->finished()) lostGroups_ += track->lostGroups();
     return track->finished();
@@ -106,27 +108,28 @@ void Recorder::abandon() {
     log_.warning(std::string("recording stopped reason=card ") + toString(cards_.state()));
   lostGroups_ = lostGroups();
   tracks_.clear();
-  lensOf_.clear();
+  open_.clear();
   manual_ = false;
 }
 
-void Recorder::takeStoreEvents() {
+void Recorder::takeStoreEvents(Instant now) {
   RingStore* store = cards_.store();
   if (store == nullptr) return;
-  while (auto event = store->takeEvent(StoreClient::kRecorder)) report(*event);
+  while (auto event = store->takeEvent(StoreClient::kRecorder)) report(*event, now);
 }
 
-void Recorder::report(const StoreEvent& event) {
-  const auto found = lensOf_.find(event.clip);
-  if (found == lensOf_.end()) return;
-  const std::string who =
-      std::string(" lens=") + hal::toString(found->second) + " clip=" + std::to_string(event.clip);
+void Recorder::report(const StoreEvent& event, Instant now) {
+  const auto found = open_.find(event.clip);
+  if (found == open_.end()) return;
+  const std::string who = std::string(" lens=") + hal::toString(found->second.lens) +
+                          " clip=" + std::to_string(event.clip);
   const std::string slot = " slot=" + std::to_string(event.slot);
   const std::string frames = " frames=" + std::to_string(event.frames);
   const std::string number = std::to_string(event.fragment);
   switch (event.kind) {
     case StoreEvent::Kind::kOpened:
-      log_.info("clip opened" + who + slot);
+      log_.info("clip opened" + who + slot +
+                " lead_ms=" + std::to_string((now - found->second.firstFrame) / 1ms));
       break;
     case StoreEvent::Kind::kAcknowledged:
       ++acknowledged_;
@@ -134,7 +137,7 @@ void Recorder::report(const StoreEvent& event) {
       break;
     case StoreEvent::Kind::kClosed:
       log_.info("clip closed" + who + frames + " fragments=" + number + " file=" + event.file);
-      lensOf_.erase(found);
+      open_.erase(found);
       break;
     case StoreEvent::Kind::kPictureStored:
       break;

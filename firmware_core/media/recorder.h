@@ -6,7 +6,7 @@
 // recording goes on. A card that fails or is pulled ends the clips; nothing else stops.
 //
 // Log lines (part "recorder"), for people and for tests:
-//   clip opened lens=wide clip=7 slot=3
+//   clip opened lens=wide clip=7 slot=3 lead_ms=5200    so long ago its first frame was taken
 //   fragment acknowledged lens=wide clip=7 fragment=3 frames=15 slot=3
 //   clip closed lens=wide clip=7 frames=120 fragments=8 file=CLIPS000/2026-06-01_....mp4
 //   groups lost lens=wide groups=2
@@ -71,8 +71,8 @@ class Recorder {
   void stopTracks(Instant at);
   bool active() const;  // something records and has not been told to stop
   void abandon();
-  void takeStoreEvents();
-  void report(const StoreEvent& event);
+  void takeStoreEvents(Instant now);
+  void report(const StoreEvent& event, Instant now);
   Instant deadline(Instant now) const;
 
   hal::PerLens<hal::VideoEncoder*> encoders_;
@@ -86,7 +86,11 @@ class Recorder {
   uint32_t generation_;  // of the store that the tracks write to
   SoundHistory sound_;
   std::vector<std::unique_ptr<ClipTrack>> tracks_;  // one a lens records; others are ending
-  std::map<ClipId, hal::LensId> lensOf_;            // clips that the store still speaks of
+  struct OpenClip {
+    hal::LensId lens{};
+    Instant firstFrame{};
+  };
+  std::map<ClipId, OpenClip> open_;  // that the store still speaks of
   uint64_t acknowledged_ = 0;
   uint64_t lostGroups_ = 0;  // of tracks that are gone
 };

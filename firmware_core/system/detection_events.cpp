@@ -20,7 +20,7 @@ DetectionEvents::DetectionEvents(Recorder& recorder, Snapshots& snapshots, Alarm
 
 void DetectionEvents::sighted(const Sighting& sighting, Instant now) {
   ++sightings_;
-  logLine(sighting);
+  logLine(sighting, now);
   alarm_.sighted(now);
   const auto recorded = recorder_.noteEvent(sighting.at);
   if (!beginsEvent(sighting)) return;
@@ -46,12 +46,14 @@ void DetectionEvents::begin(const Sighting& sighting, Instant now) {
     alone_.pushDroppingOldest(std::move(message));
 }
 
-void DetectionEvents::logLine(const Sighting& s) const {
+void DetectionEvents::logLine(const Sighting& s, Instant now) const {
   char line[160];
   std::snprintf(
-      line, sizeof line, "detection kind=%s lens=%s track=%u score=%.2f box=%d,%d,%d,%d frame=%llu",
+      line, sizeof line,
+      "detection kind=%s lens=%s track=%u score=%.2f box=%d,%d,%d,%d frame=%llu age_ms=%lld",
       nameOf(s.kind), hal::toString(s.lens), static_cast<unsigned>(s.track), s.score, s.box.x,
-      s.box.y, s.box.width, s.box.height, static_cast<unsigned long long>(s.sensorFrame));
+      s.box.y, s.box.width, s.box.height, static_cast<unsigned long long>(s.sensorFrame),
+      static_cast<long long>((now - s.at) / 1ms));
   log_.info(line);
 }
 

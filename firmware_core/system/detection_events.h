@@ -6,7 +6,7 @@
 // picture the message goes alone.
 //
 // Log line (part "detection"), one a sighting; the box in pixels of the analysis frame:
-//   detection kind=human lens=wide track=1 score=0.83 box=310,120,24,61 frame=123
+//   detection kind=human lens=wide track=1 score=0.83 box=310,120,24,61 frame=123 age_ms=240
 #pragma once
 
 #include <array>
@@ -58,7 +58,7 @@ class DetectionEvents {
   };
   bool beginsEvent(const Sighting& sighting);
   void begin(const Sighting& sighting, Instant now);
-  void logLine(const Sighting& sighting) const;
+  void logLine(const Sighting& sighting, Instant now) const;
 
   Recorder& recorder_;
   Snapshots& snapshots_;

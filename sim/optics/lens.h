@@ -6,6 +6,7 @@
 
 #include "firmware_core/hal/lens_id.h"
 #include "sim/world/geometry.h"
+#include "sim/world/solid.h"
 
 namespace tw::sim {
 
@@ -26,5 +27,17 @@ struct Pixel {
 Vec3 directionOf(const LensModel& lens, hal::ImageSize size, Pixel pixel);
 // Nothing for directions that the projection cannot show (behind a rectilinear lens).
 std::optional<Pixel> pixelOf(const LensModel& lens, hal::ImageSize size, Vec3 direction);
+
+struct PictureBox {
+  double left = 0, top = 0, right = 0, bottom = 0;  // pixels, also beyond the picture
+
+  double width() const { return right - left; }
+  double height() const { return bottom - top; }
+};
+
+// Around the corners of a box of the world as a lens at `pose` (the lens frame in the world) sees
+// them; nothing when a corner has no pixel.
+std::optional<PictureBox> boxIn(const LensModel& lens, hal::ImageSize size, const Pose& pose,
+                                const Box& box);
 
 }  // namespace tw::sim

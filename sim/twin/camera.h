@@ -56,6 +56,7 @@ class Camera final : private LensFeed {
   ~Camera();
 
   const std::string& name() const { return place_.bench.camera; }
+  const Bench& bench() const { return place_.bench; }
   const QrContent& label() const { return factory_.label; }  // printed on the body
   hal::Key32 devicePublicKey();
 
@@ -65,6 +66,7 @@ class Camera final : private LensFeed {
   VirtualCardSlot& card() { return card_; }
   std::vector<Device*> devices();
   FirmwareHost& firmware() { return firmware_; }
+  LensFeed& lenses() { return *this; }
 
   CameraLook look();
   void appendLamps(std::vector<Lamp>& lamps) const;  // those that are on

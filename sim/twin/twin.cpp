@@ -13,6 +13,7 @@
 #include "sim/optics/pattern_pictures.h"
 #include "sim/twin/actions.h"
 #include "sim/twin/camera.h"
+#include "sim/twin/detection_score.h"
 #include "sim/world/world.h"
 
 namespace tw::sim {
@@ -67,6 +68,7 @@ struct Twin::Parts {
   Cloud cloud{net, internet, cloudCrypto};
   PhoneApp phone{net, cloud, kOwner};
   std::vector<std::unique_ptr<Camera>> cameras;
+  std::vector<std::unique_ptr<DetectionScore>> scores;  // of each
   std::vector<Command> commands;
 };
 
@@ -85,6 +87,8 @@ void Twin::Parts::addCamera(const CameraSetup& camera, const TwinSetup& setup) {
   Camera& made = *cameras.back();
   cloud.registerCamera(made.label().serial, made.devicePublicKey());
   phone.nameCamera(made.name(), made.label().serial);
+  scores.push_back(std::make_unique<DetectionScore>(made.bench(), *world, made.lenses()));
+  if (setup.pictures == Pictures::kDrawn) scores.back()->start();  // else there is nothing to find
 }
 
 void Twin::Parts::updateLamps() {

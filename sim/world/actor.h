@@ -20,6 +20,7 @@ namespace tw::sim {
 struct Actor {
   std::string name;
   uint16_t objectId = 0;
+  bool person = false;
   Walk walk{};
   bool onlyOnPath = false;
   std::shared_ptr<const Puppet> puppet;

@@ -125,6 +125,13 @@ Pose World::mount(const std::string& name) const {
 std::vector<std::string> World::mountNames() const { return namesOf(scene_.mounts); }
 std::vector<std::string> World::actorNames() const { return actors_->names(); }
 
+std::vector<std::string> World::people() const {
+  std::vector<std::string> names;
+  for (const Actor& actor : scene_.actors)
+    if (actor.person) names.push_back(actor.name);
+  return names;
+}
+
 void World::startActor(const std::string& name, Instant now) {
   Role& role = actors_->get(name);
   role.startedAt = now;

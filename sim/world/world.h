@@ -42,6 +42,7 @@ class World {
   void stopActor(const std::string& name, Instant now);
   bool actorWalks(const std::string& name, Instant now) const;
   std::vector<std::string> actorNames() const;
+  std::vector<std::string> people() const;  // those actors that are persons
 
   // Around the actor; nothing while it is not there. Ground truth, for checks and reports only.
   // Unknown names throw InputError without a file.

@@ -87,7 +87,7 @@ TEST_CASE("every sighting is a line in the log") {
   watch.see();
   watch.see();
   CHECK(watch.log.count("detection: detection kind=human lens=wide track=1 score=0.83 "
-                        "box=310,120,24,61 frame=123") == 2);
+                        "box=310,120,24,61 frame=123 age_ms=300") == 2);
 }
 
 TEST_CASE("who comes back after 15 s is another event, another kind is one of its own") {

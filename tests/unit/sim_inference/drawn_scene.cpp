@@ -85,22 +85,14 @@ std::optional<hal::PixelBox> DrawnScene::boxOf(const std::string& actor, Instant
 }
 
 std::optional<hal::PixelBox> DrawnScene::boxOf(const Box& box) const {
-  double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
-  for (const double x : {box.low.x, box.high.x})
-    for (const double y : {box.low.y, box.high.y})
-      for (const double z : {box.low.z, box.high.z}) {
-        const auto at =
-            pixelOf(kWide, kSize, inverse(lens_.turn) * (Vec3{x, y, z} - lens_.position));
-        if (!at) return std::nullopt;
-        left = std::min(left, at->x), right = std::max(right, at->x);
-        top = std::min(top, at->y), bottom = std::max(bottom, at->y);
-      }
-  const double width = right - left, height = bottom - top;
-  left = std::clamp<double>(left, 0, kSize.width),
-  right = std::clamp<double>(right, 0, kSize.width);
-  top = std::clamp<double>(top, 0, kSize.height);
-  bottom = std::clamp<double>(bottom, 0, kSize.height);
-  if (right - left < width * 2 / 3 || bottom - top < height * 2 / 3) return std::nullopt;
+  const auto seen = boxIn(kWide, kSize, lens_, box);
+  if (!seen) return std::nullopt;
+  const double left = std::clamp<double>(seen->left, 0, kSize.width);
+  const double right = std::clamp<double>(seen->right, 0, kSize.width);
+  const double top = std::clamp<double>(seen->top, 0, kSize.height);
+  const double bottom = std::clamp<double>(seen->bottom, 0, kSize.height);
+  if (right - left < seen->width() * 2 / 3 || bottom - top < seen->height() * 2 / 3)
+    return std::nullopt;
   return hal::PixelBox{static_cast<int>(left), static_cast<int>(top),
                        static_cast<int>(right - left), static_cast<int>(bottom - top)};
 }

@@ -1,0 +1,42 @@
+// The firmware's log lines that judges and reports read, as values. Nothing: another line.
+//
+// Lines and fields as firmware_core/system/detection_events.h and firmware_core/media/recorder.h
+// write them.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "firmware_core/hal/inference_engine.h"
+#include "sim/core/event_log.h"
+
+namespace tw::sim {
+
+// The firmware confirmed an object in a picture.
+struct SightingLine {
+  std::string kind = {};  // "human"
+  std::string lens = {};  // "wide", "ptz"
+  hal::PixelBox box{};    // of the analysis frame
+  Instant at{};           // when that was captured
+  double score = 0;       // 0..1
+};
+
+struct ClipOpenedLine {
+  std::string lens = {};
+  uint64_t clip = 0;
+  Instant firstFrame{};  // when that was captured
+};
+
+struct ClipClosedLine {
+  std::string lens = {};
+  uint64_t clip = 0;
+  std::string file = {};  // on the card
+};
+
+inline constexpr hal::ImageSize kSightingFrame{640, 360};  // that the boxes are counted in
+
+std::optional<SightingLine> sightingLine(const LoggedEvent& event);
+std::optional<ClipOpenedLine> clipOpenedLine(const LoggedEvent& event);
+std::optional<ClipClosedLine> clipClosedLine(const LoggedEvent& event);
+
+}  // namespace tw::sim

@@ -1,0 +1,57 @@
+// The lines as the firmware's own tests know them: fw_system/detection_events_tests.cpp and
+// fw_media/recorder_tests.cpp.
+#include "sim/twin/firmware_lines.h"
+
+#include "tests/support/catch.h"
+
+using namespace tw;
+using namespace tw::sim;
+
+namespace {
+
+LoggedEvent line(const std::string& part, const std::string& text) {
+  return {Instant{10s}, "cam/firmware", "log", {{"level", "info"}, {"part", part}, {"text", text}}};
+}
+
+}  // namespace
+
+TEST_CASE("A sighting's line is read") {
+  const auto sighting = sightingLine(line("detection",
+                                          "detection kind=human lens=wide track=1 score=0.83 "
+                                          "box=310,120,24,61 frame=123 age_ms=300"));
+  REQUIRE(sighting);
+  CHECK(sighting->kind == "human");
+  CHECK(sighting->lens == "wide");
+  CHECK(sighting->score == 0.83);
+  CHECK(sighting->at == Instant{9700ms});
+  CHECK(sighting->box.x == 310);
+  CHECK(sighting->box.y == 120);
+  CHECK(sighting->box.width == 24);
+  CHECK(sighting->box.height == 61);
+}
+
+TEST_CASE("The lines of a clip are read") {
+  const auto opened =
+      clipOpenedLine(line("recorder", "clip opened lens=ptz clip=7 slot=3 lead_ms=5200"));
+  REQUIRE(opened);
+  CHECK(opened->lens == "ptz");
+  CHECK(opened->clip == 7);
+  CHECK(opened->firstFrame == Instant{4800ms});
+  const auto closed = clipClosedLine(
+      line("recorder", "clip closed lens=wide clip=7 frames=120 fragments=8 file=CLIPS000/a.mp4"));
+  REQUIRE(closed);
+  CHECK(closed->lens == "wide");
+  CHECK(closed->clip == 7);
+  CHECK(closed->file == "CLIPS000/a.mp4");
+}
+
+TEST_CASE("Other lines are none of these") {
+  for (const auto& other :
+       {line("detection", "no clip reason=no card in use"), line("recorder", "clip lost"),
+        line("ring", "clip opened lens=wide clip=7 slot=3 lead_ms=1"),
+        LoggedEvent{Instant{}, "phone", "message", {{"text", "detection kind=human"}}}}) {
+    CHECK_FALSE(sightingLine(other));
+    CHECK_FALSE(clipOpenedLine(other));
+    CHECK_FALSE(clipClosedLine(other));
+  }
+}
