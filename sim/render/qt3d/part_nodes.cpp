@@ -30,10 +30,19 @@ bool PartNodes::showPlace(const std::shared_ptr<const Place>& place) {
   TW_CHECK(place != nullptr);
   if (place == place_) return false;
   place_.reset();
-  for (Qt3DCore::QNode* child : staticRoot_->childNodes()) delete child;
+  dropAll();
   for (const Part& part : place->parts) make(part, staticRoot_);
   place_ = place;
   return true;
+}
+
+// Qt 3D draws what is equally deep in the order of its handles, and gives the handle freed last to
+// the next entity: only the reverse order leaves a new place's entities in the order of their making.
+void PartNodes::dropAll() {
+  for (; !moving_.empty(); moving_.pop_back()) delete moving_.back().entity;
+  shown_ = 0;
+  const Qt3DCore::QNodeVector parts = staticRoot_->childNodes();
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) delete *part;
 }
 
 bool PartNodes::showMoving(const std::vector<Part>& parts) {

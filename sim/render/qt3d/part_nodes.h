@@ -49,6 +49,7 @@ class PartNodes {
   Looks looksOf(const Part& part);
   void set(Node& node, const Part& part, bool whole);
   void setLooks(Node& node, const Part& part);
+  void dropAll();
   bool showPlace(const std::shared_ptr<const Place>& place);
   bool showMoving(const std::vector<Part>& parts);
 
