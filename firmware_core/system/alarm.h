@@ -29,8 +29,8 @@ class Alarm {
   static constexpr Duration kHold = std::chrono::seconds{15};
   static constexpr Duration kByHandMost = std::chrono::seconds{60};
   static constexpr Duration kSirenMost = std::chrono::seconds{60};
-  // Of each colour: two pairs a second, below the three flashes of WCAG 2.3.1.
-  static constexpr Duration kFlash = std::chrono::milliseconds{250};
+  // Of each colour in turn: 2.5 flashes a second of both together, below the three of WCAG 2.3.1.
+  static constexpr Duration kFlash = std::chrono::milliseconds{400};
 
   // All borrowed; they outlive this.
   Alarm(hal::Light& red, hal::Light& blue, hal::Speaker& speaker, LogSink& console);
