@@ -1,5 +1,7 @@
 #include "sim/twin/camera_model.h"
 
+#include <cmath>
+
 #include "sim/core/json_reader.h"
 
 namespace tw::sim {
@@ -13,19 +15,38 @@ Vec3 readPoint(const JsonReader& reader, const std::string& key) {
   return {at(0), at(1), at(2)};
 }
 
+const std::vector<std::string> kProjections{"equidistant", "rectilinear"};
+
+// r = f * theta, or r = f * tan(theta), at half the width and half the angle of view.
+double focalPxOf(Projection projection, double viewDeg, int widthPx) {
+  const double half = degrees(viewDeg).value / 2;
+  return widthPx / 2.0 / (projection == Projection::kEquidistant ? half : std::tan(half));
+}
+
 LensModel readLens(const JsonReader& reader) {
-  static const std::vector<std::string> kProjections{"equidistant", "rectilinear"};
   LensModel lens;
-  lens.projection = reader.choice("projection", kProjections) == "equidistant"
-                        ? Projection::kEquidistant
-                        : Projection::kRectilinear;
-  lens.focalPx = reader.number("focal_px", 50, 50000);
+  const bool bent = reader.choice("projection", kProjections) == kProjections[0];
+  lens.projection = bent ? Projection::kEquidistant : Projection::kRectilinear;
   const auto size = reader.array("reference_px");
   if (size.size() != 2) reader.failAt("reference_px", "expected [width, height] in pixels");
   lens.reference = {static_cast<int>(size[0].asNumber(64, 16384)),
                     static_cast<int>(size[1].asNumber(64, 16384))};
+  if (reader.has("focal_px") == reader.has("view_deg"))
+    reader.fail("needs \"focal_px\", or \"view_deg\" (across the width), and not both");
+  if (reader.has("focal_px"))
+    lens.focalPx = reader.number("focal_px", 50, 50000);
+  else
+    lens.focalPx = focalPxOf(lens.projection, reader.number("view_deg", 1, bent ? 200 : 140),
+                             lens.reference.width);
   reader.finish();
   return lens;
+}
+
+// As the firmware takes it.
+nlohmann::json toJson(const LensModel& lens) {
+  return {{"projection", kProjections[lens.projection == Projection::kEquidistant ? 0 : 1]},
+          {"focal_px", lens.focalPx},
+          {"reference_px", {lens.reference.width, lens.reference.height}}};
 }
 
 AxisModel readAxis(const JsonReader& reader) {
@@ -96,7 +117,7 @@ CameraModel loadCameraModel(const std::filesystem::path& file) {
   readLamps(root.object("lamps"), model);
   model.firmware = root.object("firmware").json();
   model.firmware["axes"] = axes.json();
-  model.firmware["lenses"] = lenses.json();
+  model.firmware["lenses"] = {{"wide", toJson(model.wideLens)}, {"ptz", toJson(model.ptzLens)}};
   model.firmware["wide_tilt_deg"] = model.rig.wideHandTiltDeg;
   root.finish();
   return model;

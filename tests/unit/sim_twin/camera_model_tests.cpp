@@ -112,6 +112,11 @@ TEST_CASE("a fault in the camera model is told with file, line and path") {
   says("\"boot_rom_s\"", "\"boot_rom\"", "1: ");
   says("\"mass_kg\"", "\"weight\": 1, \"mass_kg\"", "4: ");
   says("equidistant", "fisheye", "6: /lenses/wide/projection: ");
+  says("\"focal_px\": 1528", "\"focal_px\": 0", "6: /lenses/wide/focal_px: ");
+  says("\"focal_px\": 1528", "\"view_deg\": 0", "6: /lenses/wide/view_deg: ");
+  says("\"focal_px\": 2690", "\"view_deg\": 141", "7: /lenses/ptz/view_deg: ");
+  says("\"focal_px\": 2690", "\"view_deg\": 50, \"focal_px\": 2690", "7: /lenses/ptz: ");
+  says("\"focal_px\": 2690, ", "", "7: /lenses/ptz: ");
   says("[0.05, 0, 0.06]", "[0.05, 0]", "10: /rig/wide_axis_m: ");
   says("[0.05, 0, 0.06]", "[0.05, 0, 60]", "10: /rig/wide_axis_m/2: ");
   says("\"min_deg\": -110", "\"min_deg\": 110", "17: /axes/wide_pan/max_deg: ");
