@@ -53,15 +53,15 @@ class Cli(unittest.TestCase):
         path.write_text(content if isinstance(content, str) else json.dumps(content, indent=1))
         return path
 
-    def call(self, *arguments, code=0):
+    def call(self, *arguments, code=0, **environment):
         done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
-                              cwd=self.folder, timeout=240)
+                              cwd=self.folder, timeout=240, env={**os.environ, **environment})
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         return done
 
-    def refused(self, *arguments):
+    def refused(self, *arguments, **environment):
         """Exit 2, one line on stderr, nothing left in out/."""
-        done = self.call(*arguments, code=2)
+        done = self.call(*arguments, code=2, **environment)
         self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
         self.assertFalse(self.left(), "something was left behind")
         return done.stderr
@@ -415,6 +415,23 @@ class Cli(unittest.TestCase):
         self.write("plug.scenario.json", scenario(covers=["LED-99"]))
         self.assertIn("LED-99", self.refused("promises", "--scenes", self.folder))
         self.assertIn("LED-99", self.refused("run", "plug.scenario.json"))
+
+    def test_a_shader_that_the_driver_refuses_ends_the_run(self):
+        """Mesa writes out the shaders it is given, and takes spoilt ones in their place."""
+        given, spoilt = self.folder / "given", self.folder / "spoilt"
+        given.mkdir()
+        spoilt.mkdir()
+        no_cache = {"MESA_SHADER_CACHE_DISABLE": "1"}
+        self.call("doctor", MESA_SHADER_DUMP_PATH=str(given), **no_cache)
+        paving = next(file for file in sorted(given.glob("FS_*"))
+                      if "#define SURFACE 4" in file.read_text())
+        for text, complaint in ((paving.read_text().replace("void main", "void other"),
+                                 r"refuses shader part .*SURFACE 4.*lacks `main'"),
+                                ("no shader\n", r"error: syntax error")):
+            (spoilt / paving.name).write_text(text)
+            drawn = self.write("drawn.scenario.json", scenario(pictures="drawn"))
+            error = self.refused("run", drawn, MESA_SHADER_READ_PATH=str(spoilt), **no_cache)
+            self.assertRegex(error, r"^tweelens: cannot draw: .*" + complaint)
 
     def test_doctor_says_who_draws_and_how_fast(self):
         text = self.call("doctor").stdout

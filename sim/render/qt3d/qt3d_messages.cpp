@@ -16,6 +16,8 @@ QtMessageHandler former = nullptr;
 void keep(QtMsgType type, const QMessageLogContext&, const QString& message) {
   if (type == QtFatalMsg) std::fprintf(stderr, "Qt: %s\n", qPrintable(message));
   if (type != QtWarningMsg && type != QtCriticalMsg) return;
+  if (message.startsWith(QLatin1String("***")))
+    return;  // a shader's text, after what is wrong in it
   const std::lock_guard guard(lock);
   last = message.simplified().left(300).toStdString();
 }
