@@ -54,20 +54,16 @@ void DetectionScore::look() {
 
 void DetectionScore::watch(Person& person) {
   const Instant now = bench_.queue.now();
+  const double distance = distanceM(person.name, now);
+  if (person.here && distance > kAwayM) person = {.name = person.name};
   const auto box = boxOf(person.name, hal::LensId::kWide, now);
-  if (!box || !inPicture(*box, kSightingFrame)) {
-    if (person.inPicture && now - person.lastSeen >= kGone) end(person);
-    return;
-  }
-  if (!person.inPicture) person.came = now;
-  person.inPicture = true;
-  person.lastSeen = now;
-  if (distanceM(person.name, now) > kReachM) return;
+  if (!box || !inPicture(*box, kSightingFrame) || distance > kAwayM) return;
+  if (!person.here) person.came = now;
+  person.here = true;
+  if (distance > kReachM) return;
   person.near += kEvery;
   if (person.near >= kLongEnough) countVisit(person);
 }
-
-void DetectionScore::end(Person& person) { person = {.name = person.name}; }
 
 void DetectionScore::countVisit(Person& person) {
   if (person.counted) return;
@@ -108,7 +104,7 @@ void DetectionScore::judge(const SightingLine& sighting) {
 }
 
 void DetectionScore::find(Person& person, const SightingLine& sighting) {
-  if (!person.inPicture || person.found) return;
+  if (!person.here || person.found) return;
   person.found = true;
   if (person.counted) increment(found_);
   const double distance = distanceM(person.name, sighting.at);

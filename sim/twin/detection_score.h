@@ -2,8 +2,8 @@
 // there at all. It reads the firmware's log and the world; nothing flows back.
 //
 // A visit: a person in the wide lens's picture who comes within kReachM of the camera for
-// kLongEnough; it ends when the person has been out of the picture for kGone. It counts as found
-// when any sighting of it, by either lens, lies on that person. A sighting lies on a person when
+// kLongEnough; it ends when the person is gone or further away than kAwayM. It counts as found when
+// any sighting of it, by either lens, lies on that person. A sighting lies on a person when
 // its middle is in the person's box, enlarged by half on each side; one that lies on nobody is
 // false. Left out: whether something hides the person.
 //
@@ -29,7 +29,7 @@ class DetectionScore {
  public:
   static constexpr double kReachM = 12;  // along the ground
   static constexpr Duration kLongEnough = 2s;
-  static constexpr Duration kGone = 5s;
+  static constexpr double kAwayM = 20;
   static constexpr Duration kEvery = 250ms;  // a look at the world and the log
 
   // All borrowed; they outlive this.
@@ -40,15 +40,14 @@ class DetectionScore {
  private:
   struct Person {
     std::string name;
-    bool inPicture = false;
-    Instant came{}, lastSeen{};
-    Duration near{};  // time within reach
+    bool here = false;
+    Instant came{};   // into the picture
+    Duration near{};  // time in it and within reach
     bool found = false, counted = false;
   };
 
   void look();
   void watch(Person& person);
-  void end(Person& person);
   void countVisit(Person& person);
   void readLog();
   void judge(const SightingLine& sighting);

@@ -21,6 +21,15 @@ ROWS = [
     ("first_day_drawn_x", "x real time", 2, True),
     ("twin_build_ms", "ms", 10, False),
     ("first_event_s", "s", 0.2, False),
+    ("pictures_360p_1_lens_per_s", "pictures/s", None, True),
+    ("pictures_360p_2_lens_per_s", "pictures/s", None, True),
+    ("pictures_720p_1_lens_per_s", "pictures/s", None, True),
+    ("pictures_720p_2_lens_per_s", "pictures/s", None, True),
+    ("first_picture_s", "s", 1, False),
+    ("still_night_x", "x real time", 8, True),
+    ("nobody_comes_x", "x real time", 1.5, True),
+    ("night_visitor_x", "x real time", 1.5, True),
+    ("night_visitor_peak_mb", "MB", 700, False),
     ("first_day_drawn_peak_mb", "MB", None, False),
     ("first_day_pattern_peak_mb", "MB", None, False),
 ]
@@ -45,16 +54,27 @@ def virtual_seconds(scenario):
     return json.loads(scenario.read_text())["duration_s"]
 
 
+def counted(program):
+    return json.loads(subprocess.run([program], check=True, capture_output=True, text=True).stdout)
+
+
 def measure(build):
     tweelens = str(build / "bin/tweelens")
-    results = json.loads(subprocess.run([build / "bin/tweelens_bench"], check=True,
-                                        capture_output=True, text=True).stdout)
+    pictures = str(build / "bin/tweelens_picture_bench")
+    results = counted(build / "bin/tweelens_twin_bench") | counted(pictures)
+    results["first_picture_s"] = statistics.median(
+        timed([pictures, "--first"])[0] for _ in range(5))
     first_day = ROOT / "scenes/first_day.scenario.json"
     with tempfile.TemporaryDirectory() as out:
         for pictures in ("pattern", "drawn"):
             wall, memory = run(tweelens, first_day, out, "--pictures", pictures)
             results[f"first_day_{pictures}_x"] = virtual_seconds(first_day) / wall
             results[f"first_day_{pictures}_peak_mb"] = memory
+        for name in ("still_night", "nobody_comes", "night_visitor"):
+            scenario = ROOT / f"scenes/{name}.scenario.json"
+            wall, memory = run(tweelens, scenario, out, "--video", "none")
+            results[f"{name}_x"] = virtual_seconds(scenario) / wall
+            results[f"{name}_peak_mb"] = memory
         first_event = ROOT / "tests/benchmark/first_event.scenario.json"
         results["first_event_s"] = statistics.median(
             run(tweelens, first_event, out)[0] for _ in range(5))
