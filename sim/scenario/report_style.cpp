@@ -43,6 +43,7 @@ th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical
 tr:last-child td { border-bottom: 0; }
 td.num, th.num { text-align: right; white-space: nowrap; }
 th.num { font-family: inherit; }
+table.short { width: auto; }
 .log td:last-child, .promises td:last-child { width: 75%; }
 .tag { display: inline-block; padding: 0 8px; border-radius: 9px; font-size: 13px; font-weight: 600;
   background: var(--good-soft); color: var(--good); }

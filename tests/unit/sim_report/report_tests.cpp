@@ -84,6 +84,7 @@ TEST_CASE("The page needs nothing from elsewhere and is well-formed") {
   clip.frames = 30;
   clip.video = Bytes(100, 7);
   clip.stills = {{0.5, Bytes(10, 1), {{.kind = "<u>human", .box = {310, 120, 24, 61}}}}};
+  bench.events.add("cam/detection", "visit", {{"person", "<u>anna"}, {"came_s", 1}});
   ReportData data = bench.data();
   data.clips = {clip};
   const std::string html = reportHtml(data);
