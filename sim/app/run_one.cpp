@@ -97,7 +97,7 @@ class Run {
     if (settings_.video == Video::kDrawn && pictures_ == sim::Pictures::kNone) return {};
     sim::ClipLimits limits;
     if (settings_.video == Video::kAll) limits.embeddedEach = limits.embeddedAll = 400'000'000;
-    return sim::collectClips(cards, folder_, limits);
+    return sim::collectClips(cards, twin_.events(), folder_, limits);
   }
 
   sim::ReportData write() {

@@ -1,48 +1,21 @@
 #include "sim/scenario/report.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <set>
 
-#include "sim/scenario/junit.h"
+#include "sim/scenario/report_detection.h"
+#include "sim/scenario/report_html.h"
+#include "sim/scenario/report_pictures.h"
 #include "sim/scenario/report_plots.h"
 #include "sim/scenario/report_style.h"
 
 namespace tw::sim {
+using namespace html;
 namespace {
 
 constexpr size_t kMaxEvents = 2000;  // rows of the page; events.jsonl has all
 constexpr size_t kMaxMarks = 60;     // steps on the axis
 constexpr auto kReplace = nlohmann::json::error_handler_t::replace;  // of what is no UTF-8
-
-std::string e(std::string_view text) { return escapeMarkup(text); }
-
-std::string fixed(double value, int digits) {
-  char text[48];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
-}
-
-std::string secondsText(Instant at) { return fixed(toSeconds(at.time_since_epoch()), 3); }
-
-std::string sized(uint64_t bytes) {
-  const double amount = static_cast<double>(bytes);
-  if (bytes < 1000) return std::to_string(bytes) + " B";
-  if (bytes < 1'000'000) return fixed(amount / 1e3, 1) + " kB";
-  return fixed(amount / 1e6, 1) + " MB";
-}
-
-std::string section(const std::string& title, const std::string& content) {
-  return "<section><h2>" + title + "</h2>\n" + content + "</section>\n";
-}
-
-std::string fact(const std::string& name, const std::string& value) {
-  return "<div><span>" + e(name) + "</span><b>" + e(value) + "</b></div>";
-}
-
-std::string tag(bool good, const std::string& word) {
-  return (good ? "<span class='tag'>" : "<span class='tag bad'>") + word + "</span>";
-}
 
 std::string noteTag() { return "<span class='tag plain'>note</span>"; }
 
@@ -122,47 +95,6 @@ std::string steps(const RunResult& result, const std::vector<std::string>& notes
   html += "</table></div>";
   for (const std::string& note : notes) html += "<p>" + noteTag() + ' ' + e(note) + "</p>\n";
   return section("What happened", html);
-}
-
-std::string image(const Bytes& jpeg, const std::string& style) {
-  return "<img class='" + style + "' alt='' src='data:image/jpeg;base64," + base64(jpeg) + "'>";
-}
-
-std::string stills(const ReportClip& clip) {
-  std::string html = "<div class='stills'>";
-  for (const ReportStill& still : clip.stills)
-    html += "<figure>" + image(still.jpeg, "still") + "<figcaption>" + fixed(still.at, 1) +
-            " s</figcaption></figure>";
-  return html + "</div>";
-}
-
-std::string clipCard(const ReportClip& clip) {
-  std::string html = "<div class='clip'><h3>" + e(clip.camera) +
-                     (clip.lens.empty() ? "" : ", " + clip.lens + " lens") +
-                     (clip.picture ? ", snapshot" : "") + "</h3>";
-  if (clip.picture && !clip.stills.empty()) html += image(clip.stills[0].jpeg, "shot");
-  if (!clip.picture && clip.frames > 0) {
-    const std::string source =
-        clip.video.empty() ? e(clip.file) : "data:video/mp4;base64," + base64(clip.video);
-    html += "<video controls preload='metadata' src='" + source + "'></video>" + stills(clip);
-  }
-  const std::string name = e(clip.file.substr(clip.file.rfind('/') + 1));
-  const std::string link = "<a href='" + e(clip.file) + "'>" + name + "</a>";
-  html += "<p class='soft'>" + (clip.bytes > 0 ? link : name) + ' ' + sized(clip.bytes);
-  if (!clip.picture)
-    html += ", " + fixed(clip.seconds, 1) + " s, " + std::to_string(clip.frames) + " frames";
-  if (clip.width > 0)
-    html += ", " + std::to_string(clip.width) + " x " + std::to_string(clip.height);
-  html += "</p>";
-  if (!clip.problem.empty()) html += "<p>" + tag(false, "damaged") + ' ' + e(clip.problem) + "</p>";
-  return html + "</div>\n";
-}
-
-std::string clips(const ReportData& data) {
-  if (data.clips.empty()) return {};
-  std::string html = "<div class='clips'>\n";
-  for (const ReportClip& clip : data.clips) html += clipCard(clip);
-  return section("On the card", html + "</div>");
 }
 
 std::string timelineBox(const ReportData& data, const SignalPlots& plots, const std::string& rows) {
@@ -324,8 +256,9 @@ std::string reportHtml(const ReportData& data) {
   html += "<meta name='viewport' content='width=device-width, initial-scale=1'><title>";
   html += e(data.scenario.name) + (data.result.passed ? ": passed" : ": failed") +
           "</title><style>" + kReportStyle + "</style></head><body><main>\n";
-  html += verdict(data) + expectations(data.result) + clips(data) + timeline(data) +
-          steps(data.result, data.notes) + promises(data) + events(data.events) + origin(data);
+  html += verdict(data) + expectations(data.result) + detectionSection(data) +
+          picturesSection(data.clips) + timeline(data) + steps(data.result, data.notes) +
+          promises(data) + events(data.events) + origin(data);
   return html + "</main><script>" + kReportScript + "</script></body></html>\n";
 }
 

@@ -13,12 +13,15 @@
 #include "sim/scenario/promises.h"
 #include "sim/scenario/scenario.h"
 #include "sim/scenario/scenario_run.h"
+#include "sim/twin/firmware_lines.h"
 
 namespace tw::sim {
 
 struct ReportStill {
   double at = 0;  // s of the clip
   Bytes jpeg = {};
+  std::vector<SightingLine> seen = {};  // by the firmware in this picture, which shows all of
+                                        // kSightingFrame
 };
 
 // A video or a snapshot that lay on a card.

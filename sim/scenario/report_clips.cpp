@@ -9,15 +9,13 @@
 #include "sim/codec/codec_error.h"
 #include "sim/codec/jpeg.h"
 #include "sim/codec/video_reader.h"
+#include "sim/scenario/report_stills.h"
 
 namespace tw::sim {
 namespace {
 
 constexpr uint32_t kCopyBytes = 1 << 20;
-constexpr size_t kCandidates = 32;  // frames kept while it is not known how many come
-constexpr int kStillWidth = 480;
 constexpr int kShotWidth = 960;
-constexpr int kStillQuality = 5;
 constexpr size_t kSmallestBox = 8;
 
 bool endsWith(std::string name, const std::string& end) {
@@ -36,67 +34,31 @@ bool isPrintable(std::span<const uint8_t> type) {
   return std::all_of(type.begin(), type.end(), [](uint8_t c) { return c >= ' ' && c < 127; });
 }
 
-// By camera and time (the beginning of the name), the wide lens before the other.
-std::tuple<std::string, std::string, bool> orderOf(const ReportClip& clip) {
+// By camera and time (the beginning of the name), the wide lens before the other; behind them the
+// snapshots, so that the clips of both lenses stand side by side.
+std::tuple<std::string, bool, std::string, bool> orderOf(const ReportClip& clip) {
   constexpr size_t kTimeLength = sizeof "2026-06-01_10-02-33" - 1;
   const std::string name = clip.file.substr(clip.file.rfind('/') + 1);
-  return {clip.camera, name.substr(0, kTimeLength), clip.lens != "wide"};
+  return {clip.camera, clip.picture, name.substr(0, kTimeLength), clip.lens != "wide"};
 }
 
-hal::ImageSize fitted(hal::ImageSize size, int width) {
-  if (size.width <= width) return size;
-  return {width, (size.height * width / size.width) & ~1};
-}
-
-ReportStill stillOf(const VideoFrame& frame) {
-  return {toSeconds(frame.at), encodeJpeg(frame.picture, kStillQuality)};
-}
-
-// Thins out evenly: when there are too many, every other one goes and the stride doubles.
-class Candidates {
- public:
-  void offer(VideoFrame&& frame) {
-    if (count_++ % stride_ != 0) return;
-    frame.picture = scaled(frame.picture, fitted(frame.picture.size, kStillWidth));
-    kept_.push_back(std::move(frame));
-    if (kept_.size() < kCandidates) return;
-    std::vector<VideoFrame> half;
-    for (size_t i = 0; i < kept_.size(); i += 2) half.push_back(std::move(kept_[i]));
-    kept_ = std::move(half);
-    stride_ *= 2;
-  }
-  uint64_t count() const { return count_; }
-  std::vector<ReportStill> choose() const {
-    std::vector<ReportStill> stills;
-    if (kept_.empty()) return stills;
-    const size_t last = kept_.size() - 1;
-    for (const size_t index : {last / 10, last / 2, last - last / 10})
-      if (stills.empty() || stills.back().at < toSeconds(kept_[index].at))
-        stills.push_back(stillOf(kept_[index]));
-    return stills;
-  }
-
- private:
-  uint64_t count_ = 0, stride_ = 1;
-  std::vector<VideoFrame> kept_;
-};
-
-void readClip(const std::filesystem::path& file, ReportClip& clip) {
+void readClip(const std::filesystem::path& file, ClipSightings seen, ReportClip& clip) {
   try {
     VideoReader reader(file);
     clip.width = reader.size().width;
     clip.height = reader.size().height;
-    Candidates candidates;
+    StillPicker picker(std::move(seen));
+    uint64_t frames = 0;
     Duration first{}, last{}, step{};
     while (auto frame = reader.next()) {
-      if (candidates.count() == 0) first = last = frame->at;
+      if (frames++ == 0) first = last = frame->at;
       step = frame->at - last;
       last = frame->at;
-      candidates.offer(std::move(*frame));
+      picker.offer(std::move(*frame));
     }
-    clip.frames = candidates.count();
+    clip.frames = frames;
     clip.seconds = clip.frames > 0 ? toSeconds(last - first + step) : 0;
-    clip.stills = candidates.choose();
+    clip.stills = picker.choose();
     if (reader.damaged() > 0 && clip.problem.empty())
       clip.problem = std::to_string(reader.damaged()) + " frames or packets do not decode";
   } catch (const CodecError& error) {
@@ -143,7 +105,7 @@ Bytes wholeFile(const std::filesystem::path& path, uint64_t bytes) {
 
 class Collector {
  public:
-  explicit Collector(RunFolder& run) : run_(run) {}
+  Collector(const EventLog& events, RunFolder& run) : sightings_(events), run_(run) {}
 
   void take(const KeptCard& kept) {
     auto card = CardReader::open(run_.folder() / kept.file);
@@ -177,7 +139,7 @@ class Collector {
     if (clips_.contains(clip.file))
       clip.file = "clips/" + kept.camera + "/pulled" + std::to_string(kept.pulled) + "/" + name;
     if (video)
-      takeVideo(card, file, clip);
+      takeVideo(kept, card, file, clip);
     else
       takeSnapshot(card, file, clip);
     if (clip.bytes == 0 && clip.problem.empty()) return;  // a slot that waits for its first clip
@@ -185,11 +147,12 @@ class Collector {
     clips_[clip.file] = std::move(clip);
   }
 
-  void takeVideo(CardReader& card, const CardFile& file, ReportClip& clip) {
+  void takeVideo(const KeptCard& kept, CardReader& card, const CardFile& file, ReportClip& clip) {
     clip.bytes = usedMp4Bytes(card, file, clip.problem);
     if (clip.bytes == 0) return;
     copyOut(card, file, clip, run_);
-    readClip(run_.folder() / clip.file, clip);
+    auto seen = sightings_.of(kept.camera, kept.pulled, file.path);
+    readClip(run_.folder() / clip.file, std::move(seen).value_or(ClipSightings{}), clip);
   }
 
   void takeSnapshot(CardReader& card, const CardFile& file, ReportClip& clip) {
@@ -204,6 +167,7 @@ class Collector {
     if (clip.problem.empty()) readSnapshot(std::span(content.value()).first(clip.bytes), clip);
   }
 
+  RunSightings sightings_;
   RunFolder& run_;
   std::map<std::string, ReportClip> clips_;
   std::set<std::pair<std::string, uint32_t>> taken_;  // by name, and the card's volume
@@ -265,9 +229,9 @@ uint64_t usedJpegBytes(std::span<const uint8_t> file, std::string& problem) {
   return file.size();
 }
 
-std::vector<ReportClip> collectClips(const std::vector<KeptCard>& cards, RunFolder& run,
-                                     const ClipLimits& limits) {
-  Collector collector(run);
+std::vector<ReportClip> collectClips(const std::vector<KeptCard>& cards, const EventLog& events,
+                                     RunFolder& run, const ClipLimits& limits) {
+  Collector collector(events, run);
   for (auto kept = cards.rbegin(); kept != cards.rend(); ++kept) collector.take(*kept);
   std::vector<ReportClip> clips = collector.clips();
   uint64_t embedded = 0;

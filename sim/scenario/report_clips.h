@@ -28,9 +28,10 @@ struct ClipLimits {
 // Copies clips and snapshots to clips/<camera>/ of the run's folder. A file that several images of
 // one card hold is taken from the last of them; where another card has a file of that name, the
 // pulled one's lies in clips/<camera>/pulled<number>/. A card without a volume has none. What is
-// broken, a card or a file of it, is told of as a clip with a problem.
-std::vector<ReportClip> collectClips(const std::vector<KeptCard>& cards, RunFolder& run,
-                                     const ClipLimits& limits = {});
+// broken, a card or a file of it, is told of as a clip with a problem. The stills are chosen by
+// what the firmware's log says was seen (report_stills.h).
+std::vector<ReportClip> collectClips(const std::vector<KeptCard>& cards, const EventLog& events,
+                                     RunFolder& run, const ClipLimits& limits = {});
 
 // How much of an MP4 file is in use: up to the last whole top-level box that is not free space; 0
 // for a slot that has not been written yet. `problem` says what cannot be read, or where the boxes

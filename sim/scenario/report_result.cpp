@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "sim/core/json_reader.h"
+#include "sim/scenario/report_detection.h"
 
 namespace tw::sim {
 namespace {
@@ -42,6 +43,14 @@ json clipJson(const ReportClip& clip) {
           {"frames", clip.frames},   {"problem", clip.problem}};
 }
 
+json detectionJson(const std::vector<DetectionFigures>& cameras) {
+  json all = json::object();
+  for (const DetectionFigures& one : cameras)
+    all[one.camera] = {
+        {"visits", one.visits}, {"found", one.found}, {"false_sightings", one.falseSightings}};
+  return all;
+}
+
 template <class Items, class Convert>
 json arrayOf(const Items& items, Convert convert) {
   json all = json::array();
@@ -63,7 +72,7 @@ uint64_t readHash(const JsonReader& second) {
 json resultJson(const ReportData& data) {
   json hashes = json::object();
   for (const auto& [name, hash] : data.result.hashes) hashes[name] = hexOf(hash);
-  return {
+  json result = {
       {"scenario", data.scenario.name},
       {"title", data.scenario.title},
       {"file", (std::filesystem::current_path() / data.scenario.file).lexically_normal().string()},
@@ -82,6 +91,9 @@ json resultJson(const ReportData& data) {
       {"clips", arrayOf(data.clips, clipJson)},
       {"hashes", hashes},
       {"reproduce", data.reproduce}};
+  const auto detection = detectionFigures(data);
+  if (!detection.empty()) result["detection"] = detectionJson(detection);
+  return result;
 }
 
 void writeEvents(const EventLog& log, std::ostream& out) {

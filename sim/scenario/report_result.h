@@ -12,7 +12,8 @@
 
 namespace tw::sim {
 
-// wall_s is the one member that differs between equal runs.
+// wall_s is the one member that differs between equal runs. "detection" is there only where
+// somebody came or something was seen: {"<camera>": {"visits", "found", "false_sightings"}}.
 nlohmann::json resultJson(const ReportData& data);
 
 void writeEvents(const EventLog& log, std::ostream& out);

@@ -43,6 +43,7 @@ th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical
 tr:last-child td { border-bottom: 0; }
 td.num, th.num { text-align: right; white-space: nowrap; }
 th.num { font-family: inherit; }
+table.short { width: auto; }
 .log td:last-child, .promises td:last-child { width: 75%; }
 .tag { display: inline-block; padding: 0 8px; border-radius: 9px; font-size: 13px; font-weight: 600;
   background: var(--good-soft); color: var(--good); }
@@ -54,11 +55,21 @@ th.num { font-family: inherit; }
 .margin .less { background: var(--bad); }
 .margin::after { content: ""; position: absolute; left: 50%; top: -3px; bottom: -3px; width: 1px;
   background: var(--soft); }
-.clips { display: grid; grid-template-columns: repeat(auto-fill, minmax(380px, 1fr)); gap: 18px; }
+.clips { display: grid; gap: 18px;
+  grid-template-columns: repeat(auto-fill, minmax(min(460px, 100%), 1fr)); }
 .clip video, .clip img.shot { width: 100%; border-radius: 6px; background: #000; display: block; }
 .stills { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6px; margin-top: 6px; }
-.stills figure { margin: 0; } .stills img { width: 100%; display: block; border-radius: 4px; }
+.stills.two { grid-template-columns: repeat(2, 1fr); }
+.stills figure { margin: 0; } .stills figure div { position: relative; }
+.stills img { width: 100%; display: block; border-radius: 4px; }
 .stills figcaption { font-size: 12px; color: var(--soft); text-align: center; }
+.stills svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden;
+  border-radius: 4px; }
+.stills rect { fill: none; vector-effect: non-scaling-stroke; }
+.stills .halo { stroke: #000; stroke-opacity: 0.55; stroke-width: 3.5; }
+.stills .seen { stroke: #ffe14a; stroke-width: 1.5; }
+.stills text { font: 600 28px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif;
+  fill: #ffe14a; stroke: #000; stroke-opacity: 0.7; stroke-width: 6px; paint-order: stroke; }
 .timeline { position: relative; min-width: 760px; }
 .row { display: grid; grid-template-columns: 230px 1fr; gap: 12px; padding: 3px 0; }
 .name { font-size: 13px; line-height: 18px; overflow: hidden; text-overflow: ellipsis; }

@@ -70,7 +70,7 @@ void DetectionScore::countVisit(Person& person) {
   person.counted = true;
   increment(visits_);
   if (person.found) increment(found_);
-  tell("visit", {{"person", person.name}});
+  tell("visit", {{"person", person.name}, {"came_s", toSeconds(person.came.time_since_epoch())}});
 }
 
 void DetectionScore::readLog() {
@@ -109,6 +109,7 @@ void DetectionScore::find(Person& person, const SightingLine& sighting) {
   if (person.counted) increment(found_);
   const double distance = distanceM(person.name, sighting.at);
   tell("found", {{"person", person.name},
+                 {"came_s", toSeconds(person.came.time_since_epoch())},
                  {"lens", sighting.lens},
                  {"after_s", toSeconds(sighting.at - person.came)},
                  {"distance_m", std::round(distance * 10) / 10}});

@@ -9,8 +9,9 @@
 //
 // Signals, under `detection.`: visits, found, false_sightings, wide_lead_s, ptz_lead_s (how long
 // before the last sighting that lens's newest event clip began).
-// Events of `<camera>/detection`: visit {person}, found {person, lens, after_s, distance_m}
-// (after_s: since in the picture), false_sighting {lens, at_s, box}.
+// Events of `<camera>/detection`: visit {person, came_s}, found {person, came_s, lens, after_s,
+// distance_m} (came_s: in the picture since; after_s: after that), false_sighting {lens, at_s,
+// box}. Who is found and never comes near is no visit.
 #pragma once
 
 #include <array>

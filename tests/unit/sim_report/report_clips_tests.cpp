@@ -37,6 +37,8 @@ std::string inSlot(std::string clip) {
 struct Bench {
   ScratchFolder scratch;
   RunFolder run{scratch / "out/test"};
+  Instant now{};
+  EventLog events{[this] { return now; }};
 
   fs::path card(const std::string& name) {
     const fs::path made = makeCard(scratch, name);
@@ -46,6 +48,10 @@ struct Bench {
   void put(const fs::path& card, const std::string& name, const std::string& content) {
     writeFile(scratch / "content", content);
     copyToCard(card, scratch / "content", "CLIPS000/" + name);
+  }
+  void log(Instant at, const std::string& part, const std::string& text) {
+    now = at;
+    events.add("cam/firmware", "log", {{"level", "info"}, {"part", part}, {"text", text}});
   }
   void keep(const fs::path& card) { fs::copy_file(card, run.folder() / card.filename()); }
 };
@@ -61,7 +67,7 @@ TEST_CASE("Clips leave a card without their slot's free space, with their frames
   bench.put(card, "slot0003.mp4", std::string(kSlot, '\0'));  // never used
   bench.keep(card);
 
-  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.run);
+  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.events, bench.run);
   REQUIRE(clips.size() == 2);
   CHECK(clips[0].lens == "wide");
   CHECK(clips[1].lens == "ptz");
@@ -76,6 +82,33 @@ TEST_CASE("Clips leave a card without their slot's free space, with their frames
   }
 }
 
+TEST_CASE("The stills of a clip are chosen by what its lens saw, each with the boxes") {
+  Bench bench;
+  const std::string clip = makeClip(bench.scratch);
+  const fs::path card = bench.card("sdcard.img");
+  bench.put(card, "a_wide.mp4", inSlot(clip));
+  bench.put(card, "b_ptz.mp4", inSlot(clip));
+  bench.keep(card);
+  bench.log(Instant{11s}, "recorder", "clip opened lens=wide clip=7 slot=0 lead_ms=1000");
+  bench.log(Instant{11s}, "recorder", "clip opened lens=ptz clip=8 slot=1 lead_ms=1000");
+  bench.log(Instant{11300ms}, "detection",
+            "detection kind=human lens=wide track=1 score=0.83 box=310,120,24,61 frame=1 "
+            "age_ms=300");
+  bench.log(Instant{12s}, "recorder", "clip closed lens=wide clip=7 file=CLIPS000/a_wide.mp4");
+  bench.log(Instant{12s}, "recorder", "clip closed lens=ptz clip=8 file=CLIPS000/b_ptz.mp4");
+
+  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.events, bench.run);
+  REQUIRE(clips.size() == 2);
+  REQUIRE(clips[0].lens == "wide");
+  REQUIRE(clips[0].stills.size() == 2);
+  CHECK(clips[0].stills[0].seen.empty());
+  CHECK(clips[0].stills[1].at == Approx(1.0));
+  REQUIRE(clips[0].stills[1].seen.size() == 1);
+  CHECK(clips[0].stills[1].seen[0].box.x == 310);
+  REQUIRE(clips[1].stills.size() == 3);
+  for (const ReportStill& still : clips[1].stills) CHECK(still.seen.empty());
+}
+
 TEST_CASE("Snapshots leave a card without their slot's rest") {
   Bench bench;
   const auto file = bench.scratch / "made.jpg";
@@ -86,11 +119,25 @@ TEST_CASE("Snapshots leave a card without their slot's rest") {
   const fs::path card = bench.card("sdcard.img");
   bench.put(card, "2026-06-01_10-02-40_ptz_snapshot.jpg", jpeg + std::string(5000, '\0'));
   bench.keep(card);
-  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.run);
+  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.events, bench.run);
   REQUIRE(clips.size() == 1);
   CHECK(clips[0].picture);
   CHECK(clips[0].stills.size() == 1);
   CHECK((readFile(bench.run.folder() / clips[0].file) == jpeg));
+}
+
+TEST_CASE("Clips stand by time, the wide lens before the other, and snapshots behind them") {
+  Bench bench;
+  const std::string clip = makeClip(bench.scratch);
+  const fs::path card = bench.card("sdcard.img");
+  for (const std::string name : {"11_ptz_event", "11_wide_event", "04_ptz_event", "04_wide_event"})
+    bench.put(card, "2026-06-01_13-01-" + name + ".mp4", clip);
+  bench.put(card, "2026-06-01_13-01-10_wide_photo.jpg", std::string(3000, '\x01'));
+  bench.keep(card);
+  std::string order;
+  for (const auto& one : collectClips({{"cam", "sdcard.img"}}, bench.events, bench.run))
+    order += one.file.substr(one.file.rfind('-') + 1, 4) + ' ';
+  CHECK(order == "04_w 04_p 11_w 11_p 10_w ");
 }
 
 TEST_CASE("A clip with rubbish behind it is taken up to there, and the rubbish told") {
@@ -99,7 +146,7 @@ TEST_CASE("A clip with rubbish behind it is taken up to there, and the rubbish t
   const fs::path card = bench.card("sdcard.img");
   bench.put(card, "a_wide.mp4", clip + std::string(4096, '\x99'));
   bench.keep(card);
-  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.run);
+  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.events, bench.run);
   REQUIRE(clips.size() == 1);
   CHECK(clips[0].bytes == clip.size());
   CHECK(clips[0].problem == "no box at byte " + std::to_string(clip.size()));
@@ -113,7 +160,7 @@ TEST_CASE("A clip whose pictures are damaged is told of") {
   const fs::path card = bench.card("sdcard.img");
   bench.put(card, "a_wide.mp4", inSlot(clip));
   bench.keep(card);
-  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.run);
+  const auto clips = collectClips({{"cam", "sdcard.img"}}, bench.events, bench.run);
   REQUIRE(clips.size() == 1);
   CHECK(!clips[0].problem.empty());
 }
@@ -130,7 +177,7 @@ TEST_CASE("Cards that were pulled give their clips too, each once") {
   bench.keep(first);
   bench.keep(last);
   const auto clips =
-      collectClips({{"cam", "sdcard.pulled1.img"}, {"cam", "sdcard.img"}}, bench.run);
+      collectClips({{"cam", "sdcard.pulled1.img"}, {"cam", "sdcard.img"}}, bench.events, bench.run);
   REQUIRE(clips.size() == 2);
   CHECK(clips[0].file == "clips/cam/a_wide.mp4");
 }
@@ -143,9 +190,9 @@ TEST_CASE("Clips that are too large for the page are linked and not embedded") {
   bench.put(card, "b_wide.mp4", inSlot(clip));
   bench.keep(card);
   const std::vector<KeptCard> cards = {{"cam", "sdcard.img"}};
-  const auto small = collectClips(cards, bench.run, {clip.size() - 1, 1 << 30});
+  const auto small = collectClips(cards, bench.events, bench.run, {clip.size() - 1, 1 << 30});
   CHECK(small[0].video.empty());
-  const auto all = collectClips(cards, bench.run, {clip.size(), clip.size()});
+  const auto all = collectClips(cards, bench.events, bench.run, {clip.size(), clip.size()});
   CHECK(!all[0].video.empty());
   CHECK(all[1].video.empty());
 }
@@ -153,7 +200,7 @@ TEST_CASE("Clips that are too large for the page are linked and not embedded") {
 TEST_CASE("A new card has no clips, and that is no problem") {
   Bench bench;
   writeFile(bench.run.folder() / "sdcard.img", std::string(1 << 20, '\0'));
-  CHECK(collectClips({{"cam", "sdcard.img"}}, bench.run).empty());
+  CHECK(collectClips({{"cam", "sdcard.img"}}, bench.events, bench.run).empty());
 }
 
 namespace {
@@ -161,7 +208,7 @@ namespace {
 // The clips of one card with one file on it.
 std::vector<ReportClip> clipsOf(Bench& bench, const fs::path& card) {
   bench.keep(card);
-  return collectClips({{"cam", card.filename().string()}}, bench.run);
+  return collectClips({{"cam", card.filename().string()}}, bench.events, bench.run);
 }
 
 // Zeroes a cluster's entry in both FATs, so that the chain that leads there breaks.
@@ -243,8 +290,8 @@ TEST_CASE("Clips of one name on different cards both stay") {
   bench.put(last, "a_wide.mp4", inSlot(clip));
   bench.keep(first);
   bench.keep(last);
-  const auto clips =
-      collectClips({{"cam", "sdcard.pulled1.img", 1}, {"cam", "sdcard.img"}}, bench.run);
+  const auto clips = collectClips({{"cam", "sdcard.pulled1.img", 1}, {"cam", "sdcard.img"}},
+                                  bench.events, bench.run);
   REQUIRE(clips.size() == 2);
   CHECK(clips[0].file == "clips/cam/a_wide.mp4");
   CHECK(clips[0].frames == 30);

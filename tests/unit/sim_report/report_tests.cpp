@@ -83,20 +83,23 @@ TEST_CASE("The page needs nothing from elsewhere and is well-formed") {
   ReportClip clip{.camera = "cam", .lens = "wide", .file = "clips/cam/a.mp4"};
   clip.frames = 30;
   clip.video = Bytes(100, 7);
-  clip.stills = {{0.5, Bytes(10, 1)}};
+  clip.stills = {{0.5, Bytes(10, 1), {{.kind = "<u>human", .box = {310, 120, 24, 61}}}}};
+  bench.events.add("cam/detection", "visit", {{"person", "<u>anna"}, {"came_s", 1}});
   ReportData data = bench.data();
   data.clips = {clip};
   const std::string html = reportHtml(data);
   CHECK(!has(html, "http://"));
   CHECK(!has(html, "https://"));
   CHECK(!has(html, "<script>alert"));
+  CHECK(!has(html, "<u>"));
   CHECK(has(html, "data:video/mp4;base64," + base64(clip.video)));
   ScratchFolder scratch;
   writeFile(scratch / "report.html", html);
-  const ShellResult judge = shell(
-      "xmllint --html --noout " + (scratch / "report.html").string() +
-      " 2>&1 | grep -v 'Tag \\(main\\|section\\|svg\\|path\\|rect\\|video\\|figure\\|figcaption\\|"
-      "details\\|summary\\) invalid' | grep 'error'");
+  const ShellResult judge =
+      shell("xmllint --html --noout " + (scratch / "report.html").string() +
+            " 2>&1 | grep -v 'Tag "
+            "\\(main\\|section\\|svg\\|path\\|rect\\|text\\|video\\|figure\\|figcaption\\|"
+            "details\\|summary\\) invalid' | grep 'error'");
   CHECK(judge.output == "");
 }
 

@@ -75,6 +75,11 @@ TEST_CASE("Who comes near and is sighted is a visit that was found") {
   REQUIRE(found != events.end());
   CHECK(found->fields.at("person") == "anna");
   CHECK(found->fields.at("distance_m").get<double>() == Approx(6).margin(0.5));
+  CHECK(found->fields.at("came_s").get<double>() == Approx(1).margin(0.5));
+  const auto visit = std::find_if(events.begin(), events.end(),
+                                  [](const LoggedEvent& e) { return e.kind == "visit"; });
+  REQUIRE(visit != events.end());
+  CHECK(visit->fields.at("came_s") == found->fields.at("came_s"));
 }
 
 TEST_CASE("Who stays beyond reach is no visit, and to sight him is not false") {
