@@ -5,7 +5,7 @@
 namespace tw::sim {
 namespace {
 
-constexpr size_t kLights = 8;  // two lenses: statistics, analysis, recording, a snapshot
+constexpr size_t kLights = 8;  // two lenses: statistics, analysis, recording, a snapshot; one each
 constexpr size_t kTaken = 8;
 constexpr size_t kBends = 8;
 constexpr hal::ImageSize kStatistics{160, 90};
@@ -78,16 +78,21 @@ const Remap& DrawnPictures::remap(const LensModel& lens, hal::ImageSize size) {
   return remember(bends_, kBends, Bend{lens, size, Remap(lens, size)}).remap;
 }
 
+// Without the object ids: ground truth, which no picture shows.
 LinearImage DrawnPictures::draw(const FrameRecord& frame, hal::ImageSize size) {
   ++drawings_;
   const bool nearInfrared = !frame.irCutIn;
   if (frame.lens.projection == Projection::kRectilinear) {
     const double focal = frame.lens.focalPx * size.width / frame.lens.reference.width;
-    return renderer_.render(*frame.scene, {frame.lensPose, focal, size, nearInfrared});
+    LinearImage image = renderer_.render(*frame.scene, {frame.lensPose, focal, size, nearInfrared});
+    image.ids = {};
+    return image;
   }
   const Remap& bend = remap(frame.lens, size);
-  return bend.apply(renderer_.render(
-      *frame.scene, {frame.lensPose, bend.sourceFocalPx(), bend.sourceSize(), nearInfrared}));
+  LinearImage source = renderer_.render(
+      *frame.scene, {frame.lensPose, bend.sourceFocalPx(), bend.sourceSize(), nearInfrared});
+  source.ids = {};
+  return bend.apply(source);
 }
 
 const LinearImage& DrawnPictures::light(const FrameRecord& frame, hal::ImageSize size) {
@@ -100,6 +105,9 @@ const LinearImage& DrawnPictures::light(const FrameRecord& frame, hal::ImageSize
     light->scene = frame.scene;  // found by its address the next time
     return light->image;
   }
+  // The former one of this lens and size is past.
+  std::erase_if(lights_,
+                [&](const Light& l) { return l.lens == frame.lens && l.image.size == size; });
   return remember(lights_, kLights,
                   Light{frame.scene, frame.lensPose, frame.lens, frame.irCutIn, draw(frame, size)})
       .image;
