@@ -76,6 +76,25 @@ bool GroundPlane::between(const hal::PixelBox& box, double least, double most) c
          *height <= most;
 }
 
+// Who seems tall enough from the picture's edge is taller still: a foot below it is nearer. Else,
+// the lower the head, the farther away it is on the ray through the box's upper edge; but no
+// farther than the ground at the picture's edge. What a side of the picture cuts has no breadth.
+bool GroundPlane::broadEnough(const hal::PixelBox& box) const {
+  if (box.x <= person_.edgePx || right(box) >= size_.width - person_.edgePx) return true;
+  const double middle = box.x + box.width / 2.0;
+  const double least = person_.leastM * person_.leastObject, below = view_.heightM - least;
+  const Ray top = rayAt(middle, box.y);
+  const std::optional<double> height = heightOf(box);
+  if (height && *height >= least) return true;
+  const std::optional<double> edge = distanceAt(middle, bottom(box));
+  if (top.up >= 0 || below <= 0 || !edge) return true;
+  const double level = std::hypot(top.right, top.forward);
+  const double away = std::min(below / -top.up, *edge / level);  // along the ray
+  const Ray a = rayAt(box.x, box.y), b = rayAt(right(box), box.y);
+  const double width = away * std::hypot(a.right - b.right, a.forward - b.forward, a.up - b.up);
+  return width >= person_.leastObjectWidthM;
+}
+
 bool GroundPlane::mayHold(const hal::PixelBox& region) const {
   if (!known() || footHidden(region)) return true;
   const std::optional<double> width = widthOf(region);
@@ -85,7 +104,8 @@ bool GroundPlane::mayHold(const hal::PixelBox& region) const {
 }
 
 bool GroundPlane::mayBe(const hal::PixelBox& object) const {
-  if (!known() || footHidden(object)) return true;
+  if (!known()) return true;
+  if (footHidden(object)) return broadEnough(object);
   return between(object, person_.leastM * person_.leastObject, person_.mostM * person_.mostObject);
 }
 

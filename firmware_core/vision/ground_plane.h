@@ -38,6 +38,7 @@ struct PersonSize {
   double mostRegionWidthM = 5.0;     // likewise
   double leastObject = 0.75;         // what the engine drew: of leastM; stooping
   double mostObject = 1.25;          // of mostM; its boxes have margins
+  double leastObjectWidthM = 0.4;    // of it where the picture cuts its feet off; at its farthest
   double farthestM = 40;             // beyond, feet and horizon are too close to tell
   int edgePx = 3;                    // a foot this near to the lower edge may be below it
 };
@@ -60,7 +61,10 @@ class GroundPlane {
   // Could a person be in this changed region? Where the foot is below the picture, or the mounting
   // not known: yes.
   bool mayHold(const hal::PixelBox& region) const;
-  // Could this box, drawn round one object, be a person?
+  // Could this box, drawn round one object, be a person? One whose foot is below the picture, and
+  // which is not tall enough already from the edge, says nothing of its height, for the ground
+  // nearer than the edge hides as much of a person as of a dog: there its breadth is judged, as far
+  // away as its upper edge lets a person's head be.
   bool mayBe(const hal::PixelBox& object) const;
   // A region as far as a person who stands at its foot would reach, within the picture.
   hal::PixelBox withPerson(const hal::PixelBox& region) const;
@@ -71,6 +75,7 @@ class GroundPlane {
   };
   Ray rayAt(double x, double y) const;
   bool footHidden(const hal::PixelBox& box) const;
+  bool broadEnough(const hal::PixelBox& box) const;
   bool between(const hal::PixelBox& box, double least, double most) const;
 
   LensView view_;

@@ -35,6 +35,14 @@ class Obj:
                 normals.append(total / np.linalg.norm(total))
             out.append((v[triangle], np.array(normals) * (-1 if inwards else 1)))
 
+    def facets(self, group, material, triangles, normals):
+        """Triangles apart, each in the light of a normal of its own, its back not drawn."""
+        assert material in TABLE, material
+        out = self.pieces.setdefault((group, material), [])
+        for corners, normal in zip(np.asarray(triangles, float), np.asarray(normals, float)):
+            assert _area(corners) > 1e-7
+            out.append((corners, np.array([normal / np.linalg.norm(normal)] * 3)))
+
     def quad(self, group, material, a, b, c, d, **options):
         self.add(group, material, [a, b, c, d], [(0, 1, 2), (0, 2, 3)], **options)
 

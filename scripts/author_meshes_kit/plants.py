@@ -21,22 +21,73 @@ def blob(o, group, material, centre, radii, seed, detail=2, depth=0.3):
     o.add(group, material, v, f, 70)
 
 
-def sprays(o, group, material, blobs, count, size, seed):
-    """Twigs with leaves at the crown's surface: diamonds of both sides that fray its outline."""
-    random = np.random.default_rng(seed)
-    for i in range(count):
-        centre, radii = blobs[i % len(blobs)]
-        way = random.standard_normal(3)
-        way /= np.linalg.norm(way)
-        at = np.array(centre) + way * np.array(radii) * random.uniform(0.86, 1.05)
-        if any(np.linalg.norm((at - np.array(c)) / np.array(r)) < 0.8 for c, r in blobs):
+def heap(o, group, material, blobs, seed, depth):
+    """Many of them, without the triangles that the others hide."""
+    hulls = []
+    for i, (centre, radii) in enumerate(blobs):
+        v, f = icosphere(1)
+        v = v * lumps(v, seed + i, depth)[:, None] * np.array(radii) * 0.92 + np.array(centre)
+        hulls.append((v, f))
+    for i, (v, f) in enumerate(hulls):
+        hidden = np.zeros(len(v), bool)
+        for k, (centre, radii) in enumerate(blobs):
+            depth_in = np.linalg.norm((v - np.array(centre)) / np.array(radii), axis=1)
+            hidden |= (k != i) & (depth_in < 0.7)
+        o.add(group, material, v, [t for t in f if not hidden[list(t)].all()], 70)
+
+
+def unit(v):
+    return v / np.linalg.norm(v, axis=-1, keepdims=True)
+
+
+def places_on(triangles, hidden, count, random):
+    """Places on a surface, evenly by area, and its normals there; none deep inside a hidden ball."""
+    across = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
+    area = np.linalg.norm(across, axis=1)
+    at, out = [], []
+    while len(at) < count:
+        i = random.choice(len(area), p=area / area.sum())
+        u, v = sorted(random.uniform(0, 1, 2))
+        place = np.array([u, v - u, 1 - v]) @ triangles[i]
+        if any(np.linalg.norm((place - np.array(c)) / np.array(r)) < 0.75 for c, r in hidden):
             continue
-        side = np.cross(way, random.standard_normal(3))
-        side *= size * random.uniform(0.35, 0.7) / np.linalg.norm(side)
-        out = (way * 0.8 + random.standard_normal(3) * 0.4 + np.array([0, 0, -0.2])) * size
-        v = [at - out * 0.2, at + out * 0.45 + side, at + out * 1.1, at + out * 0.45 - side]
-        o.add(group, material, v, [(0, 1, 2), (0, 2, 3)], 1)
-        o.add(group, material, v, [(0, 2, 1), (0, 3, 2)], 1)
+        at.append(place)
+        out.append(across[i] / area[i])
+    return np.array(at), np.array(out)
+
+
+def leafage(o, surface, group, material, count, size, seed, hidden=(), turn=0.5):
+    """Sprays of leaves over a surface's triangles: triangles that hang, stand out and turn every
+    way. Their normals lean out and up and differ by `turn`, as those of leaves do."""
+    random = np.random.default_rng(seed)
+    at, out = places_on(surface, hidden, count, random)
+    at = at + out * size * random.uniform(0.05, 0.35, (count, 1))
+    face = unit(out + 0.45 * random.standard_normal((count, 3)))
+    along = random.standard_normal((count, 3)) + 0.6 * out + np.array([0, 0, -0.5])
+    along = unit(along - face * np.sum(along * face, 1, keepdims=True))
+    side = np.cross(along, face)
+    long = size * random.uniform(0.7, 1.15, (count, 1))
+    wide = long * random.uniform(0.45, 0.75, (count, 1))
+    bend = random.uniform(-0.5, 0.5, (count, 1))
+    corners = np.stack([at - along * long * 0.4 - side * wide * (0.5 + bend),
+                        at - along * long * 0.2 + side * wide * (0.5 - bend),
+                        at + along * long * 0.6], 1)
+    normals = out * 0.6 + np.array([0, 0, 0.2]) + turn * random.standard_normal((count, 3))
+    # The outermost first: what they hide is then not shaded.
+    order = np.argsort(-np.linalg.norm(at - surface.reshape(-1, 3).mean(0), axis=1))
+    o.facets(group, material, corners[order], normals[order])
+
+
+def foliage(o, group, material, core, count, size, seed, hidden=(), turn=0.5):
+    """Leaves over a core, which lies in the dark that they make: as nothing else here knows how
+    little light gets in, its normals look down, where little comes from. The leaves come first,
+    so that what they hide is not shaded; one material, so that all is drawn in one go."""
+    faces = core.pieces[(group, material)]
+    leafage(o, np.array([corners for corners, _ in faces]), group, material, count, size, seed,
+            hidden, turn)
+    for corners, normals in faces:
+        shaded = unit(normals * 0.65 + np.array([0, 0, -0.55]))
+        o.pieces[(group, material)].append((corners, shaded))
 
 
 def trunk(o, height, radius, lean=0.05, branches=3, seed=1):
@@ -54,8 +105,8 @@ def trunk(o, height, radius, lean=0.05, branches=3, seed=1):
         o.loft("trunk", "bark", rings)
 
 
-def tree(height, spread, seed, stem, lobes=14, detail=1, twigs=230):
-    """A trunk and a crown of many lobes around an egg-shaped middle."""
+def tree(height, spread, seed, stem, lobes, sprays, size, turn=0.5):
+    """A trunk and a crown of dark lobes round an egg-shaped middle, with leaves all over them."""
     o = Obj()
     trunk(o, stem * 1.1, 0.02 * height + 0.03, seed=seed)
     random = np.random.default_rng(seed)
@@ -72,9 +123,9 @@ def tree(height, spread, seed, stem, lobes=14, detail=1, twigs=230):
         far = (spread - r * 0.8) * (1.0 if z < 0.2 else 0.85)
         blobs.append(((far * flat * np.cos(angle), far * flat * np.sin(angle),
                        middle + z * (half - r * 0.55)), (r, r, r * random.uniform(0.7, 0.9))))
-    for i, (centre, radii) in enumerate(blobs):
-        blob(o, "crown", "leaves", centre, radii, seed * 31 + i, detail, 0.22)
-    sprays(o, "crown", "leaves", blobs, twigs, 0.34, seed)
+    core = Obj()
+    heap(core, "crown", "leaves", blobs, seed * 31, 0.25)
+    foliage(o, "crown", "leaves", core, sprays, size, seed, blobs, turn)
     return o
 
 
@@ -83,18 +134,25 @@ def wood():
     o = Obj()
     random = np.random.default_rng(77)
     columns, v = 61, []
-    tops = 7.5 + np.convolve(random.standard_normal(columns + 4), [0.3, 0.7, 1, 0.7, 0.3], "valid")
+    # Crown beside crown, 3 to 6 m wide: 1 in the middle of each, 0 where two meet.
+    seams = np.concatenate([[0], np.cumsum(random.uniform(3, 6, 20))])
     for i in range(columns):
         x = -30 + 60 * i / (columns - 1)
-        for share, depth in ((0, 0.4), (0.3, -0.5), (0.6, -0.6), (0.85, 0.1), (1, 1.2)):
-            v.append((x, depth + 0.55 * random.standard_normal() * (0 < share),
-                      tops[i] * share + 0.3 * random.standard_normal() * (0 < share < 1)))
+        crown = np.searchsorted(seams, i, "right") - 1
+        along = (i - seams[crown]) / (seams[crown + 1] - seams[crown])
+        bulge = np.sqrt(max(0.0, 1 - (2 * along - 1) ** 2))
+        top = 5.2 + (1.4 + 1.6 * np.sin(2.4 * crown) ** 2) * bulge + 0.3 * random.standard_normal()
+        for share, depth in ((0, 0.4), (0.3, -0.2), (0.6, -0.3), (0.85, 0.4), (1, 1.2)):
+            wave = 0.25 * random.standard_normal(2) * (0 < share < 1)
+            v.append((x, depth + wave[0] - 1.6 * bulge * share * (share < 1), top * share + wave[1]))
     f = []
     for i in range(columns - 1):
         for k in range(4):
             a = i * 5 + k
             f += [(a, a + 5, a + 6), (a, a + 6, a + 1)]
-    o.add("wood", "leaves", v, f, 70)
+    core = Obj()
+    core.add("wood", "leaves", v, f, 70)
+    foliage(o, "wood", "leaves", core, 220, 1.0, 78, turn=0.3)
     return o
 
 
@@ -129,8 +187,8 @@ def hedge():
     volume = np.einsum("ij,ij->i", corners[:, 0], np.cross(corners[:, 1], corners[:, 2])).sum()
     f = f if volume > 0 else [t[::-1] for t in f]
     o.add("hedge", "hedge_leaves", v, f, 70)
-    tufts = [((x, 0, 0.6), (0.25, 0.36, 0.42)) for x in np.arange(-1.8, 1.9, 0.4)]
-    sprays(o, "hedge", "hedge_leaves", tufts, 45, 0.13, 6)
+    surface = np.array([corners for corners, _ in o.pieces[("hedge", "hedge_leaves")]])
+    leafage(o, surface, "hedge", "hedge_leaves", 90, 0.13, 6, turn=0.12)
     return o
 
 
@@ -141,10 +199,10 @@ def bush(seed):
     for i in range(3):
         a = 2 * np.pi * i / 3 + random.uniform(0, 1)
         blobs.append(((0.32 * np.cos(a), 0.32 * np.sin(a), random.uniform(0.3, 0.5)), (0.36, 0.36, 0.34)))
-    for i, (centre, radii) in enumerate(blobs):
-        blob(o, "bush", "hedge_leaves", centre, radii, seed * 7 + i, 1, 0.3)
-    sprays(o, "bush", "hedge_leaves", blobs, 26, 0.14, seed)
-    for _ in range(9):
+    core = Obj()
+    heap(core, "bush", "hedge_leaves", blobs, seed * 7, 0.3)
+    foliage(o, "bush", "hedge_leaves", core, 520, 0.18, seed, blobs)
+    for _ in range(7):
         way = np.abs(random.standard_normal(3)) * np.array([random.choice([-1, 1]), 1, 1])
         way /= np.linalg.norm(way)
         centre, radii = blobs[int(random.integers(len(blobs)))]
@@ -167,8 +225,8 @@ def bed():
 
 
 def make():
-    return {"plants/tree_broad": tree(6.4, 2.5, 11, 1.9),
-            "plants/tree_slender": tree(5.4, 1.55, 23, 1.7, lobes=11, twigs=170),
-            "plants/tree_far": tree(8.5, 3.2, 37, 2.2, lobes=6, twigs=16),
+    return {"plants/tree_broad": tree(6.4, 2.5, 12, 1.9, 10, 1600, 0.37),
+            "plants/tree_slender": tree(5.4, 1.55, 23, 1.7, 7, 1150, 0.33),
+            "plants/tree_far": tree(8.5, 3.2, 41, 2.2, 4, 280, 0.85, 0.3),
             "plants/wood": wood(), "plants/hedge": hedge(), "plants/bush": bush(3),
             "plants/lawn": lawn(), "plants/bed": bed()}

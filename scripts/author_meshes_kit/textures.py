@@ -78,7 +78,7 @@ def leaves():
     """Leaf by leaf, the deeper the darker."""
     random = np.random.default_rng(20)
     y, x = np.mgrid[0:SIZE, 0:SIZE]
-    tone = np.full((SIZE, SIZE), 0.25)
+    tone = np.full((SIZE, SIZE), 0.12)
     for layer in range(900):
         cx, cy = random.uniform(0, SIZE, 2)
         angle, long, wide = random.uniform(0, np.pi), random.uniform(7, 12), random.uniform(3.5, 6)
@@ -87,7 +87,7 @@ def leaves():
         u = (dx * np.cos(angle) + dy * np.sin(angle)) / long
         v = (dy * np.cos(angle) - dx * np.sin(angle)) / wide
         inside = u * u + np.abs(v) < 1
-        light = 0.35 + 0.75 * layer / 900 + random.uniform(-0.12, 0.12)
+        light = 0.2 + 1.0 * layer / 900 + random.uniform(-0.12, 0.12)
         tone = np.where(inside, light * (1 - 0.2 * (np.abs(v) < 0.12)), tone)
     return coloured((0.075, 0.125, 0.035), tone * (1 + 0.06 * noise(21, 30)), noise(22, 14), 0.06)
 

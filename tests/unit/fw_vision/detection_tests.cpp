@@ -198,6 +198,25 @@ TEST_CASE("a cat is too small where it stands to be asked about") {
   CHECK(bench.detection.candidateCounters(hal::LensId::kWide).gated >= 28);
 }
 
+TEST_CASE("a dog at the picture's lower edge is no person, whatever the engine says") {
+  Bench bench(true, 6);
+  bench.detection.setView(hal::LensId::kWide, kView);
+  bench.still(20);
+  bench.walker = {100, 308, 24, 52};
+  bench.walk(40, 6);
+  CHECK(bench.sightings.empty());
+  CHECK(bench.counters().misfits > 20);
+}
+
+TEST_CASE("who comes in over the picture's lower edge is sighted") {
+  Bench bench;
+  bench.detection.setView(hal::LensId::kWide, kView);
+  bench.still(20);
+  bench.walker = {100, 240, 60, 120};
+  bench.walk(20);
+  CHECK_FALSE(bench.sightings.empty());
+}
+
 TEST_CASE("a person of a size that none has is no person") {
   Bench bench;
   bench.detection.setView(hal::LensId::kWide, kView);

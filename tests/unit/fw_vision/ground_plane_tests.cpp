@@ -2,6 +2,7 @@
 // with a rotation matrix where the code under test goes the other way round.
 #include "firmware_core/vision/ground_plane.h"
 
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -114,6 +115,50 @@ TEST_CASE("whoever stands below the picture's edge passes") {
   const GroundPlane ground(wide(), kSize);
   CHECK(ground.mayHold({200, 20, 150, 340}));
   CHECK(ground.mayBe({200, 20, 150, 340}));
+}
+
+// What OpenCV's people detector drew on dogs that trotted past 3 to 5 m before the house.
+TEST_CASE("at the picture's lower edge a dog is too narrow to be a person whose feet it hides") {
+  const GroundPlane wideGround(wide(), kSize);
+  for (const hal::PixelBox& dog : {hal::PixelBox{454, 308, 20, 49},
+                                   {434, 301, 25, 59},
+                                   {455, 295, 30, 65},
+                                   {467, 293, 28, 67},
+                                   {457, 284, 30, 73}}) {
+    INFO(dog.x << " " << dog.y);
+    CHECK_FALSE(wideGround.mayBe(dog));
+  }
+  const GroundPlane ptzGround({Projection::kRectilinear, 672.5, 2.8, degrees(-12)}, kSize);
+  for (const hal::PixelBox& dog : {hal::PixelBox{481, 299, 25, 61},
+                                   {524, 280, 34, 80},
+                                   {563, 276, 36, 84},
+                                   {546, 257, 43, 103},
+                                   {465, 267, 41, 93}})
+    CHECK_FALSE(ptzGround.mayBe(dog));
+}
+
+TEST_CASE("whoever hides his feet below the picture passes, upright and from the side") {
+  const std::pair<LensView, std::array<double, 4>> views[] = {{wide(), {2.0, 2.6, 3.2, 3.9}},
+                                                              {ptz(), {3.0, 3.8, 4.6, 5.3}}};
+  for (const auto& [view, places] : views) {
+    const GroundPlane ground(view, kSize);
+    for (const double ahead : places) {
+      for (const auto& [tall, broad] :
+           {std::pair{1.5, 0.45}, {1.75, 0.33}, {1.75, 0.7}, {2.0, 0.4}}) {
+        INFO(ahead << " m ahead, " << tall << " m tall, " << broad << " m broad");
+        for (const double right : {-1.0, 0.2, 1.5}) {
+          const hal::PixelBox whole = boxOf(view, right, ahead, tall, broad);
+          if (whole.y < kSize.height - 40) CHECK(ground.mayBe(within(whole, kSize)));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("whom a side of the picture cuts in two may be as narrow as he will") {
+  const GroundPlane ground(wide(), kSize);
+  CHECK(ground.mayBe({0, 290, 12, 70}));
+  CHECK(ground.mayBe({628, 290, 12, 70}));
 }
 
 TEST_CASE("as long as nobody knows the mounting height everything passes") {
