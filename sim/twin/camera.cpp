@@ -8,7 +8,7 @@
 namespace tw::sim {
 namespace {
 
-constexpr Colour kWhite{1, 1, 1}, kRed{1, 0.03, 0.02}, kBlue{0.03, 0.08, 1};
+constexpr Colour kWhite{1, 1, 1};
 
 AxisMotorParameters plantOf(const AxisModel& axis) {
   return {.minDeg = axis.minDeg,
@@ -190,20 +190,16 @@ CameraLook Camera::look() {
   return look;
 }
 
-Lamp Camera::lampOf(const LampModel& model, const VirtualLight& light, Colour colour) const {
-  return {.pose = place_.mount * Pose{model_.rig.spotlight, {}},
-          .colour = colour,
-          .intensityCd = light.intensity(),
-          .halfAngleDeg = model.halfAngleDeg};
-}
-
 void Camera::appendLamps(std::vector<Lamp>& lamps) const {
   const auto add = [&](const LampModel& model, const VirtualLight& light, Colour colour) {
-    if (light.intensity() > 0) lamps.push_back(lampOf(model, light, colour));
+    if (light.intensity() > 0)
+      lamps.push_back(lampOf(model_, model, place_.mount, colour, light.intensity()));
   };
   add(model_.spotlight, spotlight_, kWhite);
-  add(model_.redAlarm, redAlarm_, kRed);
-  add(model_.blueAlarm, blueAlarm_, kBlue);
+  add(model_.redAlarm, redAlarm_, kAlarmRed);
+  add(model_.blueAlarm, blueAlarm_, kAlarmBlue);
+  if (infrared_.intensity() > 0)
+    lamps.push_back(infraredLampOf(model_, place_.mount, infrared_.intensity()));
 }
 
 uint64_t Camera::framesHash() const {

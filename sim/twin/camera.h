@@ -84,7 +84,6 @@ class Camera final : private LensFeed {
   void powerWent();
   void resetDevices();
   Vec3 facing() const;
-  Lamp lampOf(const LampModel& model, const VirtualLight& light, Colour colour) const;
 
   std::shared_ptr<const SceneState> scene() override { return place_.scene(); }
   Pose lensPose(hal::LensId lens) override;

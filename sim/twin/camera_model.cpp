@@ -123,6 +123,20 @@ CameraModel loadCameraModel(const std::filesystem::path& file) {
   return model;
 }
 
+Lamp lampOf(const CameraModel& model, const LampModel& lamp, const Pose& body, Colour colour,
+            double intensityCd) {
+  return {.pose = body * Pose{model.rig.spotlight, {}},
+          .colour = colour,
+          .intensityCd = intensityCd,
+          .halfAngleDeg = lamp.halfAngleDeg};
+}
+
+Lamp infraredLampOf(const CameraModel& model, const Pose& body, double wattsASteradian) {
+  Lamp lamp = lampOf(model, model.infrared, body, {}, 0);
+  lamp.infraredWSr = wattsASteradian;
+  return lamp;
+}
+
 Pose widePose(const CameraModel& model, const Pose& body, Radians pan) {
   const Turn turn = headingAndPitch(pan, degrees(model.rig.wideHandTiltDeg));
   return body * Pose{model.rig.wideAxis, turn * kLensToBody};

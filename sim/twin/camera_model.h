@@ -13,6 +13,7 @@
 #include "firmware_core/base/time.h"
 #include "sim/optics/lens.h"
 #include "sim/world/geometry.h"
+#include "sim/world/scene_state.h"
 
 namespace tw::sim {
 
@@ -53,6 +54,14 @@ struct CameraModel {
 };
 
 CameraModel loadCameraModel(const std::filesystem::path& file);
+
+inline constexpr Colour kAlarmRed{1, 0.03, 0.02}, kAlarmBlue{0.03, 0.08, 1};
+
+// One of the model's lamps as it shines from a body at this mount: `intensityCd` on the axis, now.
+Lamp lampOf(const CameraModel& model, const LampModel& lamp, const Pose& body, Colour colour,
+            double intensityCd);
+// Its infrared, which has no visible light; `wattsASteradian` on the axis, now.
+Lamp infraredLampOf(const CameraModel& model, const Pose& body, double wattsASteradian);
 
 // The pose of a lens in the world: z along its axis, x right, y down.
 Pose widePose(const CameraModel& model, const Pose& body, Radians pan);

@@ -71,14 +71,9 @@ class Watch {
   void light(Instant at) {
     const bool red = at.time_since_epoch() / kFlash % 2 == 0;
     const LampModel& alarm = red ? model_.redAlarm : model_.blueAlarm;
-    const Pose pose = world_->mount("wall") * Pose{model_.rig.spotlight, {}};
-    world_->setLamps({{.pose = pose,
-                       .intensityCd = model_.spotlight.intensity,
-                       .halfAngleDeg = model_.spotlight.halfAngleDeg},
-                      {.pose = pose,
-                       .colour = red ? Colour{1, 0.03, 0.02} : Colour{0.03, 0.08, 1},
-                       .intensityCd = alarm.intensity,
-                       .halfAngleDeg = alarm.halfAngleDeg}});
+    const Pose body = world_->mount("wall");
+    world_->setLamps({lampOf(model_, model_.spotlight, body, {1, 1, 1}, model_.spotlight.intensity),
+                      lampOf(model_, alarm, body, red ? kAlarmRed : kAlarmBlue, alarm.intensity)});
   }
 
   CameraModel model_;

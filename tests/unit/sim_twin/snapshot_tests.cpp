@@ -1,5 +1,7 @@
 #include "sim/twin/snapshot.h"
 
+#include <algorithm>
+
 #include "tests/unit/sim_twin/twin_rig.h"
 
 using namespace tw;
@@ -26,4 +28,29 @@ TEST_CASE("a snapshot stays as it was while the twin goes on") {
 
   CHECK_FALSE(early.scene == late.scene);                                      // somebody walks
   CHECK_FALSE(early.cameras[0].lensPoses[1] == late.cameras[0].lensPoses[1]);  // the axes home
+}
+
+TEST_CASE("the camera's lamps shine into the scene, each with its own light") {
+  TwinSetup setup = yard();
+  setup.scene = kSource / "scenes/house_front_night.scene.json";
+  setup.cameras[0].mount = "wall";
+  Twin twin(setup);
+  const size_t ofPlace = twin.snapshot().scene->lamps.size();
+  bringOnline(twin);
+  auto lamps = twin.snapshot().scene->lamps;
+  REQUIRE(lamps.size() == ofPlace + 1);
+  const auto infrared = std::find_if(lamps.begin(), lamps.end(),
+                                     [](const Lamp& lamp) { return lamp.infraredWSr > 0; });
+  REQUIRE(infrared != lamps.end());
+  CHECK(infrared->infraredWSr == Approx(value(twin, "cam/infrared.intensity_w_sr")));
+  CHECK(infrared->infraredWSr > 0.5);
+  CHECK(infrared->intensityCd == 0);
+  CHECK(infrared->halfAngleDeg == 45);
+  act(twin, "change_setting", {{"name", "night_mode"}, {"value", "colour"}});
+  twin.runUntil(twin.now() + 3s);
+  lamps = twin.snapshot().scene->lamps;
+  REQUIRE(lamps.size() == ofPlace + 1);
+  CHECK(std::count_if(lamps.begin(), lamps.end(), [&](const Lamp& lamp) {
+          return lamp.intensityCd == value(twin, "cam/spotlight.intensity_cd");
+        }) == 1);
 }
