@@ -107,8 +107,7 @@ std::string personRow(const Person& person) {
   const std::string note = person.near ? "" : " <span class='soft'>no visit</span>";
   const std::string row = "<td>" + e(person.name) + note + "</td>" + number(person.came, "s");
   if (person.lens.empty()) return row + "<td colspan='3'>" + tag(false, "not found") + "</td>";
-  const double after = std::max(person.after, 0.0);  // coming is noticed up to 250 ms late
-  return row + number(after, "s") + number(person.distance, "m") + cell(person.lens);
+  return row + number(person.after, "s") + number(person.distance, "m") + cell(person.lens);
 }
 
 class Section {

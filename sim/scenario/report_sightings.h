@@ -33,13 +33,14 @@ class RunSightings {
  private:
   struct Closed {
     std::string serial;  // of the card that was in
-    std::string file, lens;
+    std::string file;
+    hal::LensId lens;
     Instant firstFrame;
   };
   struct Camera {
     std::string serial = {};               // of the card that was put in last
     std::vector<std::string> pulled = {};  // serials
-    std::map<std::pair<std::string, uint64_t>, Instant> opened = {};  // by lens and clip
+    std::map<std::pair<hal::LensId, uint64_t>, Instant> opened = {};  // by lens and clip
     std::vector<Closed> closed = {};
     std::vector<SightingLine> sightings = {};
   };

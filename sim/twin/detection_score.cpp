@@ -1,23 +1,23 @@
 #include "sim/twin/detection_score.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace tw::sim {
 namespace {
 
 constexpr const char* kDevice = "detection";
+constexpr size_t kPoses = 8;  // 2 s of them: longer than the engine takes to answer
 
 SignalSpec count(std::string name, std::string doc) {
   return {.name = std::move(name), .kind = SignalKind::kCount, .doc = std::move(doc)};
 }
 SignalSpec lead(const std::string& lens) {
   return {.name = lens + "_lead_s",
-          .doc = "how long before the last sighting the newest event clip of that lens began",
+          .doc = "how long before an event's first sighting that lens's clip began",
           .unit = "s",
           .max = 3600};
 }
-
-void increment(Signal& signal) { signal.set(signal.value() + 1); }
 
 // Its middle in the person's box, enlarged by half on each side.
 bool liesOn(const hal::PixelBox& sighting, const PictureBox& person) {
@@ -41,12 +41,13 @@ DetectionScore::DetectionScore(const Bench& bench, const World& world, LensFeed&
       visits_(bench.signal(kDevice, count("visits", "persons who came near, by the ground truth"))),
       found_(bench.signal(kDevice, count("found", "visits that a sighting lay on"))),
       false_(bench.signal(kDevice, count("false_sightings", "sightings that lay on nobody"))),
-      lead_{bench.signal(kDevice, lead("wide")), bench.signal(kDevice, lead("ptz"))},
+      leads_{Lead{bench.signal(kDevice, lead("wide"))}, Lead{bench.signal(kDevice, lead("ptz"))}},
       due_(bench.queue, [this] { look(); }) {
   for (const std::string& name : world.people()) people_.push_back({.name = name});
 }
 
 void DetectionScore::look() {
+  notePoses();
   for (Person& person : people_) watch(person);
   readLog();
   due_.startIn(kEvery);
@@ -68,8 +69,8 @@ void DetectionScore::watch(Person& person) {
 void DetectionScore::countVisit(Person& person) {
   if (person.counted) return;
   person.counted = true;
-  increment(visits_);
-  if (person.found) increment(found_);
+  visits_.increment();
+  if (person.found) found_.increment();
   tell("visit", {{"person", person.name}, {"came_s", toSeconds(person.came.time_since_epoch())}});
 }
 
@@ -78,27 +79,27 @@ void DetectionScore::readLog() {
   const std::string source = bench_.path("firmware");
   for (; read_ < events.size(); ++read_) {
     if (events[read_].source != source) continue;
-    const LoggedEvent event = events[read_];  // a copy: the log grows while it is judged
-    if (const auto sighting = sightingLine(event)) judge(*sighting);
-    if (const auto clip = clipOpenedLine(event)) takeClip(*clip);
+    const auto sighting = sightingLine(events[read_]);
+    const auto clip = clipOpenedLine(events[read_]);
+    if (sighting) judge(*sighting);
+    if (clip) takeClip(*clip);
   }
 }
 
 void DetectionScore::judge(const SightingLine& sighting) {
-  lastSighting_ = sighting.at;
+  noteEvent(sighting.at);
   if (sighting.kind != "human") return;
-  const hal::LensId lens = sighting.lens == "ptz" ? hal::LensId::kPtz : hal::LensId::kWide;
   bool onSomebody = false;
   for (Person& person : people_) {
-    const auto box = boxOf(person.name, lens, sighting.at);
+    const auto box = boxOf(person.name, sighting.lens, sighting.at);
     if (!box || !liesOn(sighting.box, *box)) continue;
     onSomebody = true;
     find(person, sighting);
   }
   if (onSomebody) return;
-  increment(false_);
+  false_.increment();
   const hal::PixelBox& box = sighting.box;
-  tell("false_sighting", {{"lens", sighting.lens},
+  tell("false_sighting", {{"lens", hal::toString(sighting.lens)},
                           {"at_s", toSeconds(sighting.at.time_since_epoch())},
                           {"box", {box.x, box.y, box.width, box.height}}});
 }
@@ -106,32 +107,55 @@ void DetectionScore::judge(const SightingLine& sighting) {
 void DetectionScore::find(Person& person, const SightingLine& sighting) {
   if (!person.here || person.found) return;
   person.found = true;
-  if (person.counted) increment(found_);
+  if (person.counted) found_.increment();
   const double distance = distanceM(person.name, sighting.at);
   tell("found", {{"person", person.name},
                  {"came_s", toSeconds(person.came.time_since_epoch())},
-                 {"lens", sighting.lens},
-                 {"after_s", toSeconds(sighting.at - person.came)},
+                 {"lens", hal::toString(sighting.lens)},
+                 {"after_s", std::max(0.0, toSeconds(sighting.at - person.came))},
                  {"distance_m", std::round(distance * 10) / 10}});
 }
 
-// A clip that goes on in another slot begins after the sighting, and says nothing of the lead.
+void DetectionScore::noteEvent(Instant at) {
+  if (!lastSighting_ || at - *lastSighting_ >= kQuiet) {
+    firstSighting_ = at;
+    for (Lead& lead : leads_) lead.taken = false;
+  }
+  lastSighting_ = std::max(at, lastSighting_.value_or(at));
+}
+
+// One clip a lens and event tells its lead: not what goes on in another slot, nor one by hand.
 void DetectionScore::takeClip(const ClipOpenedLine& clip) {
-  if (!lastSighting_ || clip.firstFrame >= *lastSighting_) return;
-  lead_[clip.lens == "ptz" ? 1 : 0].set(toSeconds(*lastSighting_ - clip.firstFrame));
+  Lead& lead = leads_[hal::index(clip.lens)];
+  if (lead.taken || !firstSighting_ || clip.firstFrame >= *firstSighting_) return;
+  lead.taken = true;
+  lead.signal.set(toSeconds(*firstSighting_ - clip.firstFrame));
+}
+
+void DetectionScore::notePoses() {
+  poses_.push_front({bench_.queue.now(),
+                     {lenses_.lensPose(hal::LensId::kWide), lenses_.lensPose(hal::LensId::kPtz)}});
+  if (poses_.size() > kPoses) poses_.pop_back();
+}
+
+// Where it was at the last look before: the firmware takes no frame of a lens that moves.
+Pose DetectionScore::poseAt(hal::LensId lens, Instant at) const {
+  for (const Poses& poses : poses_)
+    if (poses.at <= at) return poses.of[hal::index(lens)];
+  return poses_.back().of[hal::index(lens)];
 }
 
 std::optional<PictureBox> DetectionScore::boxOf(const std::string& person, hal::LensId lens,
                                                 Instant at) {
   const auto box = world_.actorBox(person, at);
   if (!box) return std::nullopt;
-  return boxIn(lenses_.lensModel(lens), kSightingFrame, lenses_.lensPose(lens), *box);
+  return boxIn(lenses_.lensModel(lens), kSightingFrame, poseAt(lens, at), *box);
 }
 
 double DetectionScore::distanceM(const std::string& person, Instant at) const {
   const auto box = world_.actorBox(person, at);
   if (!box) return INFINITY;
-  const Vec3 away = (box->low + box->high) * 0.5 - lenses_.lensPose(hal::LensId::kWide).position;
+  const Vec3 away = (box->low + box->high) * 0.5 - poseAt(hal::LensId::kWide, at).position;
   return std::hypot(away.x, away.y);
 }
 

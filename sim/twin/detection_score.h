@@ -1,20 +1,22 @@
 // Judges one camera's detection by the ground truth: who was there, who was found, what was not
 // there at all. It reads the firmware's log and the world; nothing flows back.
 //
-// A visit: a person in the wide lens's picture who comes within kReachM of the camera for
-// kLongEnough; it ends when the person is gone or further away than kAwayM. It counts as found when
+// A visit: a person in the wide lens's picture who is within kReachM of the camera for kLongEnough
+// in all; it ends when the person is gone or further away than kAwayM. It counts as found when
 // any sighting of it, by either lens, lies on that person. A sighting lies on a person when
 // its middle is in the person's box, enlarged by half on each side; one that lies on nobody is
 // false. Left out: whether something hides the person.
 //
-// Signals, under `detection.`: visits, found, false_sightings, wide_lead_s, ptz_lead_s (how long
-// before the last sighting that lens's newest event clip began).
+// Signals, under `detection.`, of drawn runs only (0 in others): visits, found, false_sightings,
+// wide_lead_s, ptz_lead_s (how long before the first sighting for kQuiet that lens's clip began).
 // Events of `<camera>/detection`: visit {person, came_s}, found {person, came_s, lens, after_s,
-// distance_m} (came_s: in the picture since; after_s: after that), false_sighting {lens, at_s,
-// box}. Who is found and never comes near is no visit.
+// distance_m} (came_s: in the picture and within kAwayM since; after_s: after that, not below 0),
+// false_sighting {lens, at_s, box}. Who is found and never comes near is no visit.
 #pragma once
 
-#include <array>
+#include <deque>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,7 @@ class DetectionScore {
   static constexpr double kReachM = 12;  // along the ground
   static constexpr Duration kLongEnough = 2s;
   static constexpr double kAwayM = 20;
+  static constexpr Duration kQuiet = 15s;    // without a sighting: the next begins an event
   static constexpr Duration kEvery = 250ms;  // a look at the world and the log
 
   // All borrowed; they outlive this.
@@ -51,6 +54,9 @@ class DetectionScore {
   void watch(Person& person);
   void countVisit(Person& person);
   void readLog();
+  void notePoses();
+  Pose poseAt(hal::LensId lens, Instant at) const;
+  void noteEvent(Instant at);
   void judge(const SightingLine& sighting);
   void find(Person& person, const SightingLine& sighting);
   void takeClip(const ClipOpenedLine& clip);
@@ -58,14 +64,24 @@ class DetectionScore {
   double distanceM(const std::string& person, Instant at) const;
   void tell(const char* kind, nlohmann::json fields);
 
+  struct Poses {
+    Instant at{};
+    hal::PerLens<Pose> of{};
+  };
+  struct Lead {
+    Signal signal;
+    bool taken = false;  // of this event
+  };
+
   const Bench& bench_;
   const World& world_;
   LensFeed& lenses_;
   Signal visits_, found_, false_;
-  std::array<Signal, 2> lead_;  // of each lens
+  hal::PerLens<Lead> leads_;
   std::vector<Person> people_;
-  size_t read_ = 0;  // events of the log
-  std::optional<Instant> lastSighting_;
+  size_t read_ = 0;                                      // events of the log
+  std::deque<Poses> poses_;                              // of the last looks
+  std::optional<Instant> firstSighting_, lastSighting_;  // of the event
   OneShot due_;
 };
 

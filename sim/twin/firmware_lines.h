@@ -1,7 +1,8 @@
 // The firmware's log lines that judges and reports read, as values. Nothing: another line.
 //
 // Lines and fields as firmware_core/system/detection_events.h and firmware_core/media/recorder.h
-// write them.
+// write them; a line of theirs that lacks a field is a CheckFailed that quotes it. Times are exact
+// to a millisecond.
 #pragma once
 
 #include <optional>
@@ -15,20 +16,20 @@ namespace tw::sim {
 // The firmware confirmed an object in a picture.
 struct SightingLine {
   std::string kind = {};  // "human"
-  std::string lens = {};  // "wide", "ptz"
-  hal::PixelBox box{};    // of the analysis frame
-  Instant at{};           // when that was captured
-  double score = 0;       // 0..1
+  hal::LensId lens{};
+  hal::PixelBox box{};  // of the analysis frame
+  Instant at{};         // when that was captured
+  double score = 0;     // 0..1
 };
 
 struct ClipOpenedLine {
-  std::string lens = {};
+  hal::LensId lens{};
   uint64_t clip = 0;
   Instant firstFrame{};  // when that was captured
 };
 
 struct ClipClosedLine {
-  std::string lens = {};
+  hal::LensId lens{};
   uint64_t clip = 0;
   std::string file = {};  // on the card
 };

@@ -12,7 +12,7 @@ bool has(const std::string& text, const std::string& part) {
 }
 
 SightingLine seen(hal::PixelBox box, double score = 0.83, const std::string& kind = "human") {
-  return {.kind = kind, .lens = "wide", .box = box, .score = score};
+  return {.kind = kind, .lens = hal::LensId::kWide, .box = box, .score = score};
 }
 
 std::string pageOf(std::vector<ReportStill> stills) {

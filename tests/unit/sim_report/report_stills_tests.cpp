@@ -19,7 +19,7 @@ int greyOf(int frame) { return 20 + 2 * frame; }
 
 // At a time of the clip; a box of that size.
 SightingLine seen(Duration at, int width, int height, const std::string& kind = "human") {
-  return {kind, "wide", {100, 50, width, height}, kFirst + at, 0.9};
+  return {kind, hal::LensId::kWide, {100, 50, width, height}, kFirst + at, 0.9};
 }
 
 // Frame numbers 0..count-1, without those from gap.first to gap.second.

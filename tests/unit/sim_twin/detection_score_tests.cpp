@@ -1,6 +1,9 @@
 // Detection judged by the ground truth, with sightings written by hand.
 #include "sim/twin/detection_score.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "tests/support/catch.h"
 #include "tests/support/test_bench.h"
 #include "tests/support/test_pictures.h"
@@ -10,7 +13,7 @@ using namespace tw::sim;
 
 namespace {
 
-// Anna crosses 6 m ahead of the camera, in its picture from about 1 s to 11 s; Bert 20 m ahead.
+// Anna crosses 6 m ahead of the camera, in its picture from about 1 s to 11 s; Bert 13 m ahead.
 constexpr const char* kScene = R"({
   "name": "lawn", "sun": {"azimuth_deg": 180, "elevation_deg": 30, "illuminance_lux": 50000},
   "sky_lux": 10000,
@@ -19,7 +22,7 @@ constexpr const char* kScene = R"({
   "mounts": [{"name": "west", "position_m": [0, 0, 2.8], "heading_deg": 90}],
   "actors": [
     {"name": "anna", "path_m": [[-9, 6], [9, 6]], "speed_m_s": 1.5, "only_on_path": true},
-    {"name": "bert", "path_m": [[-9, 20], [9, 20]], "speed_m_s": 1.5, "only_on_path": true},
+    {"name": "bert", "path_m": [[-9, 13], [9, 13]], "speed_m_s": 1.5, "only_on_path": true},
     {"name": "rex", "kind": "dog", "path_m": [[-9, 6], [9, 6]], "only_on_path": true}]})";
 
 struct Watch {
@@ -82,6 +85,28 @@ TEST_CASE("Who comes near and is sighted is a visit that was found") {
   CHECK(visit->fields.at("came_s") == found->fields.at("came_s"));
 }
 
+TEST_CASE("Who is near for less than two seconds is no visit") {
+  Watch watch;
+  watch.world->startActor("anna", watch.table.queue.now());
+  watch.pass(2500ms);
+  watch.world->stopActor("anna", watch.table.queue.now());
+  CHECK(watch.counts() == "0 visits, 0 found, 0 false");
+  watch.pass(2s);
+  CHECK(watch.counts() == "1 visits, 0 found, 0 false");
+}
+
+TEST_CASE("A sighting is judged from where the lens was when its frame was captured") {
+  Watch watch;
+  watch.world->startActor("anna", watch.table.queue.now());
+  watch.pass(6s);
+  const Pose before = watch.feed.pose;
+  const auto box = boxIn(watch.feed.wideLens, kSightingFrame, before,
+                         *watch.world->actorBox("anna", watch.table.queue.now() - 300ms));
+  watch.feed.pose = before * Pose{{}, headingAndPitch(degrees(60), {})};
+  watch.sight(*box);
+  CHECK(watch.counts() == "1 visits, 1 found, 0 false");
+}
+
 TEST_CASE("Who stays beyond reach is no visit, and to sight him is not false") {
   Watch watch;
   watch.world->startActor("bert", watch.table.queue.now());
@@ -104,17 +129,32 @@ TEST_CASE("A sighting that lies on nobody, or on a dog, is false") {
   CHECK(watch.counts() == "1 visits, 0 found, 2 false");
 }
 
-TEST_CASE("A clip's lead is the time from its first frame to the sighting") {
+TEST_CASE("A clip's lead is the time from its first frame to the event's first sighting") {
   Watch watch;
+  const auto sightFor = [&](Duration time) {
+    for (; time > 0ns; time -= 200ms) {
+      watch.log(
+          "detection",
+          "detection kind=human lens=wide track=1 score=0.83 box=1,1,9,20 frame=9 age_ms=300");
+      watch.pass(200ms);
+    }
+  };
   watch.pass(10s);
-  watch.log("detection",
-            "detection kind=human lens=wide track=1 score=0.83 box=1,1,9,20 frame=9 age_ms=300");
-  watch.log("recorder", "clip opened lens=ptz clip=8 slot=4 lead_ms=6100");
+  watch.log("recorder", "clip opened lens=ptz clip=7 slot=3 lead_ms=5500");  // by hand
   watch.pass(1s);
+  CHECK(watch.table.value("detection.ptz_lead_s") == 0);
+  sightFor(1s);
+  watch.log("recorder", "clip opened lens=ptz clip=8 slot=4 lead_ms=7100");
+  sightFor(1s);
   CHECK(watch.table.value("detection.ptz_lead_s") == Approx(5.8));
   CHECK(watch.table.value("detection.wide_lead_s") == 0);
-  watch.pass(60s);
+  sightFor(60s);
   watch.log("recorder", "clip opened lens=ptz clip=9 slot=5 lead_ms=1000");
-  watch.pass(1s);
+  sightFor(1s);
   CHECK(watch.table.value("detection.ptz_lead_s") == Approx(5.8));
+  watch.pass(20s);
+  sightFor(200ms);
+  watch.log("recorder", "clip opened lens=ptz clip=10 slot=6 lead_ms=5600");
+  watch.pass(1s);
+  CHECK(watch.table.value("detection.ptz_lead_s") == Approx(5.1));
 }

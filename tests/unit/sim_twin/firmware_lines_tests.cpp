@@ -21,7 +21,7 @@ TEST_CASE("A sighting's line is read") {
                                           "box=310,120,24,61 frame=123 age_ms=300"));
   REQUIRE(sighting);
   CHECK(sighting->kind == "human");
-  CHECK(sighting->lens == "wide");
+  CHECK(sighting->lens == hal::LensId::kWide);
   CHECK(sighting->score == 0.83);
   CHECK(sighting->at == Instant{9700ms});
   CHECK(sighting->box.x == 310);
@@ -34,13 +34,13 @@ TEST_CASE("The lines of a clip are read") {
   const auto opened =
       clipOpenedLine(line("recorder", "clip opened lens=ptz clip=7 slot=3 lead_ms=5200"));
   REQUIRE(opened);
-  CHECK(opened->lens == "ptz");
+  CHECK(opened->lens == hal::LensId::kPtz);
   CHECK(opened->clip == 7);
   CHECK(opened->firstFrame == Instant{4800ms});
   const auto closed = clipClosedLine(
       line("recorder", "clip closed lens=wide clip=7 frames=120 fragments=8 file=CLIPS000/a.mp4"));
   REQUIRE(closed);
-  CHECK(closed->lens == "wide");
+  CHECK(closed->lens == hal::LensId::kWide);
   CHECK(closed->clip == 7);
   CHECK(closed->file == "CLIPS000/a.mp4");
 }
@@ -54,4 +54,11 @@ TEST_CASE("Other lines are none of these") {
     CHECK_FALSE(clipOpenedLine(other));
     CHECK_FALSE(clipClosedLine(other));
   }
+}
+
+TEST_CASE("A line of the firmware's that lacks a field, or has none of its kind, is told") {
+  for (const char* text :
+       {"clip opened lens=wide clip=7 slot=3", "clip opened lens=wide clip=x lead_ms=1",
+        "clip opened lens=side clip=7 lead_ms=1"})
+    CHECK_THROWS_WITH(clipOpenedLine(line("recorder", text)), Catch::Contains(text));
 }
