@@ -54,19 +54,20 @@ void Alarm::flash(Instant now) {
   if (wanted != flashing_) {
     log_.info(wanted ? "lights flash" : "lights off");
     flashing_ = wanted;
-    flashingSince_ = now;
+    flashingSince_ = std::max(now, flashNotBefore_);
     phase_ = -1;
     if (!wanted) {
       red_.set(0);
       blue_.set(0);
     }
   }
-  if (!flashing_) return;
+  if (!flashing_ || now < flashingSince_) return;
   const int64_t phase = (now - flashingSince_) / kFlash;
   if (phase == phase_) return;
   phase_ = phase;
   hal::Light& lit = phase % 2 == 0 ? red_ : blue_;
   hal::Light& dark = phase % 2 == 0 ? blue_ : red_;
+  flashNotBefore_ = now + kFlash;
   dark.set(0);
   lit.set(1, flashingSince_ + (phase + 1) * kFlash - now);
 }

@@ -29,7 +29,8 @@ class Alarm {
   static constexpr Duration kHold = std::chrono::seconds{15};
   static constexpr Duration kByHandMost = std::chrono::seconds{60};
   static constexpr Duration kSirenMost = std::chrono::seconds{60};
-  // Of each colour in turn: 2.5 flashes a second of both together, below the three of WCAG 2.3.1.
+  // Of each colour in turn: 2.5 flashes a second of both together, below the three of WCAG 2.3.1,
+  // also where alarms end and begin again.
   static constexpr Duration kFlash = std::chrono::milliseconds{400};
 
   // All borrowed; they outlive this.
@@ -68,7 +69,8 @@ class Alarm {
   std::optional<Reason> detection_, byHand_;
   bool flashing_ = false;
   Instant flashingSince_{};
-  int64_t phase_ = -1;  // of flashing: even = red, odd = blue
+  Instant flashNotBefore_{};  // the next flash of a new beginning
+  int64_t phase_ = -1;        // of flashing: even = red, odd = blue
   double sirenLevel_ = 0;
 };
 

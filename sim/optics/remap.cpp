@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "firmware_core/base/check.h"
 
@@ -10,21 +11,31 @@ namespace {
 
 constexpr int kLargestSource = 4096;  // what a Renderer draws at most, each way
 
-// Where the rectilinear source shows what the corner pixel sees, in pixels off its centre.
-Pixel cornerReach(const LensModel& lens, hal::ImageSize size, double focalPx) {
+double focalPxAt(const LensModel& lens, hal::ImageSize size) {
+  return lens.focalPx * size.width / lens.reference.width;
+}
+
+// Of a rectilinear source that shows what the corner pixel sees; nothing where none does.
+std::optional<hal::ImageSize> sourceSizeOf(const LensModel& lens, hal::ImageSize size) {
   const Vec3 ray = directionOf(lens, size, {0, 0});
-  TW_CHECK(ray.z > 0);  // beyond 90 degrees no rectilinear source will do
-  return {focalPx * -ray.x / ray.z, focalPx * -ray.y / ray.z};
+  if (ray.z <= 0) return std::nullopt;
+  const double focalPx = focalPxAt(lens, size);
+  const double width = 2 * focalPx * -ray.x / ray.z, height = 2 * focalPx * -ray.y / ray.z;
+  if (!(width <= kLargestSource && height <= kLargestSource)) return std::nullopt;
+  return hal::ImageSize{static_cast<int>(std::ceil(width)), static_cast<int>(std::ceil(height))};
 }
 
 }  // namespace
 
+bool Remap::canBend(const LensModel& lens, hal::ImageSize size) {
+  return sourceSizeOf(lens, size).has_value();
+}
+
 Remap::Remap(const LensModel& lens, hal::ImageSize size) : size_(size) {
-  focalPx_ = lens.focalPx * size.width / lens.reference.width;
-  const Pixel reach = cornerReach(lens, size, focalPx_);
-  sourceSize_ = {static_cast<int>(std::ceil(2 * reach.x)),
-                 static_cast<int>(std::ceil(2 * reach.y))};
-  TW_CHECK(sourceSize_.width <= kLargestSource && sourceSize_.height <= kLargestSource);
+  focalPx_ = focalPxAt(lens, size);
+  const auto source = sourceSizeOf(lens, size);
+  TW_CHECK(source.has_value());
+  sourceSize_ = *source;
   taps_.reserve(size.pixels());
   for (int row = 0; row < size.height; ++row) {
     for (int column = 0; column < size.width; ++column) {

@@ -13,6 +13,11 @@ namespace tw::sim {
 
 class Remap {
  public:
+  // Whether a renderer can draw what such a lens sees: less than 90 degrees off the axis in the
+  // corners, and no more than 4096 pixels each way.
+  static bool canBend(const LensModel& lens, hal::ImageSize size);
+
+  // Checked: canBend().
   Remap(const LensModel& lens, hal::ImageSize size);
 
   // The view that `apply` wants, but for its pose.

@@ -24,7 +24,7 @@ struct View {
 // electrons a lux second (shared with SensorParameters).
 inline constexpr double kInfraredEquivalent = 734;
 
-// The infrared of a lamp that counts, on its axis, in candela of that white light.
+// A lamp's infrared on its axis, in candela of that white light; 0 behind the cut filter.
 inline double infraredCd(const Lamp& lamp, bool nearInfrared) {
   return nearInfrared ? lamp.infraredWSr * kInfraredEquivalent : 0;
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "sim/core/json_reader.h"
+#include "sim/optics/remap.h"
 
 namespace tw::sim {
 namespace {
@@ -16,6 +17,8 @@ Vec3 readPoint(const JsonReader& reader, const std::string& key) {
 }
 
 const std::vector<std::string> kProjections{"equidistant", "rectilinear"};
+constexpr double kShortestPx = 50, kLongestPx = 50000;  // focal lengths
+constexpr hal::ImageSize kLargestPicture{2560, 1440};   // that the lenses can be asked for
 
 // r = f * theta, or r = f * tan(theta), at half the width and half the angle of view.
 double focalPxOf(Projection projection, double viewDeg, int widthPx) {
@@ -25,19 +28,25 @@ double focalPxOf(Projection projection, double viewDeg, int widthPx) {
 
 LensModel readLens(const JsonReader& reader) {
   LensModel lens;
-  const bool bent = reader.choice("projection", kProjections) == kProjections[0];
-  lens.projection = bent ? Projection::kEquidistant : Projection::kRectilinear;
+  const bool equidistant = reader.choice("projection", kProjections) == kProjections[0];
+  lens.projection = equidistant ? Projection::kEquidistant : Projection::kRectilinear;
   const auto size = reader.array("reference_px");
   if (size.size() != 2) reader.failAt("reference_px", "expected [width, height] in pixels");
-  lens.reference = {static_cast<int>(size[0].asNumber(64, 16384)),
-                    static_cast<int>(size[1].asNumber(64, 16384))};
+  lens.reference = {static_cast<int>(size[0].asInteger(64, 16384)),
+                    static_cast<int>(size[1].asInteger(64, 16384))};
   if (reader.has("focal_px") == reader.has("view_deg"))
     reader.fail("needs \"focal_px\", or \"view_deg\" (across the width), and not both");
-  if (reader.has("focal_px"))
-    lens.focalPx = reader.number("focal_px", 50, 50000);
-  else
-    lens.focalPx = focalPxOf(lens.projection, reader.number("view_deg", 1, bent ? 200 : 140),
-                             lens.reference.width);
+  const char* key = reader.has("focal_px") ? "focal_px" : "view_deg";
+  lens.focalPx = reader.has("focal_px")
+                     ? reader.number(key, kShortestPx, kLongestPx)
+                     : focalPxOf(lens.projection, reader.number(key, 1, 140), lens.reference.width);
+  if (lens.focalPx < kShortestPx || lens.focalPx > kLongestPx)
+    reader.failAt(key, "makes a focal length of " + std::to_string(std::lround(lens.focalPx)) +
+                           " px; expected 50 to 50000");
+  if (equidistant && !Remap::canBend(lens, kLargestPicture))
+    reader.failAt(key,
+                  "sees too far aside to be drawn; expected a longer focal length, or less "
+                  "than about 110 degrees");
   reader.finish();
   return lens;
 }

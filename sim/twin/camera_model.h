@@ -46,7 +46,7 @@ struct CameraModel {
   std::string name;
   Duration bootRom{};  // from power to the firmware's first instruction
   double massKg = 0;
-  LensModel wideLens, ptzLens;  // "focal_px", or "view_deg" across the width
+  LensModel wideLens, ptzLens;  // "focal_px" 50..50000, or "view_deg" across the width
   Rig rig;
   AxisModel widePan, ptzPan, ptzTilt;
   LampModel spotlight, infrared, redAlarm, blueAlarm;

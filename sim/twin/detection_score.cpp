@@ -27,6 +27,11 @@ bool liesOn(const hal::PixelBox& sighting, const PictureBox& person) {
          y <= person.bottom + above;
 }
 
+double offMiddle(const hal::PixelBox& sighting, const PictureBox& person) {
+  return std::hypot(sighting.x + sighting.width / 2.0 - (person.left + person.right) / 2,
+                    sighting.y + sighting.height / 2.0 - (person.top + person.bottom) / 2);
+}
+
 bool inPicture(const PictureBox& box, hal::ImageSize size) {
   const double x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
   return x >= 0 && x <= size.width && y >= 0 && y <= size.height;
@@ -48,8 +53,8 @@ DetectionScore::DetectionScore(const Bench& bench, const World& world, LensFeed&
 
 void DetectionScore::look() {
   notePoses();
-  for (Person& person : people_) watch(person);
   readLog();
+  for (Person& person : people_) watch(person);
   due_.startIn(kEvery);
 }
 
@@ -89,14 +94,15 @@ void DetectionScore::readLog() {
 void DetectionScore::judge(const SightingLine& sighting) {
   noteEvent(sighting.at);
   if (sighting.kind != "human") return;
-  bool onSomebody = false;
+  Person* nearest = nullptr;
+  double least = INFINITY;
   for (Person& person : people_) {
     const auto box = boxOf(person.name, sighting.lens, sighting.at);
     if (!box || !liesOn(sighting.box, *box)) continue;
-    onSomebody = true;
-    find(person, sighting);
+    const double off = offMiddle(sighting.box, *box);
+    if (off < least) least = off, nearest = &person;
   }
-  if (onSomebody) return;
+  if (nearest) return find(*nearest, sighting);
   false_.increment();
   const hal::PixelBox& box = sighting.box;
   tell("false_sighting", {{"lens", hal::toString(sighting.lens)},
@@ -119,7 +125,10 @@ void DetectionScore::find(Person& person, const SightingLine& sighting) {
 void DetectionScore::noteEvent(Instant at) {
   if (!lastSighting_ || at - *lastSighting_ >= kQuiet) {
     firstSighting_ = at;
-    for (Lead& lead : leads_) lead.taken = false;
+    for (Lead& lead : leads_) {
+      lead.taken = false;
+      lead.signal.set(0.0);
+    }
   }
   lastSighting_ = std::max(at, lastSighting_.value_or(at));
 }

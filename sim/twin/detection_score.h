@@ -5,7 +5,8 @@
 // in all; it ends when the person is gone or further away than kAwayM. It counts as found when
 // any sighting of it, by either lens, lies on that person. A sighting lies on a person when
 // its middle is in the person's box, enlarged by half on each side; one that lies on nobody is
-// false. Left out: whether something hides the person.
+// false. Of several it is the nearest one's. Left out: whether something hides the person, and
+// whether the camera looked at all.
 //
 // Signals, under `detection.`, of drawn runs only (0 in others): visits, found, false_sightings,
 // wide_lead_s, ptz_lead_s (how long before the first sighting for kQuiet that lens's clip began).

@@ -130,6 +130,9 @@ Actor readActor(const JsonReader& from, ModelLibrary& library, const std::vector
   if (kind == kCar) {
     if (walk.repeats) from.failAt("repeats", "a car cannot turn on the spot; lead it in a circle");
     walk.path = rounded(walk.path, kCarCornerM);
+    for (size_t i = 1; i < walk.path.size(); ++i)
+      requireFree(from.member("path_m"), walk.path[i - 1], walk.path[i], walk.levelM, limits, solid,
+                  names);
     walk.accelerationMS2 = kCarAccelerationMS2;
   }
   if (from.has("at_s")) walk.startsAt = Instant{fromSeconds(from.number("at_s", 0, 1e7))};

@@ -12,12 +12,17 @@ namespace {
 
 const std::array<std::string, 5> kSurfaces{"plain", "bricks", "grass", "planks", "paving"};
 
+// By its first and last bytes, so that one cut short is found out as well.
 bool isPicture(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::array<char, 4> head{};
+  std::array<char, 8> tail{};
   in.read(head.data(), head.size());
-  const std::string_view begin(head.data(), head.size());
-  return in && (begin.substr(0, 3) == "\xff\xd8\xff" || begin == "\x89PNG");
+  in.seekg(-static_cast<std::streamoff>(tail.size()), std::ios::end);
+  in.read(tail.data(), tail.size());
+  const std::string_view begin(head.data(), head.size()), end(tail.data(), tail.size());
+  return in && ((begin.starts_with("\xff\xd8\xff") && end.ends_with("\xff\xd9")) ||
+                (begin == "\x89PNG" && end.starts_with("IEND")));
 }
 
 Material readMaterial(const std::string& name, const JsonReader& from,

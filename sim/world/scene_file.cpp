@@ -168,7 +168,13 @@ SceneFile readFile(const JsonReader& own, const std::filesystem::path& folder) {
   own.requireObject();
   if (!own.has("based_on")) return read({own, std::nullopt});
   const std::string file = own.text("based_on");
-  const JsonDocument base = JsonDocument::load(folder / file);
+  const JsonDocument base = [&] {
+    try {
+      return JsonDocument::load(folder / file);
+    } catch (const InputError& error) {
+      own.failAt("based_on", error.what());
+    }
+  }();
   if (base.root().has("based_on"))
     own.failAt("based_on", inQuotes(file) + " is itself based on a file; name that one");
   return read({own, base.root()});

@@ -170,8 +170,11 @@ bool blocked(Vec3 from, Vec3 direction, std::span<const Part> parts) {
 }
 
 const Part* crossed(Vec3 from, Vec3 to, std::span<const Part> parts) {
+  const double way = length(to - from);
+  if (way == 0) return nullptr;
+  const Vec3 direction = (to - from) * (1 / way);
   for (const Part& part : parts)
-    if (meets(part, from, to - from, 1)) return &part;
+    if (meets(part, from, direction, way)) return &part;
   return nullptr;
 }
 

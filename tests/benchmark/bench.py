@@ -60,10 +60,10 @@ def counted(program):
 
 def measure(build):
     tweelens = str(build / "bin/tweelens")
-    pictures = str(build / "bin/tweelens_picture_bench")
-    results = counted(build / "bin/tweelens_twin_bench") | counted(pictures)
+    drawing = str(build / "bin/tweelens_picture_bench")
+    results = counted(build / "bin/tweelens_twin_bench") | counted(drawing)
     results["first_picture_s"] = statistics.median(
-        timed([pictures, "--first"])[0] for _ in range(5))
+        timed([drawing, "--first"])[0] for _ in range(5))
     first_day = ROOT / "scenes/first_day.scenario.json"
     with tempfile.TemporaryDirectory() as out:
         for pictures in ("pattern", "drawn"):

@@ -14,10 +14,9 @@ SCENES = pathlib.Path(__file__).resolve().parents[2] / "scenes"
 
 
 def counts(folder):
-    """(visits, found, false sightings) of a run, from its events."""
-    kinds = [json.loads(line) for line in (folder / "events.jsonl").read_text().splitlines()]
-    kinds = [event["kind"] for event in kinds if event["source"] == "cam/detection"]
-    return tuple(kinds.count(kind) for kind in ("visit", "found", "false_sighting"))
+    """(visits, found, false sightings) of a run."""
+    figures = json.loads((folder / "result.json").read_text())["detection"]["cam"]
+    return tuple(figures[kind] for kind in ("visits", "found", "false_sightings"))
 
 
 def line(what, visits, found, wrong):

@@ -37,6 +37,7 @@ Drawing::Drawing(QOffscreenSurface& drawSurface, QOffscreenSurface& readSurface)
 }
 
 Drawing::~Drawing() {
+  QCoreApplication::sendPostedEvents();  // of nodes just made, where a picture was broken off
   engine_.setRootEntity({});
   root_.reset();
   QCoreApplication::sendPostedEvents();

@@ -37,7 +37,8 @@ bool PartNodes::showPlace(const std::shared_ptr<const Place>& place) {
 }
 
 // Qt 3D draws what is equally deep in the order of its handles, and gives the handle freed last to
-// the next entity: only the reverse order leaves a new place's entities in the order of their making.
+// the next entity: only the reverse order leaves a new place's entities in the order of their
+// making.
 void PartNodes::dropAll() {
   for (; !moving_.empty(); moving_.pop_back()) delete moving_.back().entity;
   shown_ = 0;

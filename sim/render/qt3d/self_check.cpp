@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/render/pinhole.h"
+#include "sim/render/qt3d/qt3d_messages.h"
 #include "sim/render/render_error.h"
 #include "sim/world/daylight.h"
 
@@ -82,7 +83,7 @@ Lamp lampOf(double intensityCd, double infraredWSr) {
 void compare(const std::string& what, double found, double wanted) {
   if (std::abs(found - wanted) <= kTolerance * std::abs(wanted)) return;
   throw RenderError("drawing is wrong on this machine: " + what + " should be " +
-                    std::to_string(wanted) + ", is " + std::to_string(found));
+                    std::to_string(wanted) + ", is " + std::to_string(found) + lastQtMessage());
 }
 
 double infraredOf(Vec3 at, const SceneState& scene) {

@@ -32,6 +32,11 @@ TEST_CASE("a recording by hand makes a clip of each lens that begins five second
     CHECK(clip.start.startedAt <= *s.calendar.now() - 5s);
     CHECK(clip.start.startedAt > *s.calendar.now() - 7s);
   }
+  CHECK(s.log.count("clip opened lens=wide clip=" + std::to_string(list[0].id)) == 1);
+  int leads = 0;  // of the two lenses, from 5 s to a group and the sound's patience more
+  for (int ms = 5000; ms < 6500; ++ms)
+    leads += static_cast<int>(s.log.count(" lead_ms=" + std::to_string(ms)));
+  CHECK(leads == 2);
   CHECK(s.log.count("fragment acknowledged lens=wide clip=") == list[0].fragments);
   CHECK(s.recorder->acknowledgedFragments() == list[0].fragments + list[1].fragments);
   CHECK(s.log.count("clip closed lens=wide clip=" + std::to_string(list[0].id) +

@@ -72,6 +72,22 @@ TEST_CASE("a firmware that polls late keeps the beat, one that hangs leaves no l
   CHECK(street.dark());
 }
 
+TEST_CASE("an alarm that is ended and begun again and again flashes no faster") {
+  Street street;
+  int onsets = 0;
+  bool lit = false;
+  for (int step = 0; step < 400; ++step) {  // of 25 ms: 10 s
+    if (step % 6 == 0) street.alarm.startByHand(street.now);
+    if (step % 6 == 3) street.alarm.stopByHand();
+    street.run(25ms);
+    const bool now = street.red.on() || street.blue.on();
+    if (now && !lit) ++onsets;
+    lit = now;
+  }
+  CHECK(onsets >= 10);
+  CHECK(onsets <= 25);
+}
+
 TEST_CASE("the alarm ends 15 s after the last sighting") {
   Street street;
   for (int i = 0; i < 20; ++i) {
@@ -129,8 +145,10 @@ TEST_CASE("a setting that changes during the alarm counts at once") {
   CHECK(street.siren.level == 0);
   street.alarm.configure({.lights = true, .siren = 1});
   street.run(1ns);
-  CHECK(street.red.on());
   CHECK(street.siren.level == 1);
+  CHECK(street.dark());  // the last flash began 0.2 s ago
+  street.run(200ms);
+  CHECK(street.red.on());
 }
 
 TEST_CASE("asleep there is no alarm, not even by hand") {

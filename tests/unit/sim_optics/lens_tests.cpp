@@ -105,3 +105,31 @@ TEST_CASE("Object ids are taken from the nearest pixel, never mixed") {
   const double column = remap.sourceSize().width / 2.0 + remap.sourceFocalPx() * ray.x / ray.z;
   CHECK(bent.ids[30 * 320 + 20] == static_cast<uint16_t>(std::floor(column)));
 }
+
+TEST_CASE("A box of the world is seen as wide as its nearest face, and not from behind") {
+  const hal::ImageSize size{2560, 1440};
+  const Pose ahead{{0, 0, 2}, kLensToBody};  // looks along x from 2 m up
+  const Box cube{{9.5, -0.5, 1.5}, {10.5, 0.5, 2.5}};
+  const auto flat = boxIn(kPtz, size, ahead, cube);
+  REQUIRE(flat);
+  CHECK(flat->width() == Approx(2 * 2690 * 0.5 / 9.5));
+  CHECK(flat->height() == Approx(flat->width()));
+  CHECK((flat->left + flat->right) / 2 == Approx(1280));
+  CHECK((flat->top + flat->bottom) / 2 == Approx(720));
+  const auto round = boxIn(kWide, size, ahead, cube);
+  REQUIRE(round);
+  const double corner = std::atan(std::hypot(0.5, 0.5) / 9.5);
+  CHECK(round->width() == Approx(2 * 1528 * corner / std::sqrt(2.0)));
+  CHECK_FALSE(boxIn(kPtz, size, ahead, {{-1, -0.5, 1.5}, {1, 0.5, 2.5}}));
+}
+
+TEST_CASE("A lens that sees too far aside cannot be bent from a drawing") {
+  const auto canSee = [](double degrees, hal::ImageSize size) {
+    const double focalPx = 1280 / (degrees / 2 * std::acos(-1) / 180);
+    return Remap::canBend({Projection::kEquidistant, focalPx, {2560, 1440}}, size);
+  };
+  CHECK(canSee(96, {2560, 1440}));
+  CHECK(canSee(120, {640, 360}));
+  CHECK_FALSE(canSee(120, {2560, 1440}));  // would take 5000 pixels
+  CHECK_FALSE(canSee(170, {640, 360}));    // more than 90 degrees in the corners
+}

@@ -1,6 +1,7 @@
 #include "sim/twin/camera_model.h"
 
 #include <fstream>
+#include <numbers>
 #include <sstream>
 
 #include "firmware_core/base/bytes.h"
@@ -103,6 +104,21 @@ TEST_CASE("the product's camera model is read in its units") {
   CHECK(model.firmware.at("axes").contains("ptz_tilt"));
 }
 
+TEST_CASE("an angle of view becomes the focal length of its projection") {
+  const auto focalPx = [](const std::string& from, const std::string& to, bool wide) {
+    std::string text = modelText();
+    text.replace(text.find(from), from.size(), to);
+    const TemporaryFolder folder;
+    const CameraModel model = loadCameraModel(folder.write("other.camera.json", asBytes(text)));
+    CHECK(model.firmware.at("lenses").at(wide ? "wide" : "ptz").at("focal_px") ==
+          (wide ? model.wideLens : model.ptzLens).focalPx);
+    return wide ? model.wideLens.focalPx : model.ptzLens.focalPx;
+  };
+  CHECK(focalPx("\"focal_px\": 1528", "\"view_deg\": 90", true) ==
+        Approx(1280 / (std::numbers::pi / 4)));
+  CHECK(focalPx("\"focal_px\": 2690", "\"view_deg\": 90", false) == Approx(1280));
+}
+
 TEST_CASE("a fault in the camera model is told with file, line and path") {
   const auto says = [](const std::string& from, const std::string& to, const std::string& where) {
     CHECK_THAT(complaint(from, to), Catch::Contains("odd.camera.json:" + where));
@@ -117,6 +133,10 @@ TEST_CASE("a fault in the camera model is told with file, line and path") {
   says("\"focal_px\": 2690", "\"view_deg\": 141", "7: /lenses/ptz/view_deg: ");
   says("\"focal_px\": 2690", "\"view_deg\": 50, \"focal_px\": 2690", "7: /lenses/ptz: ");
   says("\"focal_px\": 2690, ", "", "7: /lenses/ptz: ");
+  says("\"focal_px\": 1528", "\"view_deg\": 130", "6: /lenses/wide/view_deg: ");
+  says("\"focal_px\": 1528", "\"focal_px\": 900", "6: /lenses/wide/focal_px: ");
+  says("\"focal_px\": 2690", "\"view_deg\": 1", "7: /lenses/ptz/view_deg: ");
+  says("[2560, 1440] }", "[2560.9, 1440] }", "6: /lenses/wide/reference_px/0: ");
   says("[0.05, 0, 0.06]", "[0.05, 0]", "10: /rig/wide_axis_m: ");
   says("[0.05, 0, 0.06]", "[0.05, 0, 60]", "10: /rig/wide_axis_m/2: ");
   says("\"min_deg\": -110", "\"min_deg\": 110", "17: /axes/wide_pan/max_deg: ");

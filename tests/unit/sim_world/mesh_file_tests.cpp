@@ -148,6 +148,8 @@ std::string loading(const Models& models, const std::string& name) {
   return errorOf([&] { ModelLibrary(models.path).model(name); });
 }
 
+// As much of a picture as is looked at here.
+const std::string kPng = "\x89PNG and more, IEND\xae\x42\x60\x82";
 const std::string kTable = R"({
   "wall": {"colour": [1, 1, 1], "near_infrared": 0.5, "texture": "a/wall.png"},
   "side": {"colour": [0.1, 0.2, 0.3], "near_infrared": 0.6, "surface": "bricks"}})";
@@ -157,7 +159,7 @@ const std::string kTable = R"({
 TEST_CASE("A model wears the materials of the table; each mesh is read once") {
   Models folder;
   folder.write("materials.json", kTable);
-  folder.write("a/wall.png", "\x89PNG and more");
+  folder.write("a/wall.png", kPng);
   folder.write("a/cube.obj", kCube);
   ModelLibrary library(folder.path);
   const auto cube = library.model("a/cube");
@@ -173,7 +175,12 @@ TEST_CASE("A model wears the materials of the table; each mesh is read once") {
 TEST_CASE("A model that lacks something is refused by its file's name") {
   Models folder;
   folder.write("materials.json", kTable);
-  folder.write("a/wall.png", "\x89PNG and more");
+  folder.write("a/wall.png", kPng);
+  folder.write("a/cube.obj", kCube);
+  folder.write("a/wall.png", kPng.substr(0, kPng.size() - 1));
+  CHECK_THAT(loading(folder, "a/cube"),
+             Catch::Contains("/wall/texture") && Catch::Contains("no readable PNG or JPEG"));
+  folder.write("a/wall.png", kPng);
   folder.write("a/cube.obj", spoilt("usemtl side", "usemtl sade"));
   CHECK_THAT(loading(folder, "a/cube"),
              Catch::Contains("a/cube.obj: there is no material 'sade'") &&
