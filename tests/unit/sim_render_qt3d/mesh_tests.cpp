@@ -153,6 +153,16 @@ TEST_CASE("An image that is missing or broken is an error that names the file, n
   CHECK(middle(drawn.renderer->render(sceneOf({part}), kFromAbove)) > 0);
 }
 
+TEST_CASE("A renderer ends well after a picture that was broken off") {
+  Drawn drawn;
+  std::vector<Part> parts(40);  // made before the one that fails
+  parts.push_back(meshPart(squareMesh(10)));
+  parts.back().surface = Surface::kImage;
+  parts.back().texture = std::make_shared<Texture>(Texture{"/nowhere/none.png"});
+  CHECK_THROWS_AS(drawn.renderer->render(sceneOf(parts), kFromAbove), RenderError);
+  drawn.renderer.reset();
+}
+
 TEST_CASE("A mesh that cannot be drawn is an error that names it and what is wrong") {
   Drawn drawn;
   const auto refused = [&](auto spoil, const char* why) {
