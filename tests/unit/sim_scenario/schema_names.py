@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """The names that the schema offers to editors are those of the program: actions, devices, faults.
 
     schema_names.py TWEELENS SOURCE            fails, with the difference
