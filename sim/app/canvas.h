@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "sim/render/qt3d/qt3d_runtime.h"
@@ -12,8 +13,9 @@ namespace tw::app {
 
 class Canvas {
  public:
-  // Throws RenderError when drawing does not work here.
-  explicit Canvas(sim::Pictures pictures);
+  // `threads`: that a software renderer may use; nothing: as many as it likes. Throws RenderError
+  // when drawing does not work here.
+  explicit Canvas(sim::Pictures pictures, std::optional<int> threads = {});
 
   sim::Renderer* renderer() const { return renderer_.get(); }  // null unless pictures are drawn
   std::string description() const;

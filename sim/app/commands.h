@@ -26,6 +26,8 @@ struct RunSettings {
   std::filesystem::path out = "out";
   std::optional<uint64_t> seed = {};  // else the scenario's
   int jobs = 1;
+  std::optional<int> threads = {};  // else the machine's cores, shared by the jobs
+  sim::DrawMode drawMode = sim::DrawMode::kChanges;
   double pace = 0;  // virtual seconds a wall second; 0: as fast as possible
   Video video = Video::kDrawn;
   double timeLimit = 0;                        // wall s a run; 0: none

@@ -48,7 +48,7 @@ double secondsAPicture(sim::Renderer& renderer, const sim::SceneState& scene, si
   std::vector<double> times;
   for (int i = 0; i <= kPictures; ++i) {
     view.pose.position.x += kStepM;
-    const double seconds = wallSecondsOf([&] { renderer.render(scene, view); });
+    const double seconds = wallSecondsOf([&] { render(renderer, scene, view); });
     if (i > 0) times.push_back(seconds);  // the first loads meshes and images
   }
   std::nth_element(times.begin(), times.begin() + kPictures / 2, times.end());
@@ -87,7 +87,7 @@ int doctorCommand() {
     say("a picture  " +
         milliseconds(secondsAPicture(*canvas.renderer(), *scene, viewFrom(*world, size))) + " of " +
         words(size) + ", " + world->name() + ", drawn anew");
-  const sim::LinearImage light = canvas.renderer()->render(*scene, viewFrom(*world, setup.size));
+  const sim::LinearImage light = render(*canvas.renderer(), *scene, viewFrom(*world, setup.size));
   say("encoder    H.264, " + milliseconds(secondsAFrame(light, setup)) + " a frame of " +
       words(setup.size));
   return kPassed;

@@ -20,6 +20,7 @@ const std::map<std::string, Pictures> kPictures = {
 const std::map<std::string, Video> kVideo = {
     {"drawn", Video::kDrawn}, {"all", Video::kAll}, {"none", Video::kNone}};
 
+
 struct Options {
   RunSettings run;
   std::vector<std::filesystem::path> checked;
@@ -91,6 +92,14 @@ void addRun(CLI::App& app, Options& options) {
       ->check(seedRange());
   command->add_option("--jobs", run.jobs, "Scenarios at a time, each a process of its own [1]")
       ->check(CLI::Range(1, 256));
+  command
+      ->add_option("--threads", run.threads,
+                   "Threads that draw and encode beside the simulation; no result hangs on them "
+                   "[the machine's cores, shared by the jobs]")
+      ->check(CLI::Range(0, 256));
+  addWord(*command, "--draw", run.drawMode, drawModes(),
+          "What changed, each picture in full, or both to compare every tenth; no result hangs on it "
+          "[changes]");
   command
       ->add_option("--pace", run.pace,
                    "Virtual seconds a wall second; 0 is as fast as possible [0]")

@@ -1,5 +1,7 @@
 #include "sim/app/output.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -129,5 +131,21 @@ std::vector<fs::path> scenarioFiles(const std::vector<fs::path>& paths) {
   }
   return files;
 }
+
+const std::map<std::string, sim::DrawMode>& drawModes() {
+  static const std::map<std::string, sim::DrawMode> modes = {
+      {"changes", sim::DrawMode::kChanges},
+      {"full", sim::DrawMode::kFull},
+      {"compare", sim::DrawMode::kCompared}};
+  return modes;
+}
+
+std::string toString(sim::DrawMode mode) {
+  for (const auto& [word, value] : drawModes())
+    if (value == mode) return word;
+  return {};
+}
+
+int coresHere() { return std::max(1, static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN))); }
 
 }  // namespace tw::app

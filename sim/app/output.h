@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ void sayTable(const std::vector<std::vector<std::string>>& rows);
 std::string plural(size_t count, const std::string& noun);  // "1 scenario", "2 scenarios"
 std::string shellQuoted(const std::string& word);
 const char* toString(sim::Pictures pictures);
+const std::map<std::string, sim::DrawMode>& drawModes();  // as --draw says them
+std::string toString(sim::DrawMode mode);
+int coresHere();  // at least 1
 
 // The scenarios named by files and folders, in order, none twice. Throws InputError when a path is
 // missing or a folder holds none.

@@ -22,6 +22,11 @@ std::string plain(double value) {
   return text;
 }
 
+// Jobs that run side by side have no cores to spare for each other.
+int threadsOfChild(const RunSettings& settings) {
+  return settings.threads.value_or(std::max(1, coresHere() / settings.jobs));
+}
+
 std::vector<std::string> childArguments(const fs::path& file, const RunSettings& settings) {
   static const std::map<Video, std::string> kVideo = {
       {Video::kDrawn, "drawn"}, {Video::kAll, "all"}, {Video::kNone, "none"}};
@@ -35,7 +40,11 @@ std::vector<std::string> childArguments(const fs::path& file, const RunSettings&
                                         "--video",
                                         kVideo.at(settings.video),
                                         "--time-limit",
-                                        plain(settings.timeLimit)};
+                                        plain(settings.timeLimit),
+                                        "--threads",
+                                        std::to_string(threadsOfChild(settings)),
+                                        "--draw",
+                                        toString(settings.drawMode)};
   if (settings.seed) arguments.insert(arguments.end(), {"--seed", std::to_string(*settings.seed)});
   if (settings.pictures)
     arguments.insert(arguments.end(), {"--pictures", toString(*settings.pictures)});

@@ -55,7 +55,7 @@ class Run {
         pictures_(settings.pictures.value_or(scenario_.pictures)),
         pacer_(settings.pace),
         folder_(settings.out / scenario_.name),
-        canvas_(pictures_),
+        canvas_(pictures_, settings.threads),
         twin_(setup()),
         cards_(twin_, folder_) {}
 
@@ -75,6 +75,8 @@ class Run {
   sim::TwinSetup setup() const {
     sim::TwinSetup setup = sim::twinSetup(scenario_, seed_, pictures_);
     setup.renderer = canvas_.renderer();
+    setup.drawMode = settings_.drawMode;
+    setup.threads = static_cast<unsigned>(settings_.threads.value_or(coresHere()));
     return setup;
   }
 
@@ -117,6 +119,7 @@ class Run {
     data.build = buildId();
     data.reproduce = reproduction(scenario_.file, settings_, result_, pictures_);
     data.wallSeconds = pacer_.wallSeconds();
+    data.drawing = twin_.drawingCounts();
     writeFiles(data);
     return data;
   }

@@ -12,6 +12,7 @@
 #include "sim/core/random.h"
 #include "sim/core/signals.h"
 #include "sim/core/trace.h"
+#include "sim/core/workers.h"
 
 namespace tw::sim {
 
@@ -24,6 +25,7 @@ struct Bench {
   uint64_t seed;               // of the run
   std::string camera;          // name of the camera it sits in
   std::function<void()> wake;  // the camera's wake line: its firmware polls again at this instant
+  Workers* workers = nullptr;  // for what may go on beside the simulation; null: nothing does
 
   std::string path(std::string_view device) const { return camera + "/" + std::string(device); }
   Signal signal(std::string_view device, SignalSpec spec) const {  // spec.name is the last part

@@ -29,7 +29,13 @@ VirtualImageSensor::VirtualImageSensor(const Bench& bench, LensPipeline& pipelin
           name(), numberSpec("mean_luma", "mean brightness of the last frame taken", "", 1))),
       lostFrames_(bench.signal(name(), {.name = "lost_frames",
                                         .kind = SignalKind::kCount,
-                                        .doc = "analysis frames that found no free buffer"})) {
+                                        .doc = "analysis frames that found no free buffer"})),
+      framesTaken_(bench.signal(name(), {.name = "frames_taken",
+                                         .kind = SignalKind::kCount,
+                                         .doc = "analysis frames that the firmware took"})),
+      framesSeen_(bench.signal(name(), {.name = "frames_seen",
+                                        .kind = SignalKind::kCount,
+                                        .doc = "of them: whose picture it looked at"})) {
   TW_CHECK(parameters.readout > Duration::zero() && parameters.readout < pipeline.interval());
 }
 
@@ -80,6 +86,7 @@ void VirtualImageSensor::capture() {
   if (ready_.size() + held_.size() < kMaxHeldFrames) {
     reading_ = Buffer{nextHandle_++, next_, pipeline_.captureTime(sensorFrame),
                       pipeline_.capture(sensorFrame), size_};
+    if (looked_) reading_->order = pipeline_.order(reading_->record, size_);
     readoutTimer_.startIn(parameters_.readout);
   } else {
     ++lost_;
@@ -100,6 +107,7 @@ std::optional<hal::AnalysisFrame> VirtualImageSensor::take() {
   held_.push_back(std::move(ready_.front()));
   ready_.pop_front();
   const Buffer& buffer = held_.back();
+  framesTaken_.increment();
   const FrameStatistics statistics = pipeline_.pictures().statistics(buffer.record);
   meanLuma_.set(std::clamp(statistics.meanLuma, 0.0, 1.0));
   trace("take number=" + std::to_string(buffer.number) +
@@ -119,7 +127,10 @@ VirtualImageSensor::Buffer& VirtualImageSensor::held(uint32_t handle) {
 std::span<const uint8_t> VirtualImageSensor::luma(uint32_t handle) {
   Buffer& buffer = held(handle);
   if (!buffer.picture) {
-    buffer.picture = pipeline_.pictures().picture(buffer.record, buffer.size);
+    looked_ = true;
+    framesSeen_.increment();
+    if (!buffer.order.valid()) buffer.order = pipeline_.order(buffer.record, buffer.size);
+    buffer.picture = buffer.order.get();
     if (buffer.picture) trace("luma number=" + std::to_string(buffer.number), buffer.picture->y);
   }
   if (!buffer.picture) return {};
@@ -128,6 +139,7 @@ std::span<const uint8_t> VirtualImageSensor::luma(uint32_t handle) {
 
 void VirtualImageSensor::release(uint32_t handle) {
   const Buffer& buffer = held(handle);
+  if (!buffer.picture) looked_ = false;
   held_.erase(held_.begin() + (&buffer - held_.data()));
 }
 

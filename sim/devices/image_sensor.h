@@ -47,6 +47,7 @@ class VirtualImageSensor final : public hal::ImageSensor, public FaultyDevice {
     Instant capturedAt{};
     FrameRecord record{};
     hal::ImageSize size{};
+    PictureOrder order{};                              // where it is likely to be looked at
     std::shared_ptr<const Picture> picture = nullptr;  // once luma() was asked
   };
   Result<void> doStart(hal::ImageSize size, int framesPerSecond) override;
@@ -66,13 +67,14 @@ class VirtualImageSensor final : public hal::ImageSensor, public FaultyDevice {
   uint64_t first_ = 0;  // frame of the lens's clock that is analysis frame 0
   uint64_t next_ = 0;   // the analysis frame that is captured next
   uint64_t lost_ = 0;
+  bool looked_ = false;  // the last frame was looked at, so this one will be
   uint32_t nextHandle_ = 1;
   OneShot captureTimer_;
   OneShot readoutTimer_;
   std::optional<Buffer> reading_;  // between capture and read-out
   std::deque<Buffer> ready_;
   std::vector<Buffer> held_;
-  Signal exposureMs_, gainDb_, meanLuma_, lostFrames_;
+  Signal exposureMs_, gainDb_, meanLuma_, lostFrames_, framesTaken_, framesSeen_;
 };
 
 }  // namespace tw::sim

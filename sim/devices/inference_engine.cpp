@@ -61,7 +61,7 @@ Result<void> VirtualInferenceEngine::doStart(hal::LensId lens, uint32_t frame,
   trace(call);
   batches_.increment();
   if (scripted_.empty()) {
-    batch_ = Batch{lens, record, frameSize, {candidates.begin(), candidates.end()}};
+    look_ = look(sensor.pictures(), {record, frameSize, {candidates.begin(), candidates.end()}});
   } else {
     answer_ = std::move(scripted_.front());
     scripted_.pop_front();
@@ -72,20 +72,23 @@ Result<void> VirtualInferenceEngine::doStart(hal::LensId lens, uint32_t frame,
   return {};
 }
 
-std::vector<hal::Detection> VirtualInferenceEngine::look(const Batch& batch) {
-  PictureSource& pictures = sensors_[hal::index(batch.lens)]->pictures();
-  const auto picture = pictures.picture(batch.frame, parameters_.pictureSize);
-  std::vector<hal::PixelBox> candidates;
-  for (const hal::PixelBox& box : batch.candidates)
-    candidates.push_back(mapped(box, batch.frameSize, picture->size));
-  std::vector<hal::Detection> found = classifier_.classify(*picture, candidates);
-  for (hal::Detection& d : found) d.box = mapped(d.box, picture->size, batch.frameSize);
-  return found;
+std::shared_future<VirtualInferenceEngine::Answer> VirtualInferenceEngine::look(
+    PictureSource& pictures, Batch batch) const {
+  return begin(bench().workers, [&pictures, &classifier = classifier_,
+                                 size = parameters_.pictureSize, batch = std::move(batch)] {
+    const auto picture = pictures.picture(batch.frame, size);
+    std::vector<hal::PixelBox> candidates;
+    for (const hal::PixelBox& box : batch.candidates)
+      candidates.push_back(mapped(box, batch.frameSize, picture->size));
+    Answer found = classifier.classify(*picture, candidates);
+    for (hal::Detection& d : found) d.box = mapped(d.box, picture->size, batch.frameSize);
+    return found;
+  });
 }
 
 void VirtualInferenceEngine::finish() {
-  if (batch_ && !has("dead")) answer_ = look(*batch_);
-  batch_.reset();
+  if (look_.valid() && !has("dead")) answer_ = look_.get();
+  look_ = {};
   std::string result = "done";
   for (const hal::Detection& d : answer_)
     result += " " + std::to_string(static_cast<int>(d.kind)) + ":" + toText(d.box) +
@@ -107,13 +110,13 @@ Result<std::vector<hal::Detection>> VirtualInferenceEngine::take() {
 
 void VirtualInferenceEngine::clear() {
   end_.cancel();
-  batch_.reset();
+  look_ = {};
   answer_.clear();
   state_ = hal::IoState::kIdle;
 }
 
 uint64_t VirtualInferenceEngine::stateHash() const {
-  return hashState(state_, end_.due(), scripted_.size(), batch_.has_value(), answer_.size(),
+  return hashState(state_, end_.due(), scripted_.size(), look_.valid(), answer_.size(),
                    faultHash());
 }
 

@@ -39,15 +39,15 @@ class VirtualInferenceEngine final : public FaultyDevice, public hal::InferenceE
   uint64_t stateHash() const override;
 
  private:
+  using Answer = std::vector<hal::Detection>;
   struct Batch {  // one under way that the classifier answers
-    hal::LensId lens{};
     FrameRecord frame{};
     hal::ImageSize frameSize{};
     std::vector<hal::PixelBox> candidates{};
   };
   Result<void> doStart(hal::LensId lens, uint32_t frame, hal::ImageSize frameSize,
                        std::span<const hal::PixelBox> candidates) override;
-  std::vector<hal::Detection> look(const Batch& batch);
+  std::shared_future<Answer> look(PictureSource& pictures, Batch batch) const;
   void finish();
   void clear();
 
@@ -55,8 +55,8 @@ class VirtualInferenceEngine final : public FaultyDevice, public hal::InferenceE
   Classifier& classifier_;
   InferenceParameters parameters_;
   std::deque<std::vector<hal::Detection>> scripted_;
-  std::optional<Batch> batch_;
-  std::vector<hal::Detection> answer_;
+  std::shared_future<Answer> look_;  // of the batch under way
+  Answer answer_;
   hal::IoState state_ = hal::IoState::kIdle;
   OneShot end_;
   Signal batches_, found_;

@@ -33,7 +33,7 @@ Result<void> VirtualJpegEncoder::doStart(hal::LensId lens, hal::ImageSize size) 
   state_ = hal::IoState::kBusy;
   lens_ = lens;
   size_ = size;
-  record_.reset();
+  order_ = {};
   sensorFrame_ = encoder.nextSensorFrame();
   capturedAt_ = encoder.pipeline().captureTime(sensorFrame_);
   captureTimer_.startAt(capturedAt_);
@@ -42,17 +42,17 @@ Result<void> VirtualJpegEncoder::doStart(hal::LensId lens, hal::ImageSize size) 
 
 void VirtualJpegEncoder::capture() {
   VirtualVideoEncoder& encoder = *encoders_[hal::index(lens_)];
-  if (encoder.started()) record_ = encoder.pipeline().capture(sensorFrame_);
+  if (encoder.started())
+    order_ = encoder.pipeline().order(encoder.pipeline().capture(sensorFrame_), size_);
   doneTimer_.startIn(parameters_.latency);
 }
 
 Result<hal::Snapshot> VirtualJpegEncoder::take() {
   TW_CHECK(state_ == hal::IoState::kDone);
   state_ = hal::IoState::kIdle;
-  const auto record = std::exchange(record_, std::nullopt);
-  if (!record) return Error{Errc::kNotReady, "the stream ended before the snapshot"};
-  PictureSource& pictures = encoders_[hal::index(lens_)]->pipeline().pictures();
-  const auto picture = pictures.picture(*record, size_);
+  const PictureOrder order = std::exchange(order_, {});
+  if (!order.valid()) return Error{Errc::kNotReady, "the stream ended before the snapshot"};
+  const auto picture = order.get();
   hal::Snapshot snapshot{
       lens_, capturedAt_,
       encodeJpeg(picture ? *picture : flatPicture(size_, 128), parameters_.quality)};
@@ -65,11 +65,11 @@ void VirtualJpegEncoder::reset() {
   captureTimer_.cancel();
   doneTimer_.cancel();
   state_ = hal::IoState::kIdle;
-  record_.reset();
+  order_ = {};
 }
 
 uint64_t VirtualJpegEncoder::stateHash() const {
-  return hashState(state_, lens_, size_.width, size_.height, capturedAt_, record_.has_value(),
+  return hashState(state_, lens_, size_.width, size_.height, capturedAt_, order_.valid(),
                    captureTimer_.due(), doneTimer_.due());
 }
 

@@ -39,7 +39,7 @@ class VirtualJpegEncoder final : public hal::JpegEncoder, public Device {
   hal::LensId lens_{};
   hal::ImageSize size_{};
   Instant capturedAt_{};
-  std::optional<FrameRecord> record_;  // nothing: the stream ended before its frame
+  PictureOrder order_;  // invalid: the stream ended before its frame
   uint64_t sensorFrame_ = 0;
   OneShot captureTimer_;
   OneShot doneTimer_;

@@ -121,6 +121,12 @@ FrameRecord LensPipeline::capture(uint64_t number) {
   return record;
 }
 
+PictureOrder LensPipeline::order(const FrameRecord& record, hal::ImageSize size) const {
+  return begin(bench_.workers, [&pictures = pictures_, record, size] {
+    return pictures.picture(record, size);
+  });
+}
+
 uint64_t LensPipeline::stateHash() const {
   const Setting& now = settings_.back();
   return hashState(powered_, firstCapture_, now.exposure.shutter, now.exposure.gainDb,

@@ -7,12 +7,15 @@
 #pragma once
 
 #include <deque>
+#include <future>
 #include <optional>
 
 #include "sim/devices/device.h"
 #include "sim/optics/picture_source.h"
 
 namespace tw::sim {
+
+using PictureOrder = std::shared_future<std::shared_ptr<const Picture>>;
 
 struct LensPipelineParameters {
   int framesPerSecond = 15;
@@ -53,6 +56,8 @@ class LensPipeline {
   // The same later and without scene and poses, for pictures that do not need them. Reaches back
   // kMemory.
   FrameRecord recall(uint64_t number) const;
+  // Begins to make the picture of a frame; it is waited for when somebody is due to have it.
+  PictureOrder order(const FrameRecord& record, hal::ImageSize size) const;
   static constexpr Duration kMemory = std::chrono::seconds{15};
 
   uint64_t stateHash() const;

@@ -17,8 +17,9 @@ GroupSetup groupSetup(const hal::EncoderSetup& setup) {
 
 struct VirtualVideoEncoder::Group {
   std::vector<FrameRecord> records;  // logged; empty where pictures need no scene
-  std::unique_ptr<GroupEncoder> encoder;
-  std::vector<Bytes> units;  // as far as encoded
+  std::shared_ptr<std::unique_ptr<GroupEncoder>> encoder;  // there while it is at work
+  std::vector<std::shared_future<Bytes>> units;  // as far as ordered
+  size_t taken = 0;                              // by whoever came first
 };
 
 VirtualVideoEncoder::VirtualVideoEncoder(const Bench& bench, LensPipeline& pipeline)
@@ -109,6 +110,7 @@ void VirtualVideoEncoder::capture() {
   group(groupOf(nextCapture_)).records.push_back(pipeline_.capture(sensorFrame(nextCapture_)));
   ++nextCapture_;
   dropOldGroups();
+  orderLogged();
   scheduleCapture();
 }
 
@@ -131,6 +133,7 @@ Result<hal::ReaderId> VirtualVideoEncoder::open(Instant from) {
   readersSignal_.set(static_cast<double>(readers_.size()));
   trace("open reader=" + std::to_string(readers_.back().id) + " frame=" + std::to_string(start));
   if (!wakeTimer_.running()) scheduleWake();
+  orderLogged();
   return readers_.back().id;
 }
 
@@ -168,26 +171,52 @@ const Bytes& VirtualVideoEncoder::unit(uint64_t frame) {
   if (!pipeline_.pictures().hasPictures()) return flatGroup(groupSetup(setup_), index)[place];
   dropOldGroups();
   Group& g = group(index);
-  while (g.units.size() <= place) encodeNext(g, index);
-  return g.units[place];
+  while (g.units.size() <= place) TW_CHECK(orderNext(g, index));
+  for (; g.taken <= place; ++g.taken) framesDrawn_.increment();
+  return g.units[place].get();
 }
 
-void VirtualVideoEncoder::encodeNext(Group& group, uint64_t index) {
+// Nothing where it is not logged yet.
+std::optional<FrameRecord> VirtualVideoEncoder::nextRecord(Group& group, uint64_t index) const {
   const size_t place = group.units.size();
-  if (!group.encoder) group.encoder = std::make_unique<GroupEncoder>(groupSetup(setup_), index);
-  FrameRecord record;
-  if (pipeline_.pictures().needsScene()) {
-    TW_CHECK(place < group.records.size());
-    record = std::move(group.records[place]);
-    group.records[place].scene.reset();
-  } else {
-    const auto perGroup = static_cast<uint64_t>(setup_.framesPerSecond);
-    record = pipeline_.recall(sensorFrame(index * perGroup + place));
-  }
-  const auto picture = pipeline_.pictures().picture(record, setup_.size);
-  group.units.push_back(group.encoder->encode(*picture));
-  framesDrawn_.increment();
-  if (group.units.size() == static_cast<size_t>(setup_.framesPerSecond)) group.encoder.reset();
+  const auto perGroup = static_cast<uint64_t>(setup_.framesPerSecond);
+  if (!pipeline_.pictures().needsScene())
+    return pipeline_.recall(sensorFrame(index * perGroup + place));
+  if (place >= group.records.size()) return std::nullopt;
+  FrameRecord record = std::move(group.records[place]);
+  group.records[place].scene.reset();
+  return record;
+}
+
+// A unit waits for the one before: the encoder is one.
+bool VirtualVideoEncoder::orderNext(Group& group, uint64_t index) {
+  const auto record = nextRecord(group, index);
+  if (!record) return false;
+  if (!group.encoder) group.encoder = std::make_shared<std::unique_ptr<GroupEncoder>>();
+  const auto before = group.units.empty() ? std::shared_future<Bytes>() : group.units.back();
+  group.units.push_back(begin(bench().workers, [&pictures = pipeline_.pictures(), record = *record,
+                                                setup = groupSetup(setup_), index,
+                                                encoder = group.encoder, before] {
+    const auto picture = pictures.picture(record, setup.size);
+    if (before.valid()) before.wait();
+    if (!*encoder) *encoder = std::make_unique<GroupEncoder>(setup, index);
+    const Bytes unit = (*encoder)->encode(*picture);
+    if ((*encoder)->encoded() == setup.framesPerSecond) encoder->reset();
+    return unit;
+  }));
+  return true;
+}
+
+// All that readers are going to take.
+void VirtualVideoEncoder::orderLogged() {
+  if (!bench().workers || !pipeline_.pictures().needsScene()) return;
+  uint64_t first = UINT64_MAX;
+  for (const Reader& r : readers_)
+    if (!r.ended) first = std::min(first, groupOf(r.next));
+  for (auto& [index, group] : groups_)
+    if (index >= first)
+      while (orderNext(*group, index)) {
+      }
 }
 
 const VirtualVideoEncoder::Reader& VirtualVideoEncoder::reader(hal::ReaderId id) const {
@@ -215,7 +244,7 @@ uint64_t VirtualVideoEncoder::stateHash() const {
   Hasher hasher;
   for (const Reader& r : readers_) hasher.add(hashState(r.id, r.next, r.lostGroups, r.ended));
   for (const auto& [index, group] : groups_)
-    hasher.add(hashState(index, group->records.size(), group->units.size()));
+    hasher.add(hashState(index, group->records.size(), group->taken));
   return hashState(started_, setup_.size.width, setup_.size.height, setup_.framesPerSecond,
                    setup_.quality, first_, nextCapture_, captureTimer_.due(), wakeTimer_.due(),
                    hasher.digest(), delivered_.digest());

@@ -1,5 +1,5 @@
 // The H.264 encoder of one lens, as lazy as it can be: frames are logged, and drawn and encoded
-// when a reader takes from their group.
+// while a reader takes from their group, beside the simulation until they are due.
 //
 // A unit once encoded is every reader's. Without pictures (`none`) readers get a grey group, with
 // exact numbers and times. Units come 40 ms after their frame. Kept are the groups of the last 12
@@ -67,7 +67,9 @@ class VirtualVideoEncoder final : public hal::VideoEncoder, public Device {
   void skipLost(Reader& reader);
   Group& group(uint64_t index);
   const Bytes& unit(uint64_t frame);
-  void encodeNext(Group& group, uint64_t index);
+  std::optional<FrameRecord> nextRecord(Group& group, uint64_t index) const;
+  void orderLogged();
+  bool orderNext(Group& group, uint64_t index);
   const Reader& reader(hal::ReaderId id) const;  // an unknown one is a caller's bug
   Reader& reader(hal::ReaderId id);
 

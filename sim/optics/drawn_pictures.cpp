@@ -1,16 +1,19 @@
 #include "sim/optics/drawn_pictures.h"
 
 #include <algorithm>
+#include <optional>
+
+#include "firmware_core/base/check.h"
 
 namespace tw::sim {
 namespace {
 
-constexpr size_t kLights = 8;  // two lenses: statistics, analysis, recording, a snapshot; one each
-constexpr size_t kTaken = 8;
-constexpr size_t kBends = 8;
-constexpr hal::ImageSize kStatistics{160, 90};
+constexpr size_t kViews = 6;  // two lenses: analysis, recording, a snapshot of another size
+constexpr size_t kTaken = 4;  // pictures of one view
 constexpr hal::ImageSize kAnalysis{640, 360};
 constexpr hal::ImageSize kRecording{1280, 720};
+constexpr int kStatisticsStep = 4;
+constexpr uint64_t kCompareEach = 10;
 
 // The size that is drawn for a wanted one.
 hal::ImageSize drawnSize(hal::ImageSize wanted) {
@@ -20,112 +23,118 @@ hal::ImageSize drawnSize(hal::ImageSize wanted) {
   return wanted;
 }
 
-template <class List, class Match>
-auto* promote(List& list, Match match) {
-  const auto found = std::find_if(list.begin(), list.end(), match);
-  if (found == list.end()) return static_cast<decltype(&list.front())>(nullptr);
-  std::rotate(list.begin(), found, found + 1);
-  return &list.front();
-}
-
-template <class List, class Item>
-auto& remember(List& list, size_t most, Item item) {
-  if (list.size() == most) list.pop_back();
-  list.push_front(std::move(item));
-  return list.front();
-}
-
 // Whether two states look the same. Places are compared by address: one belongs to a whole run.
 bool same(const std::shared_ptr<const SceneState>& a, const std::shared_ptr<const SceneState>& b) {
   return a == b || (a->place == b->place && a->sun == b->sun && a->skyLux == b->skyLux &&
-                    a->lamps == b->lamps && a->moving == b->moving);
+                    a->placeLamps == b->placeLamps && a->lamps == b->lamps &&
+                    a->swaying == b->swaying && a->moving == b->moving);
+}
+
+bool sameAmbient(const SceneState& a, const SceneState& b) {
+  return a.place == b.place && a.sun == b.sun && a.skyLux == b.skyLux &&
+         a.placeLamps == b.placeLamps;
+}
+
+struct Taken {
+  FrameRecord frame;
+  std::shared_ptr<const Picture> picture;
+};
+
+bool looksLike(const FrameRecord& a, const FrameRecord& b) {
+  return a.noiseSeed == b.noiseSeed && a.lensPose == b.lensPose && a.exposure == b.exposure &&
+         a.irCutIn == b.irCutIn && same(a.scene, b.scene);
 }
 
 }  // namespace
 
-struct DrawnPictures::Light {
-  std::shared_ptr<const SceneState> scene;
-  Pose pose;
-  LensModel lens;
-  bool irCutIn;
-  LinearImage image;
-};
+// One lens at one size. Whoever works on it holds its mutex.
+struct DrawnPictures::View {
+  View(hal::LensId lensId, const LensModel& model, hal::ImageSize s)
+      : id(lensId),
+        lens(model),
+        size(s),
+        bend(model.projection == Projection::kEquidistant ? std::make_shared<Remap>(model, s)
+                                                          : nullptr) {}
 
-struct DrawnPictures::Taken {
-  std::shared_ptr<const SceneState> scene;
-  Pose pose;
-  LensModel lens;
-  hal::Exposure exposure;
-  bool irCutIn;
-  uint64_t noiseSeed;
-  std::shared_ptr<const Picture> picture;
-};
-
-struct DrawnPictures::Bend {
+  hal::LensId id;
   LensModel lens;
   hal::ImageSize size;
-  Remap remap;
+  std::shared_ptr<const Remap> bend;
+  std::mutex mutex;
+  std::optional<KeptLight> kept;    // at last's pose
+  std::optional<FrameRecord> last;  // whose light it shows
+  std::deque<Taken> taken;          // the last first
+  DrawingCounts counts;
 };
 
-DrawnPictures::DrawnPictures(Renderer& renderer, SensorParameters sensor)
-    : renderer_(renderer), sensor_(sensor) {}
+DrawnPictures::DrawnPictures(Renderer& renderer, DrawMode mode, SensorParameters sensor)
+    : renderer_(renderer), mode_(mode), sensor_(sensor) {}
 DrawnPictures::~DrawnPictures() = default;
 
-const Remap& DrawnPictures::remap(const LensModel& lens, hal::ImageSize size) {
-  if (Bend* known =
-          promote(bends_, [&](const Bend& b) { return b.lens == lens && b.size == size; }))
-    return known->remap;
-  return remember(bends_, kBends, Bend{lens, size, Remap(lens, size)}).remap;
-}
-
-// Without the object ids: ground truth, which no picture shows.
-LinearImage DrawnPictures::draw(const FrameRecord& frame, hal::ImageSize size) {
-  ++drawings_;
-  const bool nearInfrared = !frame.irCutIn;
-  if (frame.lens.projection == Projection::kRectilinear) {
-    const double focal = frame.lens.focalPx * size.width / frame.lens.reference.width;
-    LinearImage image = renderer_.render(*frame.scene, {frame.lensPose, focal, size, nearInfrared});
-    image.ids = {};
-    return image;
+std::shared_ptr<DrawnPictures::View> DrawnPictures::view(const FrameRecord& frame,
+                                                         hal::ImageSize size) {
+  const std::lock_guard lock(mutex_);
+  auto known = std::find_if(views_.begin(), views_.end(), [&](const auto& v) {
+    return v->id == frame.lensId && v->lens == frame.lens && v->size == size;
+  });
+  if (known == views_.end()) {
+    if (views_.size() == kViews) views_.pop_back();
+    known = views_.insert(views_.begin(), std::make_shared<View>(frame.lensId, frame.lens, size));
   }
-  const Remap& bend = remap(frame.lens, size);
-  LinearImage source = renderer_.render(
-      *frame.scene, {frame.lensPose, bend.sourceFocalPx(), bend.sourceSize(), nearInfrared});
-  source.ids = {};
-  return bend.apply(source);
+  std::rotate(views_.begin(), known, known + 1);
+  return views_.front();
 }
 
-const LinearImage& DrawnPictures::light(const FrameRecord& frame, hal::ImageSize size) {
+// The caller holds view.mutex.
+const LinearImage& DrawnPictures::light(View& view, const FrameRecord& frame) {
   TW_CHECK(frame.scene != nullptr);
-  const auto known = [&](const Light& l) {
-    return l.pose == frame.lensPose && l.lens == frame.lens && l.irCutIn == frame.irCutIn &&
-           l.image.size == size && same(l.scene, frame.scene);
-  };
-  if (Light* light = promote(lights_, known)) {
-    light->scene = frame.scene;  // found by its address the next time
-    return light->image;
+  const bool rests = view.last && view.last->lensPose == frame.lensPose;
+  if (rests && view.last->irCutIn == frame.irCutIn && same(view.last->scene, frame.scene)) {
+    view.last->scene = frame.scene;  // found by its address the next time
+    return view.kept->image();
   }
-  // The former one of this lens and size is past.
-  std::erase_if(lights_,
-                [&](const Light& l) { return l.lens == frame.lens && l.image.size == size; });
-  return remember(lights_, kLights,
-                  Light{frame.scene, frame.lensPose, frame.lens, frame.irCutIn, draw(frame, size)})
-      .image;
+  const LensView lensView(view.lens, frame.lensPose, view.size, view.bend);
+  if (!view.kept) view.kept.emplace(lensView);
+  if (!rests) view.kept->look(lensView);
+  const bool keep = mode_ != DrawMode::kFull && rests && sameAmbient(*view.last->scene, *frame.scene);
+  view.last.reset();  // should drawing fail
+  const LinearImage& image =
+      view.kept->light(renderer_, *frame.scene, !frame.irCutIn, keep, view.counts);
+  view.last = frame;
+  if (++view.counts.frames % kCompareEach == 0 && mode_ == DrawMode::kCompared)
+    compare(view, frame, image);
+  return image;
+}
+
+void DrawnPictures::compare(View& view, const FrameRecord& frame, const LinearImage& kept) {
+  KeptLight full(LensView(view.lens, frame.lensPose, view.size, view.bend));
+  DrawingCounts apart;
+  const LinearImage& wanted = full.light(renderer_, *frame.scene, !frame.irCutIn, false, apart);
+  ++view.counts.compared;
+  for (size_t c = 0; c < kept.rgb.size(); ++c) {
+    const auto [is, was] = std::mismatch(kept.rgb[c].begin(), kept.rgb[c].end(),
+                                         wanted.rgb[c].begin());
+    if (is == kept.rgb[c].end()) continue;
+    const auto pixel = is - kept.rgb[c].begin();
+    throw CheckFailed("the light of frame " + std::to_string(frame.number) + ", " +
+                      toString(frame.lensId) + " " + std::to_string(view.size.width) +
+                      " pixels wide, differs from the fully drawn one at " +
+                      std::to_string(pixel % view.size.width) + "," +
+                      std::to_string(pixel / view.size.width) + ": " + std::to_string(*is) +
+                      " cd/m2, not " + std::to_string(*was));
+  }
 }
 
 std::shared_ptr<const Picture> DrawnPictures::taken(const FrameRecord& frame, hal::ImageSize size) {
-  const auto known = [&](const Taken& t) {
-    return t.noiseSeed == frame.noiseSeed && t.picture->size == size && t.pose == frame.lensPose &&
-           t.lens == frame.lens && t.exposure == frame.exposure && t.irCutIn == frame.irCutIn &&
-           same(t.scene, frame.scene);
-  };
-  if (Taken* before = promote(taken_, known)) return before->picture;
-  auto picture = std::make_shared<Picture>(
-      expose(sensor_, light(frame, size), frame.exposure, frame.irCutIn, frame.noiseSeed));
-  return remember(taken_, kTaken,
-                  Taken{frame.scene, frame.lensPose, frame.lens, frame.exposure, frame.irCutIn,
-                        frame.noiseSeed, std::move(picture)})
-      .picture;
+  const auto place = view(frame, size);
+  const std::lock_guard lock(place->mutex);
+  for (const Taken& taken : place->taken)
+    if (looksLike(taken.frame, frame)) return taken.picture;
+  auto picture = std::make_shared<Picture>(expose(sensor_, light(*place, frame), frame.exposure,
+                                                  frame.irCutIn, frame.noiseSeed));
+  if (place->taken.size() == kTaken) place->taken.pop_back();
+  place->taken.push_front({frame, picture});
+  return picture;
 }
 
 std::shared_ptr<const Picture> DrawnPictures::picture(const FrameRecord& frame,
@@ -137,7 +146,22 @@ std::shared_ptr<const Picture> DrawnPictures::picture(const FrameRecord& frame,
 }
 
 FrameStatistics DrawnPictures::statistics(const FrameRecord& frame) {
-  return measure(sensor_, light(frame, kStatistics), frame.exposure);
+  const auto place = view(frame, kAnalysis);
+  const std::lock_guard lock(place->mutex);
+  return measure(sensor_, light(*place, frame), frame.exposure, kStatisticsStep);
+}
+
+DrawingCounts DrawnPictures::drawingCounts() const {
+  const std::lock_guard lock(mutex_);
+  DrawingCounts sum;
+  for (const auto& view : views_) {
+    const std::lock_guard held(view->mutex);
+    sum.drawings += view->counts.drawings;
+    sum.pixels += view->counts.pixels;
+    sum.frames += view->counts.frames;
+    sum.compared += view->counts.compared;
+  }
+  return sum;
 }
 
 }  // namespace tw::sim

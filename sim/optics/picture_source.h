@@ -40,6 +40,15 @@ struct FrameStatistics {
   double clippedShare = 0;  // 0..1
 };
 
+// What a source has drawn so far, for reports: how much depends on how threads met, so that it is no
+// part of a result.
+struct DrawingCounts {
+  uint64_t drawings = 0;  // calls of the renderer
+  uint64_t pixels = 0;    // that they drew, of lens pictures
+  uint64_t frames = 0;    // whose light was wanted and not there already
+  uint64_t compared = 0;  // of them: drawn in full as well and found the same
+};
+
 // `drawn`, `pattern` or `none`. A pure function of its arguments; caches what it likes.
 class PictureSource {
  public:
@@ -54,6 +63,7 @@ class PictureSource {
   virtual std::shared_ptr<const Picture> picture(const FrameRecord& frame, hal::ImageSize size) = 0;
   // For the exposure loop; cheap.
   virtual FrameStatistics statistics(const FrameRecord& frame) = 0;
+  virtual DrawingCounts drawingCounts() const { return {}; }
 };
 
 }  // namespace tw::sim

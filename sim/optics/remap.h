@@ -20,11 +20,17 @@ class Remap {
   // Checked: canBend().
   Remap(const LensModel& lens, hal::ImageSize size);
 
-  // The view that `apply` wants, but for its pose.
+  // The view that it wants, but for its pose.
   hal::ImageSize sourceSize() const { return sourceSize_; }
   double sourceFocalPx() const { return focalPx_; }
 
-  LinearImage apply(const LinearImage& source) const;
+  // The part of the drawing that a part of the bent picture is made of, and the part of the bent
+  // picture that a part of the drawing has a say in.
+  PixelRect sourceOf(const PixelRect& bent) const;
+  PixelRect bentOf(const PixelRect& source) const;
+
+  // `source.part` holds sourceOf(part). Rounds to halves; the same for every `part`.
+  Layers apply(const Layers& source, const PixelRect& part) const;
 
  private:
   struct Tap {
@@ -32,6 +38,16 @@ class Remap {
     float right = 0;  // share of the right ones, 0..1
     float below = 0;
   };
+  const Tap& tap(int x, int y) const {
+    return taps_[static_cast<size_t>(y) * static_cast<size_t>(size_.width) +
+                 static_cast<size_t>(x)];
+  }
+  static void bendRow(const uint16_t* from, size_t stride, const uint32_t* places, const Tap* taps,
+                      size_t width, uint16_t* to);
+  // Index of each bent pixel's upper left source pixel in a drawing of `source` alone.
+  std::vector<uint32_t> placesIn(const PixelRect& source, const PixelRect& part) const;
+
+  LensModel lens_;
   hal::ImageSize size_;
   hal::ImageSize sourceSize_;
   double focalPx_;

@@ -5,13 +5,13 @@
 // the sensor average its pixels, noise included. White balance is perfect; left out are dark
 // current's own noise, pixel defects, rolling shutter, veiling glare, noise reduction and
 // sharpening. What infrared adds when the cut filter is out is in the light already
-// (View::nearInfrared); here it makes the picture black and white.
+// (addUp); here it makes the picture black and white.
 #pragma once
 
 #include "firmware_core/hal/image_sensor.h"
 #include "sim/optics/picture.h"
 #include "sim/optics/picture_source.h"
-#include "sim/render/renderer.h"
+#include "sim/render/light_sum.h"
 
 namespace tw::sim {
 
@@ -28,18 +28,17 @@ struct SensorParameters {
 
 // Mean signal of one pixel that looks at `luminance` (cd/m2), dark current aside.
 double electronsOf(const SensorParameters& sensor, double luminance, Duration shutter);
+double gainFactor(double gainDb);
 // 0..1 after gain, clipping and the BT.709 curve.
 double displayValue(const SensorParameters& sensor, double electrons, double gainDb);
-// BT.709's opto-electronic transfer function on [0, 1].
-double bt709(double linear);
 
 // A pure function: the noise of a pixel hangs on (noiseSeed, its place) alone. `light.size` even.
 Picture expose(const SensorParameters& sensor, const LinearImage& light,
                const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed);
 
-// What the statistics engine sees of it, without noise.
+// What the statistics engine sees of it, without noise: each `step`th pixel of each `step`th row.
 FrameStatistics measure(const SensorParameters& sensor, const LinearImage& light,
-                        const hal::Exposure& exposure);
+                        const hal::Exposure& exposure, int step = 1);
 
 // The same where nothing is drawn: a made-up range of surfaces (reflectances about 0.2) in the
 // illuminance of sun, sky and lamps. Rises with the exposure and with the light.

@@ -1,7 +1,10 @@
-// Draws a SceneState as linear light. Implementations differ in how, never in what: the same state
-// and view give the same pixels, whenever and in whatever order they are asked for.
+// Draws a SceneState as linear light, one light apart from the other, so that whoever keeps them
+// can turn lamps up and down without drawing again. Implementations differ in how, never in what:
+// the same state, view and lights give the same pixels, whenever, in whatever order and in whatever
+// part of the picture they are asked for.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -15,36 +18,58 @@ struct View {
   Pose pose{};            // lens frame: z along the axis, x right, y down
   double focalPx = 1000;  // > 0, in pixels of `size`
   hal::ImageSize size{};  // 16..4096 each
-  // The infrared cut is out: light of 850 nm counts as well, kInfraredEquivalent lumens a watt.
-  bool nearInfrared = false;
 };
 
-// What a colour pixel makes of 1 W/m2 of 850 nm, in lux of white light that would give as many
-// electrons: photons a joule (4.28e18) x pixel (4e-12 m2) x quantum efficiency (0.30) / 7000
-// electrons a lux second (shared with SensorParameters).
-inline constexpr double kInfraredEquivalent = 734;
+// Part of a picture, in pixels from its top left corner.
+struct PixelRect {
+  int x = 0, y = 0, width = 0, height = 0;
+  constexpr bool operator==(const PixelRect&) const = default;
+  bool empty() const { return width <= 0 || height <= 0; }
+  size_t pixels() const {
+    return empty() ? 0 : static_cast<size_t>(width) * static_cast<size_t>(height);
+  }
+  int right() const { return x + width; }
+  int bottom() const { return y + height; }
+};
+constexpr PixelRect whole(hal::ImageSize size) { return {0, 0, size.width, size.height}; }
 
-// A lamp's infrared on its axis, in candela of that white light; 0 behind the cut filter.
-inline double infraredCd(const Lamp& lamp, bool nearInfrared) {
-  return nearInfrared ? lamp.infraredWSr * kInfraredEquivalent : 0;
-}
+// Where a lamp stands and how it spreads its light: all of it but colour and strength.
+struct Beam {
+  Pose pose{};
+  double halfAngleDeg = 60;
+  constexpr bool operator==(const Beam&) const = default;
+};
 
-// Infrared in 1 lx of sun, moon or sky, in the same measure: what a sensor gains on broad light
-// when its cut filter goes out. Lamps bring Lamp::infraredWSr alone.
-inline constexpr double kInfraredInDaylight = 0.6;
+// Which lights are wanted.
+struct Lights {
+  bool ambient = true;       // sun, sky and SceneState::placeLamps, as they shine
+  std::vector<Beam> beams{};  // each at kBeamCd on its axis, in every channel
+};
 
-// Row by row from the top left.
-struct LinearImage {
-  hal::ImageSize size{};
-  std::vector<float> rgb;     // three a pixel: luminance in cd/m2, as a white of it has r = g = b
-  std::vector<uint16_t> ids;  // Part::objectId; ground truth, never for the firmware
+// Strength that beams are drawn at: a power of two, far from both ends of what halves hold.
+inline constexpr double kBeamCd = 256;
+
+// What pixels send back of one light, in cd/m2, as halves (sim/render/half.h), row by row. Red,
+// green, blue (white has all three alike), and what its infrared adds to each of them once the cut
+// filter is out.
+struct LightLayer {
+  static constexpr size_t kPlanes = 4;
+  std::array<std::vector<uint16_t>, kPlanes> planes;
+};
+
+struct Layers {
+  PixelRect part{};                // of the picture that they show
+  std::vector<LightLayer> lights;  // ambient, if it was wanted; then the beams
+  std::vector<uint16_t> ids;       // Part::objectId; ground truth, never for the firmware
 };
 
 class Renderer {
  public:
   virtual ~Renderer() = default;
-  // Throws RenderError (sim/render/render_error.h) when drawing does not work; never black instead.
-  virtual LinearImage render(const SceneState& scene, const View& view) = 0;
+  // `part` lies within the view and is not empty. Throws RenderError (sim/render/render_error.h)
+  // when drawing does not work; never black instead.
+  virtual Layers draw(const SceneState& scene, const View& view, const PixelRect& part,
+                      const Lights& lights) = 0;
 };
 
 }  // namespace tw::sim

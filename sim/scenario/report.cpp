@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sim/scenario/report_detection.h"
+#include "sim/scenario/report_drawing.h"
 #include "sim/scenario/report_html.h"
 #include "sim/scenario/report_pictures.h"
 #include "sim/scenario/report_plots.h"
@@ -258,7 +259,7 @@ std::string reportHtml(const ReportData& data) {
           "</title><style>" + kReportStyle + "</style></head><body><main>\n";
   html += verdict(data) + expectations(data.result) + detectionSection(data) +
           picturesSection(data.clips) + timeline(data) + steps(data.result, data.notes) +
-          promises(data) + events(data.events) + origin(data);
+          promises(data) + drawingSection(data) + events(data.events) + origin(data);
   return html + "</main><script>" + kReportScript + "</script></body></html>\n";
 }
 

@@ -53,6 +53,7 @@ struct ReportData {
   std::string build = {};
   std::string reproduce = {};  // the command line
   double wallSeconds = 0;
+  DrawingCounts drawing = {};  // hangs on how threads met
 };
 
 std::string reportHtml(const ReportData& data);

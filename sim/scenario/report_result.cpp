@@ -4,6 +4,7 @@
 
 #include "sim/core/json_reader.h"
 #include "sim/scenario/report_detection.h"
+#include "sim/scenario/report_drawing.h"
 
 namespace tw::sim {
 namespace {
@@ -41,6 +42,16 @@ json clipJson(const ReportClip& clip) {
   return {{"file", clip.file},       {"camera", clip.camera},  {"lens", clip.lens},
           {"picture", clip.picture}, {"bytes", clip.bytes},    {"seconds", clip.seconds},
           {"frames", clip.frames},   {"problem", clip.problem}};
+}
+
+json drawingJson(const ReportData& data) {
+  json pictures = json::object();
+  for (const PictureReason& reason : pictureReasons(data)) pictures[reason.name] = reason.pictures;
+  return {{"pictures", pictures},
+          {"states", data.drawing.frames},
+          {"drawings", data.drawing.drawings},
+          {"pixels", data.drawing.pixels},
+          {"compared", data.drawing.compared}};
 }
 
 json detectionJson(const std::vector<DetectionFigures>& cameras) {
@@ -91,6 +102,7 @@ json resultJson(const ReportData& data) {
       {"clips", arrayOf(data.clips, clipJson)},
       {"hashes", hashes},
       {"reproduce", data.reproduce}};
+  if (data.pictures == "drawn") result["drawing"] = drawingJson(data);
   const auto detection = detectionFigures(data);
   if (!detection.empty()) result["detection"] = detectionJson(detection);
   return result;

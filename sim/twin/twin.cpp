@@ -25,7 +25,7 @@ std::unique_ptr<PictureSource> makePictures(const TwinSetup& setup) {
   switch (setup.pictures) {
     case Pictures::kDrawn:
       TW_CHECK(setup.renderer != nullptr);
-      return std::make_unique<DrawnPictures>(*setup.renderer);
+      return std::make_unique<DrawnPictures>(*setup.renderer, setup.drawMode);
     case Pictures::kPattern:
       return std::make_unique<PatternPictures>();
     case Pictures::kNone:
@@ -70,16 +70,21 @@ struct Twin::Parts {
   std::vector<std::unique_ptr<Camera>> cameras;
   std::vector<std::unique_ptr<DetectionScore>> scores;  // of each
   std::vector<Command> commands;
+  std::unique_ptr<Workers> workers;  // last: what they are at is done before anything ends
 };
 
 Twin::Parts::Parts(const TwinSetup& setup) : seed(setup.seed), world(World::load(setup.scene)) {
+  if (setup.pictures == Pictures::kDrawn && setup.threads > 0)
+    workers = std::make_unique<Workers>(setup.threads);
   if (setup.cameras.empty()) throw InputError("no camera; expected at least one");
   for (const CameraSetup& camera : setup.cameras) addCamera(camera, setup);
 }
 
 void Twin::Parts::addCamera(const CameraSetup& camera, const TwinSetup& setup) {
   if (find(camera.name)) throw InputError("two cameras are called '" + camera.name + "'");
-  CameraPlace place{benchOf(camera.name), lan, [this] { return sceneNow(); },
+  Bench bench = benchOf(camera.name);
+  bench.workers = workers.get();
+  CameraPlace place{std::move(bench), lan, [this] { return sceneNow(); },
                     [this](Vec3 at, Vec3 normal) { return illuminance(at, normal); },
                     world->mount(camera.mount)};
   cameras.push_back(std::make_unique<Camera>(std::move(place), loadCameraModel(camera.model),
@@ -248,6 +253,18 @@ bool Twin::saveCardImage(const std::string& camera, const std::filesystem::path&
   Camera* found = parts_->find(camera);
   TW_CHECK(found != nullptr);
   return found->card().saveImage(to);
+}
+
+DrawingCounts Twin::drawingCounts() const {
+  DrawingCounts sum;
+  for (const auto& camera : parts_->cameras) {
+    const DrawingCounts one = camera->pictures().drawingCounts();
+    sum.drawings += one.drawings;
+    sum.pixels += one.pixels;
+    sum.frames += one.frames;
+    sum.compared += one.compared;
+  }
+  return sum;
 }
 
 std::vector<PhoneFile> Twin::phoneFiles() const {

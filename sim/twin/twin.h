@@ -16,6 +16,7 @@
 #include "sim/core/fault.h"
 #include "sim/core/signals.h"
 #include "sim/core/trace.h"
+#include "sim/optics/drawn_pictures.h"
 #include "sim/render/renderer.h"
 #include "sim/twin/snapshot.h"
 
@@ -35,6 +36,8 @@ struct TwinSetup {
   uint64_t seed = 1;
   Pictures pictures = Pictures::kNone;
   Renderer* renderer = nullptr;  // borrowed; needed for kDrawn, must outlive the Twin
+  DrawMode drawMode = DrawMode::kChanges;
+  unsigned threads = 0;  // that draw and encode beside the simulation; no result hangs on it
 };
 
 // What the phone app has got, for the report: "message_1_cam.jpg" (the picture of the first
@@ -89,6 +92,8 @@ class Twin {
   bool saveCardImage(const std::string& camera, const std::filesystem::path& to) const;
 
   std::vector<PhoneFile> phoneFiles() const;
+
+  DrawingCounts drawingCounts() const;  // of all cameras
 
   // Hashes of what must be equal between equal runs: "trace", "signals", "card", "frames".
   std::vector<std::pair<std::string, uint64_t>> hashes() const;

@@ -93,8 +93,14 @@ struct SceneState {
   std::shared_ptr<const Place> place;  // never null
   Sun sun{};
   double skyLux = 10000;     // diffuse, from the whole sky
-  std::vector<Part> moving;  // all parts of all moving things
-  std::vector<Lamp> lamps;   // those that are on
+  // All parts of all that moves: trees in the wind, which take few poses again and again, and
+  // whoever walks or drives. Parts of one object follow one another.
+  std::vector<Part> swaying;
+  std::vector<Part> moving;
+  // Lamps that are on: the place's own, which burn as long as it is dark, and moving things'; and
+  // those of cameras, which come and go at any time.
+  std::vector<Lamp> placeLamps;
+  std::vector<Lamp> lamps;
 };
 
 }  // namespace tw::sim

@@ -95,7 +95,7 @@ class World::Actors {
 // All that a state depends on besides lamps of cameras: equal moments look alike.
 struct World::Moment {
   Actors::Gaits gaits;
-  std::vector<int> sways;  // of each crown
+  int sway = 0;  // the pose of the trees
   bool operator==(const Moment&) const = default;
 };
 
@@ -168,16 +168,14 @@ bool World::isDark() const {
 }
 
 World::Moment World::momentAt(Instant at) const {
-  Moment moment{actors_->gaitsAt(at), {}};
-  for (const Crown& crown : scene_.crowns)
-    moment.sways.push_back(swayPose(crown.parts.front().objectId, at));
-  return moment;
+  const bool sways = !scene_.crowns.empty() && scene_.windMS > 0;
+  return {actors_->gaitsAt(at), sways ? swayPose(at) : 0};
 }
 
 void World::appendCrowns(const Moment& moment, std::vector<Part>& parts) const {
-  for (size_t i = 0; i < scene_.crowns.size(); ++i) {
-    const Crown& crown = scene_.crowns[i];
-    const Turn turn = swayTurn(moment.sways[i], scene_.windMS);
+  for (const Crown& crown : scene_.crowns) {
+    const double lean = swayLean(moment.sway, crown.parts.front().objectId);
+    const Turn turn = swayTurn(lean, scene_.windMS);
     for (Part part : crown.parts) {
       part.pose = {crown.foot + turn * (part.pose.position - crown.foot), turn * part.pose.turn};
       parts.push_back(std::move(part));
@@ -185,8 +183,8 @@ void World::appendCrowns(const Moment& moment, std::vector<Part>& parts) const {
   }
 }
 
-std::vector<Lamp> World::lampsIn(const Moment& moment) const {
-  std::vector<Lamp> lamps = lamps_;
+std::vector<Lamp> World::placeLampsIn(const Moment& moment) const {
+  std::vector<Lamp> lamps;
   if (!isDark()) return lamps;
   for (const StreetLamp& lamp : scene_.lamps) lamps.push_back(lamp.lamp);
   actors_->appendLamps(moment.gaits, lamps);
@@ -200,9 +198,10 @@ std::shared_ptr<const SceneState> World::stateAt(Instant at) {
   state->place = scene_.place;
   state->sun = scene_.sun;
   state->skyLux = scene_.skyLux;
-  appendCrowns(moment, state->moving);
+  appendCrowns(moment, state->swaying);
   actors_->append(moment.gaits, state->moving);
-  state->lamps = lampsIn(moment);
+  state->placeLamps = placeLampsIn(moment);
+  state->lamps = lamps_;
   last_ = std::move(state);
   *lastMoment_ = std::move(moment);
   return last_;
@@ -212,8 +211,9 @@ double World::illuminanceLux(Vec3 position, Vec3 normal, Instant at) const {
   double lux = diffuseLux(normal, scene_.sun, scene_.skyLux);
   const double sun = sunLux(normal, scene_.sun);
   if (sun > 0 && !blocked(position, scene_.sun.towards, scene_.place->parts)) lux += sun;
-  for (const Lamp& lamp : isDark() ? lampsIn(momentAt(at)) : lamps_)
-    lux += lampLux(position, normal, lamp);
+  for (const Lamp& lamp : lamps_) lux += lampLux(position, normal, lamp);
+  if (!isDark()) return lux;
+  for (const Lamp& lamp : placeLampsIn(momentAt(at))) lux += lampLux(position, normal, lamp);
   return lux;
 }
 

@@ -66,7 +66,7 @@ class World {
   bool isDark() const;
   Moment momentAt(Instant at) const;
   void appendCrowns(const Moment& moment, std::vector<Part>& parts) const;
-  std::vector<Lamp> lampsIn(const Moment& moment) const;
+  std::vector<Lamp> placeLampsIn(const Moment& moment) const;
 
   SceneFile scene_;
   std::unique_ptr<Actors> actors_;

@@ -92,8 +92,8 @@ int main(int argc, char** argv) {
   if (argc > 1 && std::string(argv[1]) == "--first") {
     watch.take(1, {640, 360});
   } else {
-    for (const hal::ImageSize size : {hal::ImageSize{640, 360}, {1280, 720}})
-      for (const int lenses : {1, 2})
+    for (const hal::ImageSize size : {hal::ImageSize{640, 360}})
+      for (const int lenses : {2})
         results["pictures_" + std::to_string(size.height) + "p_" + std::to_string(lenses) +
                 "_lens_per_s"] = watch.picturesASecond(lenses, size);
   }

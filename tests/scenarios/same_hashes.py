@@ -3,11 +3,11 @@
 
   same_hashes.py TWEELENS SCENARIO FIRST_RUN_FOLDER WAY...
 
-Ways: again (in another process), one_thread (that, drawn by one thread), replay (the command log of
-the first run), paced (four virtual seconds a second).
+Ways: again (in another process), one_thread (that, with nothing beside the simulation), replay (the
+command log of the first run), paced (four virtual seconds a second), full (everything drawn for every
+frame), compared (what changed, and every tenth frame in full beside it: not a bit may differ).
 """
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -18,14 +18,25 @@ def hashes(folder):
     return json.loads((pathlib.Path(folder) / "result.json").read_text())["hashes"]
 
 
-def run(tweelens, scenario, out, *options, **environment):
+LEAST_COMPARED = 50  # frames; fewer prove nothing
+
+
+def run(tweelens, scenario, out, *options):
     done = subprocess.run(
         [tweelens, "run", str(scenario), "--out", str(out), "--video", "none", *options],
-        capture_output=True, text=True, env={**os.environ, **environment})
+        capture_output=True, text=True)
     if done.returncode not in (0, 1):
         sys.exit(f"{scenario}: exit {done.returncode}\n{done.stdout}{done.stderr}")
-    folder = next(p.parent for p in pathlib.Path(out).glob("*/result.json"))
-    return hashes(folder)
+    return next(p.parent for p in pathlib.Path(out).glob("*/result.json"))
+
+
+def run_compared(tweelens, scenario, out):
+    folder = run(tweelens, scenario, out, "--draw", "compare")
+    drawing = json.loads((folder / "result.json").read_text())["drawing"]
+    print(f"{drawing['compared']} of {drawing['states']} states of light drawn in full: equal")
+    if drawing["compared"] < LEAST_COMPARED:
+        sys.exit(f"{scenario}: only {drawing['compared']} frames were compared")
+    return folder
 
 
 def compare(what, first, second):
@@ -41,13 +52,15 @@ def main():
     commands = pathlib.Path(first_run) / "commands.json"
     run_it = {
         "again": lambda out: run(tweelens, scenario, out),
-        "one_thread": lambda out: run(tweelens, scenario, out, LP_NUM_THREADS="1"),
+        "one_thread": lambda out: run(tweelens, scenario, out, "--threads", "0"),
         "replay": lambda out: run(tweelens, commands, out),
         "paced": lambda out: run(tweelens, scenario, out, "--pace", "4"),
+        "full": lambda out: run(tweelens, scenario, out, "--draw", "full"),
+        "compared": lambda out: run_compared(tweelens, scenario, out),
     }
     with tempfile.TemporaryDirectory() as folder:
         for way in ways:
-            compare(way, first, run_it[way](pathlib.Path(folder) / way))
+            compare(way, first, hashes(run_it[way](pathlib.Path(folder) / way)))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@
 
 #include "sim/core/event_queue.h"
 #include "sim/optics/picture_source.h"
-#include "sim/render/renderer.h"
+#include "sim/render/half.h"
+#include "sim/render/light_sum.h"
 
 namespace tw::sim {
 
@@ -19,6 +20,7 @@ class FormulaRenderer final : public Renderer {
  public:
   int drawings = 0;
   std::vector<View> views;
+  std::vector<PixelRect> parts;
 
   static double luminance(const SceneState& scene, Vec3 direction) {
     const double base = scene.skyLux * (0.05 + 0.02 * direction.x + 0.01 * direction.y);
@@ -27,21 +29,28 @@ class FormulaRenderer final : public Renderer {
     return dot(direction, disc) > 0.99 * length(disc) ? base * 5 : base;
   }
 
-  LinearImage render(const SceneState& scene, const View& view) override {
+  // Beams light all directions alike, with 1 cd/m2 as much as their lamp has candela.
+  Layers draw(const SceneState& scene, const View& view, const PixelRect& part,
+              const Lights& lights) override {
     ++drawings;
     views.push_back(view);
-    LinearImage image{view.size, std::vector<float>(view.size.pixels() * 3), {}};
-    image.ids.reserve(view.size.pixels());
-    auto to = image.rgb.begin();
-    for (int row = 0; row < view.size.height; ++row)
-      for (int column = 0; column < view.size.width; ++column) {
+    parts.push_back(part);
+    Layers layers{part, {}, {}};
+    if (lights.ambient) layers.lights.emplace_back();
+    for (int row = part.y; row < part.bottom(); ++row)
+      for (int column = part.x; column < part.right(); ++column) {
         const Vec3 ray{(column + 0.5 - view.size.width / 2.0) / view.focalPx,
                        (row + 0.5 - view.size.height / 2.0) / view.focalPx, 1};
         const double light = luminance(scene, view.pose.turn * (ray * (1 / length(ray))));
-        to = std::fill_n(to, 3, static_cast<float>(light));
-        image.ids.push_back(static_cast<uint16_t>(column));
+        if (lights.ambient)
+          for (auto& plane : layers.lights[0].planes)
+            plane.push_back(toHalf(static_cast<float>(light)));
+        layers.ids.push_back(static_cast<uint16_t>(column));
       }
-    return image;
+    LightLayer beam;
+    beam.planes.fill(std::vector<uint16_t>(part.pixels(), toHalf(kBeamCd)));
+    layers.lights.insert(layers.lights.end(), lights.beams.size(), beam);
+    return layers;
   }
 };
 

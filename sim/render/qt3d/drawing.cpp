@@ -4,6 +4,8 @@
 #include <Qt3DRender/QMaterial>
 #include <Qt3DRender/QRenderAspect>
 #include <Qt3DRender/QRenderSettings>
+#include <algorithm>
+#include <utility>
 
 #include "sim/render/qt3d/qt3d_messages.h"
 #include "sim/render/render_error.h"
@@ -14,7 +16,7 @@ namespace tw::sim {
 
 namespace {
 
-constexpr int kStamps = 1000;  // whole numbers that a half holds exactly
+constexpr int kStamps = 60000;  // of the 65535 that a texture holds
 constexpr int kMostTries = 5;  // frames until new textures and shaders must have shown up
 
 }  // namespace
@@ -57,43 +59,82 @@ void Drawing::processFrame() {
   QCoreApplication::sendPostedEvents();  // this thread has no event loop
 }
 
-// True when the sun's view must be drawn: it shines, and what it sees is not in the map yet.
-bool Drawing::updateSun(const SceneState& scene, bool shadowsChanged) {
-  if (shadowsChanged) drawnSun_.reset();
-  if (scene.sun.illuminanceLux <= 0 || drawnSun_ == scene.sun) return false;
-  sunView_ = sunViewOf(scene.sun, *scene.place, scene.moving);
+// The part of the sun's view that is not as the scene is, where it shines.
+PixelRect Drawing::staleSun(const SceneState& scene) {
+  constexpr hal::ImageSize kMap{FrameGraph::kShadowSize, FrameGraph::kShadowSize};
+  std::vector<Part> movers = scene.swaying;
+  movers.insert(movers.end(), scene.moving.begin(), scene.moving.end());
+  const SunView view = sunViewOf(scene.sun, *scene.place, movers);
+  const std::vector<Part> moved = std::exchange(notInShadows_, {});
+  if (drawnSun_ == scene.sun && view.toClip == sunView_.toClip)
+    return sunPartOf(view, FrameGraph::kShadowSize, moved);
+  sunView_ = view;
   drawnSun_ = scene.sun;
+  return whole(kMap);
+}
+
+bool Drawing::read(const PictureTextures& textures, const View& view, size_t first, size_t count,
+                   Layers& layers) {
+  const auto name = [](const auto* texture) { return texture->handle().toUInt(); };
+  const PictureReader::Region region{layers.part, view.size.height};
+  if (name(textures.marks) == 0 ||
+      !reader_.readMarks(name(textures.marks), region, stamp_, layers.ids))
+    return false;
+  for (size_t i = first; i < first + count; ++i)
+    reader_.readLight(name(textures.lights[i]), region, layers.lights.emplace_back());
   return true;
 }
 
-bool Drawing::readInto(LinearImage& image, const PictureTextures& textures) {
-  const unsigned luminance = textures.luminance->handle().toUInt();
-  const unsigned ids = textures.ids->handle().toUInt();
-  return luminance != 0 && ids != 0 && reader_.read(luminance, ids, stamp_, image);
-}
-
-LinearImage Drawing::draw(const SceneState& scene, const View& view) {
-  const PartNodes::Change change = parts_->show(scene.place, scene.moving);
-  const bool drawSun = updateSun(scene, change.shadows);
-  const std::vector<Lamp> lamps = lampsOf(scene, view.nearInfrared);
-  bool fresh = false;
-  const PictureTextures textures =
-      graph_->aim(view, {scene.sun.illuminanceLux > 0, lamps.size()}, fresh);
-  graph_->aimSun(drawSun, sunView_);
-  lights_->set(scene, lamps, view.nearInfrared, sunView_);
-  LinearImage image;
-  image.size = view.size;
+// Appends what it draws: the ambient light unless it is dark, then the beams.
+void Drawing::drawPass(const SceneState& scene, const View& view, const PassLight& light,
+                       size_t first, Layers& layers) {
+  bool freshTarget = false;
+  const PictureTextures textures = graph_->aim(view, layers.part, light.lighting(), freshTarget);
+  graph_->aimSun(light.sunShines() ? staleSun(scene) : PixelRect{}, sunView_);
+  lights_->set(light, sunView_);
   // New textures and geometries take effect a frame or two later: their first pictures are not
   // shown. The sun's view is drawn in each of them.
-  const int unseen = fresh || change.fresh ? 2 : 0;
+  const int unseen = freshTarget || fresh_ ? 2 : 0;
   for (int attempt = 0; attempt < unseen; ++attempt) processFrame();
+  fresh_ = false;
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
     processFrame();
     materials_->checkCompiled();  // what Qt 3D knows from the frames before
-    if (readInto(image, textures)) return image;
+    if (read(textures, view, first, light.beams.size() + 1 - first, layers)) return;
   }
   drawnSun_.reset();
   throw RenderError("Qt 3D does not draw: parts of the picture stay untouched" + lastQtMessage());
+}
+
+void Drawing::showParts(const SceneState& scene) {
+  const auto drawnSun = std::exchange(drawnSun_, std::nullopt);  // should it throw
+  const PartNodes::Change change = parts_->show(scene);
+  notInShadows_.insert(notInShadows_.end(), change.moved.begin(), change.moved.end());
+  if (scene.sun.illuminanceLux <= 0) notInShadows_.clear();
+  else if (!change.place && !change.fresh) drawnSun_ = drawnSun;
+  fresh_ = fresh_ || change.fresh;
+}
+
+Layers Drawing::draw(const SceneState& scene, const View& view, const PixelRect& part,
+                     const Lights& lights) {
+  showParts(scene);
+  Layers layers{part, {}, {}};
+  if (!lights.ambient && lights.beams.size() == 1) {
+    drawPass(scene, view, nothingBut(lights.beams[0]), 0, layers);
+    return layers;
+  }
+  PassLight light = lights.ambient ? ambientOf(scene) : darkness();
+  size_t first = lights.ambient ? 0 : 1;
+  auto beam = lights.beams.begin();
+  do {
+    const auto end = beam + std::min<std::ptrdiff_t>(lights.beams.end() - beam, kMostBeams);
+    light.beams.assign(beam, end);
+    drawPass(scene, view, light, first, layers);
+    light = darkness();
+    first = 1;
+    beam = end;
+  } while (beam != lights.beams.end());
+  return layers;
 }
 
 }  // namespace tw::sim

@@ -14,19 +14,24 @@
 
 namespace tw::sim {
 
-class Drawing {
+class Drawing final : public Renderer {
  public:
   // The surfaces were made in the application's thread and outlive this.
   Drawing(QOffscreenSurface& drawSurface, QOffscreenSurface& readSurface);
-  ~Drawing();
+  ~Drawing() override;
 
-  // Throws RenderError; see Renderer.
-  LinearImage draw(const SceneState& scene, const View& view);
+  // See Renderer.
+  Layers draw(const SceneState& scene, const View& view, const PixelRect& part,
+              const Lights& lights) override;
 
  private:
+  void drawPass(const SceneState& scene, const View& view, const PassLight& light, size_t first,
+                Layers& layers);
   void processFrame();
-  bool updateSun(const SceneState& scene, bool shadowsChanged);
-  bool readInto(LinearImage& image, const PictureTextures& textures);
+  void showParts(const SceneState& scene);
+  PixelRect staleSun(const SceneState& scene);
+  bool read(const PictureTextures& textures, const View& view, size_t first, size_t count,
+            Layers& layers);
   void addSky();
 
   Qt3DCore::QAspectEngine engine_;
@@ -37,7 +42,9 @@ class Drawing {
   std::unique_ptr<LightParameters> lights_;
   PictureReader reader_;
   SunView sunView_{};
-  std::optional<Sun> drawnSun_;  // that the shadow map shows
+  std::optional<Sun> drawnSun_;     // that the shadow map shows
+  std::vector<Part> notInShadows_;  // what moved since it was drawn
+  bool fresh_ = false;           // meshes or images are new in the picture to come
   int stamp_ = 0;
 };
 

@@ -26,6 +26,7 @@ namespace {
 using namespace Qt3DRender;
 
 constexpr float kNearM = 0.08F, kFarM = 3000;
+constexpr hal::ImageSize kShadowMap{FrameGraph::kShadowSize, FrameGraph::kShadowSize};
 
 QAbstractTexture* makeTexture(QAbstractTexture::TextureFormat format, int width, int height,
                               Qt3DCore::QNode* parent) {
@@ -89,6 +90,36 @@ QFrameGraphNode* clearDepth(QFrameGraphNode* parent) {
 // Lens frame (y down, z ahead) as seen from Qt 3D's camera frame (y up, z back).
 constexpr Turn kLensToCamera{0, 1, 0, 0};
 
+// Narrows a projection to a part of its picture, counted from the lower left.
+QMatrix4x4 cropped(const QMatrix4x4& projection, const PixelRect& part, hal::ImageSize size) {
+  const auto w = static_cast<float>(size.width), h = static_cast<float>(size.height);
+  const auto partW = static_cast<float>(part.width), partH = static_cast<float>(part.height);
+  const float x = 2 * (static_cast<float>(part.x) + partW / 2) / w - 1;  // of its middle
+  const float y = 2 * (static_cast<float>(part.y) + partH / 2) / h - 1;
+  QMatrix4x4 crop;
+  crop.scale(w / partW, h / partH, 1);
+  crop.translate(-x, -y);
+  return crop * projection;
+}
+
+PixelRect fromBelow(const PixelRect& part, hal::ImageSize size) {
+  return {part.x, size.height - part.bottom(), part.width, part.height};
+}
+
+void clip(QScissorTest* scissor, const PixelRect& part) {
+  scissor->setLeft(part.x);
+  scissor->setBottom(part.y);
+  scissor->setWidth(part.width);
+  scissor->setHeight(part.height);
+}
+
+// The frustum's planes are told apart from what touches them by less than this.
+constexpr int kCullMargin = 2;
+PixelRect grown(const PixelRect& part) {
+  return {part.x - kCullMargin, part.y - kCullMargin, part.width + 2 * kCullMargin,
+          part.height + 2 * kCullMargin};
+}
+
 QMatrix4x4 projectionOf(const View& view) {
   const auto fx = static_cast<float>(2 * view.focalPx / view.size.width);
   const auto fy = static_cast<float>(2 * view.focalPx / view.size.height);
@@ -106,12 +137,23 @@ FrameGraph::Camera FrameGraph::makeCamera(Qt3DCore::QEntity* root) {
   return camera;
 }
 
+QParameter* FrameGraph::addGlobal(const char* name) {
+  auto* parameter = new QParameter(QLatin1String(name), QVariant());
+  globals_->addParameter(parameter);
+  return parameter;
+}
+
 FrameGraph::FrameGraph(Qt3DCore::QEntity* root, QObject* surface)
     : surfaceSelector_(new QRenderSurfaceSelector(root)),
       eye_(makeCamera(root)),
       sun_(makeCamera(root)) {
   surfaceSelector_->setSurface(surface);
   globals_ = new QTechniqueFilter(surfaceSelector_);
+  eyeMatrix_ = addGlobal("eyeMatrix");
+  eyeAhead_ = addGlobal("eyeAhead");
+  eyeRight_ = addGlobal("eyeRight");
+  eyeUp_ = addGlobal("eyeUp");
+  sunMatrix_ = addGlobal("sunMatrix");
   addShadowBranch();
 }
 
@@ -126,39 +168,47 @@ void FrameGraph::addShadowBranch() {
   auto* target = new QRenderTarget(selector);
   addOutput(target, QRenderTargetOutput::Depth, shadowMap_);
   selector->setTarget(target);
+  auto* clipped = new QRenderStateSet(new QViewport(selector));
+  clipped->addRenderState(shadowScissor_ = new QScissorTest);
   QFilterKey* key = nullptr;
-  auto* states =
-      depthStates(filterPass(clearDepth(new QViewport(selector)), key), QDepthTest::Less);
+  auto* states = depthStates(filterPass(clearDepth(clipped), key), QDepthTest::Less);
   key->setValue(QLatin1String(kShadowPass));
   auto* offset = new QPolygonOffset;
   offset->setScaleFactor(2);
   offset->setDepthSteps(4);
   states->addRenderState(offset);
-  new QNoPicking(cameraSelector(nearestFirst(states), sun_.entity));
+  new QNoPicking(new QFrustumCulling(cameraSelector(nearestFirst(states), sun_.entity)));
 }
 
-FrameGraph::Target FrameGraph::makeTarget(hal::ImageSize size) {
-  Target target{size, new QSubtreeEnabler(globals_), nullptr, nullptr, {}, 0};
+FrameGraph::Target FrameGraph::makeTarget(hal::ImageSize size, bool beams) {
+  Target target{size, beams, new QSubtreeEnabler(globals_), new QScissorTest, nullptr, nullptr, {},
+                0};
   auto* selector = new QRenderTargetSelector(target.branch);
   auto* outputs = new QRenderTarget(selector);
-  target.textures = {makeTexture(QAbstractTexture::RGBA16F, size.width, size.height, outputs),
-                     makeTexture(QAbstractTexture::R16_UNorm, size.width, size.height, outputs)};
-  addOutput(outputs, QRenderTargetOutput::Color0, target.textures.luminance);
-  addOutput(outputs, QRenderTargetOutput::Color1, target.textures.ids);
-  addOutput(outputs, QRenderTargetOutput::Depth,
-            makeTexture(QAbstractTexture::D24, size.width, size.height, outputs));
+  const auto output = [&](int point, QAbstractTexture::TextureFormat format) {
+    auto* texture = makeTexture(format, size.width, size.height, outputs);
+    addOutput(outputs, static_cast<QRenderTargetOutput::AttachmentPoint>(point), texture);
+    return texture;
+  };
+  target.textures.marks = output(QRenderTargetOutput::Color0, QAbstractTexture::RG16_UNorm);
+  for (size_t i = 0; i <= (beams ? kMostBeams : 0); ++i)
+    target.textures.lights.push_back(
+        output(QRenderTargetOutput::Color1 + static_cast<int>(i), QAbstractTexture::RGBA16F));
+  output(QRenderTargetOutput::Depth, QAbstractTexture::D24);
   selector->setTarget(outputs);
-  auto* viewport = new QViewport(selector);
-  auto* parts = depthStates(filterPass(clearDepth(viewport), target.partKey), QDepthTest::Less);
+  auto* clipped = new QRenderStateSet(new QViewport(selector));
+  clipped->addRenderState(target.scissor);
+  auto* parts = depthStates(filterPass(clearDepth(clipped), target.partKey), QDepthTest::Less);
   new QNoPicking(new QFrustumCulling(cameraSelector(nearestFirst(parts), eye_.entity)));
-  auto* backdrop = depthStates(filterPass(viewport, target.backdropKey), QDepthTest::LessOrEqual);
+  auto* backdrop = depthStates(filterPass(clipped, target.backdropKey), QDepthTest::LessOrEqual);
   new QNoPicking(cameraSelector(nearestFirst(backdrop), eye_.entity));
   return target;
 }
 
-FrameGraph::Target& FrameGraph::targetOf(hal::ImageSize size, bool& fresh) {
-  const auto found = std::find_if(targets_.begin(), targets_.end(),
-                                  [&](const Target& t) { return t.size == size; });
+FrameGraph::Target& FrameGraph::targetOf(hal::ImageSize size, bool beams, bool& fresh) {
+  const auto found = std::find_if(targets_.begin(), targets_.end(), [&](const Target& t) {
+    return t.size == size && t.beams == beams;
+  });
   fresh = found == targets_.end();
   if (!fresh) return *found;
   if (targets_.size() == kMostTargets) {
@@ -168,28 +218,47 @@ FrameGraph::Target& FrameGraph::targetOf(hal::ImageSize size, bool& fresh) {
     delete oldest->branch;
     targets_.erase(oldest);
   }
-  targets_.push_back(makeTarget(size));
+  targets_.push_back(makeTarget(size, beams));
   return targets_.back();
 }
 
-PictureTextures FrameGraph::aim(const View& view, const Lighting& lighting, bool& fresh) {
-  Target& target = targetOf(view.size, fresh);
+PictureTextures FrameGraph::aim(const View& view, const PixelRect& part, const Lighting& lighting,
+                                bool& fresh) {
+  Target& target = targetOf(view.size, lighting.beams > 0, fresh);
   target.lastUsed = ++uses_;
   for (Target& other : targets_) other.branch->setEnabled(&other == &target);
+  clip(target.scissor, fromBelow(part, view.size));
   target.partKey->setValue(passFor(kPartPass, lighting));
   target.backdropKey->setValue(passFor(kBackdropPass, lighting));
-  eye_.lens->setProjectionMatrix(projectionOf(view));
-  eye_.transform->setTranslation(toQt(view.pose.position));
-  eye_.transform->setRotation(toQt(view.pose.turn * kLensToCamera));
+  aimEye(view, part);
   return target.textures;
 }
 
-void FrameGraph::aimSun(bool draw, const SunView& view) {
-  shadowBranch_->setEnabled(draw);
-  if (!draw) return;
-  sun_.lens->setProjectionMatrix(view.projection);
+void FrameGraph::aimEye(const View& view, const PixelRect& part) {
+  const QMatrix4x4 projection = projectionOf(view);
+  const QVector3D position = toQt(view.pose.position);
+  const QQuaternion turn = toQt(view.pose.turn * kLensToCamera);
+  eye_.lens->setProjectionMatrix(
+      cropped(projection, grown(fromBelow(part, view.size)), view.size));
+  eye_.transform->setTranslation(position);
+  eye_.transform->setRotation(turn);
+  QMatrix4x4 toEye;
+  toEye.rotate(turn.conjugated());
+  toEye.translate(-position);
+  eyeMatrix_->setValue(QVariant::fromValue(projection * toEye));
+  eyeAhead_->setValue(turn.rotatedVector({0, 0, -1}));
+  eyeRight_->setValue(turn.rotatedVector({1 / projection(0, 0), 0, 0}));
+  eyeUp_->setValue(turn.rotatedVector({0, 1 / projection(1, 1), 0}));
+}
+
+void FrameGraph::aimSun(const PixelRect& part, const SunView& view) {
+  shadowBranch_->setEnabled(!part.empty());
+  if (part.empty()) return;
+  clip(shadowScissor_, part);
+  sun_.lens->setProjectionMatrix(cropped(view.projection, grown(part), kShadowMap));
   sun_.transform->setTranslation(view.position);
   sun_.transform->setRotation(view.rotation);
+  sunMatrix_->setValue(QVariant::fromValue(view.toClip));
 }
 
 }  // namespace tw::sim

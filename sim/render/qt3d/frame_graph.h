@@ -1,12 +1,15 @@
 // What is drawn in which order into which textures: once the sun's view, then the picture's parts,
-// then the backdrop. Each size of picture keeps its own textures; all others rest.
+// then the backdrop. Each size of picture keeps its own textures, with and without beams; all
+// others rest. Only part of a picture may be drawn: the rest of its textures stays as it was.
 #pragma once
 
 #include <Qt3DCore/QEntity>
 #include <Qt3DCore/QTransform>
 #include <Qt3DRender/QCameraLens>
 #include <Qt3DRender/QFilterKey>
+#include <Qt3DRender/QParameter>
 #include <Qt3DRender/QRenderSurfaceSelector>
+#include <Qt3DRender/QScissorTest>
 #include <Qt3DRender/QSubtreeEnabler>
 #include <Qt3DRender/QTechniqueFilter>
 #include <Qt3DRender/QTexture>
@@ -21,14 +24,14 @@ class QSurface;
 namespace tw::sim {
 
 struct PictureTextures {
-  Qt3DRender::QAbstractTexture* luminance;  // RGBA16F, cd/m2; alpha is the stamp
-  Qt3DRender::QAbstractTexture* ids;        // R16
+  Qt3DRender::QAbstractTexture* marks;                // RG16: ids and the stamp
+  std::vector<Qt3DRender::QAbstractTexture*> lights;  // RGBA16F, cd/m2; ambient, then the beams
 };
 
 class FrameGraph {
  public:
-  static constexpr size_t kMostTargets = 8;  // sizes kept; the longest unused gives way
-  static constexpr int kShadowSize = 2048;   // texels a side
+  static constexpr size_t kMostTargets = 10;  // kept; the longest unused gives way
+  static constexpr int kShadowSize = kShadowTexels;   // texels a side
 
   // Nodes are owned by `root`; `surface` is borrowed and outlives them.
   FrameGraph(Qt3DCore::QEntity* root, QObject* surface);
@@ -38,11 +41,13 @@ class FrameGraph {
   // Parameters added here reach every shader.
   Qt3DRender::QTechniqueFilter* globals() const { return globals_; }
 
-  // Aims all drawing of the next frame at a picture of this view in this light.
+  // Aims all drawing of the next frame at this part of a picture of this view in this light.
   // `fresh` tells that its textures were just made.
-  PictureTextures aim(const View& view, const Lighting& lighting, bool& fresh);
-  // Whether the next frame draws the sun's view, and from where.
-  void aimSun(bool draw, const SunView& view);
+  PictureTextures aim(const View& view, const PixelRect& part, const Lighting& lighting,
+                      bool& fresh);
+  // The next frame draws this part of the sun's view, counted from the lower left; none when it is
+  // empty.
+  void aimSun(const PixelRect& part, const SunView& view);
 
  private:
   struct Camera {
@@ -52,21 +57,29 @@ class FrameGraph {
   };
   struct Target {
     hal::ImageSize size;
+    bool beams;
     Qt3DRender::QSubtreeEnabler* branch;
+    Qt3DRender::QScissorTest* scissor;
     Qt3DRender::QFilterKey *partKey, *backdropKey;
     PictureTextures textures;
     uint64_t lastUsed;
   };
   static Camera makeCamera(Qt3DCore::QEntity* root);
+  Qt3DRender::QParameter* addGlobal(const char* name);
   void addShadowBranch();
-  Target makeTarget(hal::ImageSize size);
-  Target& targetOf(hal::ImageSize size, bool& fresh);
+  void aimEye(const View& view, const PixelRect& part);
+  Target makeTarget(hal::ImageSize size, bool beams);
+  Target& targetOf(hal::ImageSize size, bool beams, bool& fresh);
 
   Qt3DRender::QRenderSurfaceSelector* surfaceSelector_;
   Qt3DRender::QTechniqueFilter* globals_;
   Qt3DRender::QAbstractTexture* shadowMap_ = nullptr;
   Qt3DRender::QSubtreeEnabler* shadowBranch_ = nullptr;
+  Qt3DRender::QScissorTest* shadowScissor_ = nullptr;
+  // What Qt 3D takes for drawing is their view of a part alone, so that it leaves out all that does
+  // not reach into it. Shaders have their own matrices, which are always those of the whole picture.
   Camera eye_, sun_;
+  Qt3DRender::QParameter *eyeMatrix_, *eyeAhead_, *eyeRight_, *eyeUp_, *sunMatrix_;
   std::vector<Target> targets_;
   uint64_t uses_ = 0;
 };

@@ -4,14 +4,26 @@
 #include <QVector4D>
 #include <algorithm>
 
-#include "sim/render/qt3d/materials.h"
+#include "sim/render/light_sum.h"
 #include "sim/render/qt3d/qt_convert.h"
-#include "sim/render/renderer.h"
 #include "sim/world/daylight.h"
 
 namespace tw::sim {
 
 using Qt3DRender::QParameter;
+
+namespace {
+
+double strength(const PassLight::Source& s) {
+  return std::max({s.candela.r, s.candela.g, s.candela.b}) + s.infraredCd;
+}
+
+QVector4D placeOf(const Beam& beam) {
+  return {toQt(beam.pose.position), static_cast<float>(beamExponent(beam.halfAngleDeg))};
+}
+QVector3D axisOf(const Beam& beam) { return toQt(beam.pose.turn * Vec3{1, 0, 0}); }
+
+}  // namespace
 
 LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter,
                                  Qt3DRender::QAbstractTexture* shadowMap) {
@@ -25,62 +37,82 @@ LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter,
   skyLux_ = add("skyLux", 0.0F);
   groundLux_ = add("groundLux", 0.0F);
   shadowMatrix_ = add("shadowMatrix", QMatrix4x4());
-  infraredShare_ = add("infraredShare", 0.0F);
+  add("infraredShare", static_cast<float>(kInfraredInDaylight));
   lampCount_ = add("lampCount", 0);
   stamp_ = add("stamp", 0.0F);
   // Qt 3D knows arrays by this ending alone and ignores them silently without it.
   lampPosition_ = add("lampPosition[0]", QVariantList());
   lampAxis_ = add("lampAxis[0]", QVariantList());
   lampIntensity_ = add("lampIntensity[0]", QVariantList());
+  beamPosition_ = add("beamPosition[0]", QVariantList());
+  beamAxis_ = add("beamAxis[0]", QVariantList());
   filter->addParameter(new QParameter(QStringLiteral("shadowMap"), shadowMap));
 }
 
-namespace {
-
-// What a pixel gets of it on the axis at 1 m, as lux of white light.
-double strength(const Lamp& lamp, bool nearInfrared) {
-  return lamp.intensityCd + infraredCd(lamp, nearInfrared);
+PassLight ambientOf(const SceneState& scene) {
+  PassLight light{scene.sun, scene.skyLux};
+  for (const Lamp& lamp : scene.placeLamps) {
+    const Colour c = lamp.colour;
+    const double cd = lamp.intensityCd;
+    const PassLight::Source source{
+        beamOf(lamp), {c.r * cd, c.g * cd, c.b * cd}, infraredCd(lamp)};
+    if (strength(source) > 0) light.sources.push_back(source);
+  }
+  if (light.sources.size() <= kMostLamps) return light;
+  std::stable_sort(light.sources.begin(), light.sources.end(),
+                   [](const auto& a, const auto& b) { return strength(a) > strength(b); });
+  light.sources.resize(kMostLamps);
+  return light;
 }
 
-}  // namespace
-
-std::vector<Lamp> lampsOf(const SceneState& scene, bool nearInfrared) {
-  std::vector<Lamp> lamps;
-  for (const Lamp& lamp : scene.lamps)
-    if (strength(lamp, nearInfrared) > 0) lamps.push_back(lamp);
-  if (lamps.size() <= kMostLamps) return lamps;
-  std::stable_sort(lamps.begin(), lamps.end(), [&](const Lamp& a, const Lamp& b) {
-    return strength(a, nearInfrared) > strength(b, nearInfrared);
-  });
-  lamps.resize(kMostLamps);
-  return lamps;
+PassLight darkness() {
+  PassLight light;
+  light.sun.illuminanceLux = 0;
+  return light;
 }
 
-void LightParameters::set(const SceneState& scene, const std::vector<Lamp>& lamps,
-                          bool nearInfrared, const SunView& sun) {
-  sunTowards_->setValue(toQt(scene.sun.towards));
-  sunLux_->setValue(static_cast<float>(scene.sun.illuminanceLux));
-  skyLux_->setValue(static_cast<float>(scene.skyLux));
-  groundLux_->setValue(static_cast<float>(diffuseLux({0, 0, -1}, scene.sun, scene.skyLux)));
+PassLight nothingBut(const Beam& beam) {
+  PassLight light = darkness();
+  light.sources = {{beam, {kBeamCd, kBeamCd, kBeamCd}, kBeamCd}};
+  return light;
+}
+
+void LightParameters::set(const PassLight& light, const SunView& sun) {
+  sunTowards_->setValue(toQt(light.sun.towards));
+  sunLux_->setValue(static_cast<float>(light.sun.illuminanceLux));
+  skyLux_->setValue(static_cast<float>(light.skyLux));
+  groundLux_->setValue(static_cast<float>(diffuseLux({0, 0, -1}, light.sun, light.skyLux)));
   shadowMatrix_->setValue(QVariant::fromValue(sun.toTexture));
-  infraredShare_->setValue(static_cast<float>(nearInfrared ? kInfraredInDaylight : 0));
-  setLamps(lamps, nearInfrared);
+  setSources(light.sources);
+  setBeams(light.beams);
 }
 
-void LightParameters::setLamps(std::vector<Lamp> lamps, bool nearInfrared) {
-  lampCount_->setValue(static_cast<int>(lamps.size()));
+void LightParameters::setStamp(int stamp) { stamp_->setValue(static_cast<float>(stamp) / 65535.0F); }
+
+// Whole arrays each time; those added are dark.
+void LightParameters::setSources(std::vector<PassLight::Source> sources) {
+  lampCount_->setValue(static_cast<int>(sources.size()));
+  sources.resize(kMostLamps);
   QVariantList positions, axes, intensities;
-  lamps.resize(kMostLamps);  // whole arrays each time; those added are dark
-  for (const Lamp& lamp : lamps) {
-    const auto exponent = static_cast<float>(beamExponent(lamp.halfAngleDeg));
-    positions << QVector4D(toQt(lamp.pose.position), exponent);
-    axes << QVector4D(toQt(lamp.pose.turn * Vec3{1, 0, 0}), 0);
-    intensities << QVector4D(toQt(lamp.colour) * static_cast<float>(lamp.intensityCd),
-                             static_cast<float>(infraredCd(lamp, nearInfrared)));
+  for (const auto& source : sources) {
+    positions << placeOf(source.beam);
+    axes << QVector4D(axisOf(source.beam), 0);
+    intensities << QVector4D(toQt(source.candela), static_cast<float>(source.infraredCd));
   }
   lampPosition_->setValue(positions);
   lampAxis_->setValue(axes);
   lampIntensity_->setValue(intensities);
+}
+
+void LightParameters::setBeams(const std::vector<Beam>& beams) {
+  QVariantList positions, axes;
+  for (size_t i = 0; i < kMostBeams; ++i) {
+    const Beam beam = i < beams.size() ? beams[i] : Beam{};
+    positions << placeOf(beam);
+    axes << QVector4D(axisOf(beam), i < beams.size() ? static_cast<float>(kBeamCd) : 0);
+  }
+  beamPosition_->setValue(positions);
+  beamAxis_->setValue(axes);
 }
 
 }  // namespace tw::sim

@@ -1,31 +1,52 @@
-// Sun, sky and lamps as parameters of every shader.
+// Sun, sky, lamps and beams as parameters of every shader.
 #pragma once
 
 #include <Qt3DRender/QParameter>
 #include <Qt3DRender/QTechniqueFilter>
+#include <span>
 
+#include "sim/render/qt3d/materials.h"
 #include "sim/render/qt3d/sun_view.h"
+#include "sim/render/renderer.h"
 
 namespace tw::sim {
 
-// Those that a picture shows any light of; of more than kMostLamps the brightest.
-std::vector<Lamp> lampsOf(const SceneState& scene, bool nearInfrared);
+// What one pass draws: a sum of lights as one layer, and beams as layers of their own.
+struct PassLight {
+  struct Source {
+    Beam beam{};
+    Colour candela{};
+    double infraredCd = 0;
+  };
+  Sun sun{};
+  double skyLux = 0;
+  std::vector<Source> sources{};  // at most kMostLamps
+  std::vector<Beam> beams{};      // at most kMostBeams
+
+  bool sunShines() const { return sun.illuminanceLux > 0; }
+  Lighting lighting() const { return {sunShines(), sources.size(), beams.size()}; }
+};
+
+// Sun, sky and the place's lamps; of more than kMostLamps the brightest.
+PassLight ambientOf(const SceneState& scene);
+PassLight darkness();
+// A single beam, as if it were all the light there is.
+PassLight nothingBut(const Beam& beam);
 
 class LightParameters {
  public:
   // Added to `filter`, which owns them; `shadowMap` is borrowed.
   LightParameters(Qt3DRender::QTechniqueFilter* filter, Qt3DRender::QAbstractTexture* shadowMap);
 
-  // `lamps` are those of lampsOf().
-  void set(const SceneState& scene, const std::vector<Lamp>& lamps, bool nearInfrared,
-           const SunView& sun);
-  void setStamp(int stamp) { stamp_->setValue(static_cast<float>(stamp)); }
+  void set(const PassLight& light, const SunView& sun);
+  void setStamp(int stamp);  // 1..65535
 
  private:
-  void setLamps(std::vector<Lamp> lamps, bool nearInfrared);
+  void setSources(std::vector<PassLight::Source> sources);
+  void setBeams(const std::vector<Beam>& beams);
 
   Qt3DRender::QParameter *sunTowards_, *sunLux_, *skyLux_, *groundLux_, *shadowMatrix_, *stamp_,
-      *infraredShare_, *lampCount_, *lampPosition_, *lampAxis_, *lampIntensity_;
+      *lampCount_, *lampPosition_, *lampAxis_, *lampIntensity_, *beamPosition_, *beamAxis_;
 };
 
 }  // namespace tw::sim

@@ -22,35 +22,47 @@ QByteArray shaderText(const QByteArray& name, const QByteArray& defines) {
   return file.readAll().replace("#version 330 core", "#version 330 core\n" + defines);
 }
 
+QByteArray define(const char* name, size_t value) {
+  return QByteArray("#define ") + name + ' ' + QByteArray::number(static_cast<uint>(value)) + '\n';
+}
+
+std::vector<Lighting> variants(size_t beams) {
+  std::vector<Lighting> all;
+  for (const bool sun : {false, true})
+    for (const int lamps : kLampSteps) all.push_back({sun, static_cast<size_t>(lamps), beams});
+  return all;
+}
+
 }  // namespace
 
 QString passFor(const char* pass, const Lighting& lighting) {
   for (const int step : kLampSteps)
     if (lighting.lamps <= static_cast<size_t>(step))
-      return QLatin1String(pass) + QLatin1String(lighting.sun ? "Sun" : "") + QString::number(step);
+      return QLatin1String(pass) + QLatin1String(lighting.sun ? "Sun" : "") +
+             QString::number(step) + QLatin1String("Beams") + QString::number(lighting.beams);
   TW_CHECK(!"more lamps than shaders are made for");
 }
 
 Materials::Materials(Qt3DCore::QNode* parent) {
   auto* shadow = program(parent, "shadow");
   for (size_t surface = 0; surface < parts_.size(); ++surface) addSurface(parent, surface, shadow);
-  auto* drawn = program(parent, "sky");
   Passes passes;
-  for (const bool sun : {false, true})
-    for (const int lamps : kLampSteps)
-      passes.emplace_back(passFor(kBackdropPass, {sun, static_cast<size_t>(lamps)}), drawn);
+  for (size_t beams = 0; beams <= kMostBeams; ++beams) {
+    auto* drawn = program(parent, "sky", define("BEAMS", beams));
+    for (const Lighting& lighting : variants(beams))
+      passes.emplace_back(passFor(kBackdropPass, lighting), drawn);
+  }
   sky_ = effect(parent, passes);
 }
 
 void Materials::addSurface(Qt3DCore::QNode* parent, size_t surface, QShaderProgram* shadow) {
   Passes standing{{QLatin1String(kShadowPass), shadow}}, lying;
-  for (const bool sun : {false, true})
-    for (const int lamps : kLampSteps) {
+  for (size_t beams = 0; beams <= kMostBeams; ++beams)
+    for (const Lighting& lighting : variants(beams)) {
       const QByteArray defines =
-          "#define SURFACE " + QByteArray::number(static_cast<int>(surface)) + "\n#define SUN " +
-          QByteArray::number(sun ? 1 : 0) + "\n#define LAMPS " + QByteArray::number(lamps) + "\n";
+          define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
+          define("LAMPS", lighting.lamps) + define("BEAMS", beams);
       auto* drawn = program(parent, "part", defines);
-      const Lighting lighting{sun, static_cast<size_t>(lamps)};
       standing.emplace_back(passFor(kPartPass, lighting), drawn);
       lying.emplace_back(passFor(kBackdropPass, lighting), drawn);
     }

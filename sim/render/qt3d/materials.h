@@ -20,13 +20,16 @@ inline constexpr auto kBackdropPass = "backdrop";  // ground planes and sky, beh
 inline constexpr auto kShadowPass = "shadow";      // from the sun
 
 // Shaders are made for fixed numbers of lamps; the smallest that suffices is used.
-inline constexpr std::array<int, 3> kLampSteps{0, 4, 16};
+inline constexpr std::array<int, 4> kLampSteps{0, 1, 4, 16};
 inline constexpr int kMostLamps = kLampSteps.back();
+
+inline constexpr size_t kMostBeams = 3;  // that are drawn at once, each into its own texture
 
 // What lights a picture: shaders leave out what does not.
 struct Lighting {
-  bool sun = true;  // or the moon: anything that throws the shadow map's shadows
-  size_t lamps = 0;
+  bool sun = true;   // or the moon: anything that throws the shadow map's shadows
+  size_t lamps = 0;  // of the ambient light
+  size_t beams = 0;
 };
 
 // kPartPass or kBackdropPass in its variant for this light.

@@ -19,11 +19,15 @@ PartNodes::PartNodes(QEntity* root, const Materials& materials)
       staticRoot_(new QEntity(root)),
       movingRoot_(new QEntity(root)) {}
 
-PartNodes::Change PartNodes::show(const std::shared_ptr<const Place>& place,
-                                  const std::vector<Part>& moving) {
-  const bool newPlace = showPlace(place);
-  const bool moved = showMoving(moving);
-  return {moved || newPlace, std::exchange(fresh_, false)};
+PartNodes::Change PartNodes::show(const SceneState& scene) {
+  Change change;
+  change.place = showPlace(scene.place);
+  size_t index = 0;
+  for (const auto* parts : {&scene.swaying, &scene.moving})
+    for (const Part& part : *parts) showMoving(index++, part, change.moved);
+  hideFrom(index, change.moved);
+  change.fresh = std::exchange(fresh_, false);
+  return change;
 }
 
 bool PartNodes::showPlace(const std::shared_ptr<const Place>& place) {
@@ -41,30 +45,33 @@ bool PartNodes::showPlace(const std::shared_ptr<const Place>& place) {
 // making.
 void PartNodes::dropAll() {
   for (; !moving_.empty(); moving_.pop_back()) delete moving_.back().entity;
-  shown_ = 0;
   const Qt3DCore::QNodeVector parts = staticRoot_->childNodes();
   for (auto part = parts.rbegin(); part != parts.rend(); ++part) delete *part;
 }
 
-bool PartNodes::showMoving(const std::vector<Part>& parts) {
-  bool changed = parts.size() != shown_;
-  for (size_t i = 0; i < parts.size(); ++i) {
-    if (i == moving_.size()) {
-      moving_.push_back(make(parts[i], movingRoot_));
-    } else if (moving_[i].part != parts[i]) {
-      set(moving_[i], parts[i], false);
-    } else if (moving_[i].shown) {
-      continue;
-    }
-    moving_[i].entity->setEnabled(true);
-    moving_[i].shown = changed = true;
+void PartNodes::showMoving(size_t index, const Part& part, std::vector<Part>& moved) {
+  if (index == moving_.size()) {
+    moving_.push_back(make(part, movingRoot_));
+  } else {
+    Node& node = moving_[index];
+    const bool changed = node.part != part;
+    if (node.shown && !changed) return;
+    if (node.shown) moved.push_back(node.part);
+    if (changed) set(node, part, false);
+    node.entity->setEnabled(true);
   }
-  for (size_t i = parts.size(); i < moving_.size(); ++i) {
-    if (moving_[i].shown) moving_[i].entity->setEnabled(false);
-    moving_[i].shown = false;
+  moving_[index].shown = true;
+  moved.push_back(part);
+}
+
+void PartNodes::hideFrom(size_t index, std::vector<Part>& moved) {
+  for (; index < moving_.size(); ++index) {
+    Node& node = moving_[index];
+    if (!node.shown) continue;
+    node.entity->setEnabled(false);
+    node.shown = false;
+    moved.push_back(node.part);
   }
-  shown_ = parts.size();
-  return changed;
 }
 
 PartNodes::Looks PartNodes::looksOf(const Part& part) {

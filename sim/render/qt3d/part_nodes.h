@@ -19,15 +19,16 @@ namespace tw::sim {
 class PartNodes {
  public:
   struct Change {
-    bool shadows = false;  // something that throws a shadow is new or elsewhere
-    bool fresh = false;    // meshes or images were just made
+    bool place = false;         // another place
+    bool fresh = false;         // meshes or images were just made
+    std::vector<Part> moved{};  // all that came, went or changed, as it was and as it is
   };
 
   // Everything borrowed outlives this and belongs to the draw thread.
   PartNodes(Qt3DCore::QEntity* root, const Materials& materials);
 
   // Throws RenderError where a mesh or image cannot be used; the next call starts afresh.
-  Change show(const std::shared_ptr<const Place>& place, const std::vector<Part>& moving);
+  Change show(const SceneState& scene);
 
  private:
   struct Looks {  // what a part needs besides numbers
@@ -51,7 +52,8 @@ class PartNodes {
   void setLooks(Node& node, const Part& part);
   void dropAll();
   bool showPlace(const std::shared_ptr<const Place>& place);
-  bool showMoving(const std::vector<Part>& parts);
+  void showMoving(size_t index, const Part& part, std::vector<Part>& moved);
+  void hideFrom(size_t index, std::vector<Part>& moved);
 
   const Materials& materials_;
   std::array<Qt3DRender::QGeometryRenderer*, 4> shapes_;
@@ -62,7 +64,6 @@ class PartNodes {
   Qt3DCore::QEntity* movingRoot_;
   std::shared_ptr<const Place> place_;  // held, so that its address stays its own
   std::vector<Node> moving_;
-  size_t shown_ = 0;
 };
 
 }  // namespace tw::sim

@@ -1,37 +1,11 @@
 #include "sim/render/qt3d/picture_reader.h"
 
 #include <QOpenGLExtraFunctions>
-#include <algorithm>
-#include <bit>
 #include <string>
 
 #include "sim/render/render_error.h"
 
 namespace tw::sim {
-
-namespace {
-
-// Positive halves only; infinite ones become 65536. Exact, and simple enough to be vectorised.
-float fromHalf(uint16_t half) {
-  return std::bit_cast<float>(static_cast<uint32_t>(half) << 13) * 0x1p112F;
-}
-
-uint16_t toHalf(int whole) {  // 1..2047
-  const auto bits = std::bit_cast<uint32_t>(static_cast<float>(whole));
-  return static_cast<uint16_t>((bits >> 13) - (112U << 10));
-}
-
-// One row of RGBA to RGB; gathers in `differs` whether any alpha is not the stamp.
-void unpackRow(const uint16_t* from, int width, uint16_t stamp, float* to, uint16_t& differs) {
-  uint16_t wrong = 0;
-  for (int x = 0; x < width; ++x) {
-    for (int c = 0; c < 3; ++c) to[3 * x + c] = fromHalf(from[4 * x + c]);
-    wrong = static_cast<uint16_t>(wrong | (from[4 * x + 3] ^ stamp));
-  }
-  differs = static_cast<uint16_t>(differs | wrong);
-}
-
-}  // namespace
 
 PictureReader::PictureReader(QOffscreenSurface& surface) : surface_(surface) {
   context_.setShareContext(QOpenGLContext::globalShareContext());
@@ -55,41 +29,51 @@ void PictureReader::makeCurrent() {
     throw RenderError("the OpenGL context for reading pictures back is lost");
 }
 
-void PictureReader::readPixels(unsigned texture, hal::ImageSize size, unsigned format,
-                               unsigned type, void* to) {
-  QOpenGLExtraFunctions& gl = *context_.extraFunctions();
-  gl.glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture, 0);
-  if (gl.glCheckFramebufferStatus(GL_READ_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
-    throw RenderError("the graphics driver does not let a drawn picture be read back");
-  gl.glReadPixels(0, 0, size.width, size.height, format, type, to);
-}
-
-bool PictureReader::read(unsigned luminance, unsigned ids, int stamp, LinearImage& image) {
+void PictureReader::readPixels(unsigned texture, const Region& region, unsigned format,
+                               unsigned type, size_t channels) {
   makeCurrent();
   QOpenGLExtraFunctions& gl = *context_.extraFunctions();
   gl.glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
   gl.glPixelStorei(GL_PACK_ALIGNMENT, 2);
-  const size_t pixels = image.size.pixels();
-  halves_.resize(4 * pixels);
-  ids_.resize(pixels);
-  readPixels(luminance, image.size, GL_RGBA, GL_HALF_FLOAT, halves_.data());
-  readPixels(ids, image.size, GL_RED, GL_UNSIGNED_SHORT, ids_.data());
+  gl.glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture, 0);
+  if (gl.glCheckFramebufferStatus(GL_READ_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
+    throw RenderError("the graphics driver does not let a drawn picture be read back");
+  const PixelRect& part = region.part;
+  pixels_.resize(channels * part.pixels());
+  gl.glReadPixels(part.x, region.height - part.bottom(), part.width, part.height, format, type,
+                  pixels_.data());
   const GLenum error = gl.glGetError();
   if (error != GL_NO_ERROR)
     throw RenderError("OpenGL error " + std::to_string(error) + " while reading a picture back");
-  image.rgb.resize(3 * pixels);
-  image.ids.resize(pixels);
+}
+
+bool PictureReader::readMarks(unsigned texture, const Region& region, int stamp,
+                              std::vector<uint16_t>& ids) {
+  readPixels(texture, region, GL_RG, GL_UNSIGNED_SHORT, 2);
+  const auto width = static_cast<size_t>(region.part.width);
+  ids.resize(region.part.pixels());
   uint16_t differs = 0;
-  const auto width = static_cast<size_t>(image.size.width);
-  for (int y = 0; y < image.size.height; ++y) {
-    const size_t to = static_cast<size_t>(y) * width;
-    const size_t from = static_cast<size_t>(image.size.height - 1 - y) * width;
-    unpackRow(halves_.data() + 4 * from, image.size.width, toHalf(stamp), image.rgb.data() + 3 * to,
-              differs);
-    std::copy_n(ids_.data() + from, width, image.ids.data() + to);
+  for (size_t to = ids.size(), from = 0; to > 0; from += 2 * width) {
+    to -= width;
+    for (size_t x = 0; x < width; ++x) {
+      ids[to + x] = pixels_[from + 2 * x];
+      differs = static_cast<uint16_t>(differs | (pixels_[from + 2 * x + 1] ^ stamp));
+    }
   }
-  context_.doneCurrent();
   return differs == 0;
+}
+
+void PictureReader::readLight(unsigned texture, const Region& region, LightLayer& layer) {
+  constexpr size_t kChannels = LightLayer::kPlanes;
+  readPixels(texture, region, GL_RGBA, GL_HALF_FLOAT, kChannels);
+  const auto width = static_cast<size_t>(region.part.width);
+  for (auto& plane : layer.planes) plane.resize(region.part.pixels());
+  for (size_t to = region.part.pixels(), from = 0; to > 0; from += kChannels * width) {
+    to -= width;
+    for (size_t c = 0; c < kChannels; ++c)
+      for (size_t x = 0; x < width; ++x)
+        layer.planes[c][to + x] = pixels_[from + kChannels * x + c];
+  }
 }
 
 }  // namespace tw::sim

@@ -18,18 +18,26 @@ class PictureReader {
   explicit PictureReader(QOffscreenSurface& surface);
   ~PictureReader();
 
-  // Texture names of OpenGL. False when a pixel does not bear the stamp: it was not drawn now.
-  bool read(unsigned luminance, unsigned ids, int stamp, LinearImage& image);
+  // The rows of one part of a picture of `height` rows, from the top.
+  struct Region {
+    PixelRect part;
+    int height;
+  };
+  // `texture`s are OpenGL's names. False when a pixel does not bear the stamp: it was not drawn
+  // now.
+  bool readMarks(unsigned texture, const Region& region, int stamp, std::vector<uint16_t>& ids);
+  void readLight(unsigned texture, const Region& region, LightLayer& layer);
 
  private:
   void makeCurrent();
-  void readPixels(unsigned texture, hal::ImageSize size, unsigned format, unsigned type, void* to);
+  // Into pixels_, bottom row first.
+  void readPixels(unsigned texture, const Region& region, unsigned format, unsigned type,
+                  size_t channels);
 
   QOffscreenSurface& surface_;
   QOpenGLContext context_;
   unsigned framebuffer_ = 0;
-  std::vector<uint16_t> halves_;  // RGBA16F, bottom row first
-  std::vector<uint16_t> ids_;
+  std::vector<uint16_t> pixels_;
 };
 
 }  // namespace tw::sim

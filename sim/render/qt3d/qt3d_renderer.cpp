@@ -7,6 +7,7 @@
 // Leaves out shadows of lamps (the moon's are drawn) and reflections.
 #include <QGuiApplication>
 #include <QOffscreenSurface>
+#include <mutex>
 
 #include "firmware_core/base/check.h"
 #include "sim/render/pinhole.h"
@@ -31,22 +32,26 @@ class Qt3dRenderer : public Renderer {
     thread_.callServingEvents([this] { drawing_.reset(); });
   }
 
-  LinearImage render(const SceneState& scene, const View& view) override {
+  Layers draw(const SceneState& scene, const View& view, const PixelRect& part,
+              const Lights& lights) override {
     checkView(view);
-    LinearImage image;
-    thread_.call([&] { image = drawing_->draw(scene, view); });
-    return image;
+    TW_CHECK(part.x >= 0 && part.y >= 0 && !part.empty() && part.right() <= view.size.width &&
+             part.bottom() <= view.size.height);
+    Layers layers;
+    const std::lock_guard turn(mutex_);
+    thread_.call([&] { layers = drawing_->draw(scene, view, part, lights); });
+    return layers;
   }
 
  private:
   void begin() {
     auto drawing = std::make_unique<Drawing>(drawSurface_, readSurface_);
-    selfCheck(
-        [&](const SceneState& scene, const View& view) { return drawing->draw(scene, view); });
+    selfCheck(*drawing);
     drawing_ = std::move(drawing);  // only now: when this throws, it has ended in its own thread
   }
 
   QOffscreenSurface drawSurface_, readSurface_;  // made and ended in the application's thread
+  std::mutex mutex_;
   DrawThread thread_;
   std::unique_ptr<Drawing> drawing_;
 };

@@ -4,12 +4,12 @@
 #include <cmath>
 
 #include "sim/render/qt3d/qt_convert.h"
+#include "sim/world/solid.h"
 
 namespace tw::sim {
 
 namespace {
 
-constexpr double kMargin = 4;   // metres around the place, for those who walk at its edge
 constexpr double kHeight = 60;  // metres towards the sun and away from it
 
 // The axis-aligned box around parts, planes left out: they throw no shadow.
@@ -64,7 +64,7 @@ SunView sunViewOf(const Sun& sun, const Place& place, const std::vector<Part>& m
   view.rotation = rotation;
   const auto depth = static_cast<float>(kHeight + length(bounds.high - bounds.low) / 2);
   view.position = centre + toQt(sun.towards) * depth;
-  const auto margin = static_cast<float>(kMargin);
+  const auto margin = static_cast<float>(kShadowEdgeM);
   view.projection.ortho(-across - margin, across + margin, -along - margin, along + margin, 0,
                         2 * depth);
   QMatrix4x4 toView;
@@ -73,8 +73,28 @@ SunView sunViewOf(const Sun& sun, const Place& place, const std::vector<Part>& m
   QMatrix4x4 half;
   half.translate(0.5F, 0.5F, 0.5F);
   half.scale(0.5F);
-  view.toTexture = half * view.projection * toView;
+  view.toClip = view.projection * toView;
+  view.toTexture = half * view.toClip;
   return view;
+}
+
+PixelRect sunPartOf(const SunView& view, int size, std::span<const Part> parts) {
+  constexpr int kMargin = 2;  // texels
+  const auto box = boxAround(parts);
+  if (!box) return {};
+  float left = 1e9F, bottom = 1e9F, right = -1e9F, top = -1e9F;
+  for (const double x : {box->low.x, box->high.x})
+    for (const double y : {box->low.y, box->high.y})
+      for (const double z : {box->low.z, box->high.z}) {
+        const QVector3D at = view.toTexture.map(toQt(Vec3{x, y, z})) * static_cast<float>(size);
+        left = std::min(left, at.x()), right = std::max(right, at.x());
+        bottom = std::min(bottom, at.y()), top = std::max(top, at.y());
+      }
+  const auto texel = [&](float at, int margin) {
+    return std::clamp(static_cast<int>(std::floor(at)) + margin, 0, size);
+  };
+  const int x = texel(left, -kMargin), y = texel(bottom, -kMargin);
+  return {x, y, texel(right, kMargin + 1) - x, texel(top, kMargin + 1) - y};
 }
 
 }  // namespace tw::sim

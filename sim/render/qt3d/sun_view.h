@@ -5,7 +5,9 @@
 #include <QQuaternion>
 #include <QVector3D>
 
-#include "sim/world/scene_state.h"
+#include <span>
+
+#include "sim/render/footprint.h"
 
 namespace tw::sim {
 
@@ -13,8 +15,13 @@ struct SunView {
   QVector3D position{};
   QQuaternion rotation{};  // of a camera that looks along -z
   QMatrix4x4 projection{};
+  QMatrix4x4 toClip{};     // from the world to clip coordinates
   QMatrix4x4 toTexture{};  // from the world to the shadow map: x, y, depth in 0..1
 };
+
+// The square of `size` texels a side in which the map changes when these parts come, go or move,
+// from the lower left; empty where they lie beyond it.
+PixelRect sunPartOf(const SunView& view, int size, std::span<const Part> parts);
 
 // Depends on the sun and the place alone, so that shadows do not swim when somebody walks.
 SunView sunViewOf(const Sun& sun, const Place& place, const std::vector<Part>& moving);

@@ -13,9 +13,8 @@ using namespace tw::sim;
 namespace {
 
 LinearImage flat(hal::ImageSize size, float r, float g, float b) {
-  LinearImage image{size, {}, {}};
-  for (size_t i = 0; i < size.pixels(); ++i) image.rgb.insert(image.rgb.end(), {r, g, b});
-  return image;
+  const std::vector<float> red(size.pixels(), r), green(size.pixels(), g), blue(size.pixels(), b);
+  return {size, {red, green, blue}, {}};
 }
 LinearImage flat(hal::ImageSize size, double luminance) {
   const auto l = static_cast<float>(luminance);
@@ -169,7 +168,7 @@ TEST_CASE("Darkness is black, whatever the gain") {
 
 TEST_CASE("The statistics agree with the picture") {
   FormulaRenderer renderer;
-  const LinearImage light = renderer.render(*sceneOf(2000), {Pose{}, 300, kSmall});
+  const LinearImage light = render(renderer, *sceneOf(2000), {Pose{}, 300, kSmall});
   for (const int shutterMs : {2, 10, 30}) {
     const hal::Exposure exposure{std::chrono::milliseconds{shutterMs}, 0};
     const FrameStatistics statistics = measure({}, light, exposure);

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "sim/render/qt3d/qt3d_runtime.h"
-#include "sim/render/renderer.h"
+#include "sim/render/light_sum.h"
 
 namespace tw::sim {
 
@@ -44,7 +44,7 @@ inline size_t pixelAt(const View& view, double x, double y) {
 inline double middle(const LinearImage& image, int channel = 0) {
   const auto pixel =
       static_cast<size_t>(image.size.height / 2 * image.size.width + image.size.width / 2);
-  return image.rgb[3 * pixel + static_cast<size_t>(channel)];
+  return image.rgb[static_cast<size_t>(channel)][pixel];
 }
 
 }  // namespace tw::sim

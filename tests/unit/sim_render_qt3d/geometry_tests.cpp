@@ -40,7 +40,7 @@ TEST_CASE("Object ids lie where a pinhole projects the objects, to the pixel") {
     for (const double z : {0.2, 1.4, 2.6}) parts.push_back(ball(id++, {x, 6 + x / 2, z}, 0.5));
   const SceneState scene = sceneOf(parts);
   const View view = lookAt({0.3, 0, 1.8}, {0.1, 5, 1.3}, {640, 480}, 420);
-  const LinearImage image = drawn.renderer->render(scene, view);
+  const LinearImage image = render(*drawn.renderer, scene, view);
   for (const Part& part : parts) {
     // All pixels of it, their middle, and how many there are.
     double sumX = 0, sumY = 0, count = 0;
@@ -66,7 +66,7 @@ TEST_CASE("Edges of a box lie where they must, to the pixel") {
   const SceneState scene =
       sceneOf({{9, Shape::kBox, {2, 1, 1}, {{0, 10.5, 1}, {}}, {0.5, 0.5, 0.5}, Surface::kPlain}});
   const View view = lookAt({0, 0, 1}, {0, 5, 1}, {200, 100}, 500);
-  const LinearImage image = drawn.renderer->render(scene, view);
+  const LinearImage image = render(*drawn.renderer, scene, view);
   // The front lies 10 m away: 100 x 50 pixels about the middle.
   const auto id = [&](int x, int y) { return image.ids[pixelAt(view, x, y)]; };
   CHECK(id(50, 50) == 9);
@@ -85,12 +85,12 @@ TEST_CASE("A nearer object hides a farther one, in whatever order they are liste
   const View view = lookAt({0, 0, 1}, {0, 5, 1}, {96, 64}, 80);
   for (const auto& parts : {std::vector{near, far}, std::vector{far, near}}) {
     SceneState scene = sceneOf(parts);
-    LinearImage image = drawn.renderer->render(scene, view);
+    LinearImage image = render(*drawn.renderer, scene, view);
     CHECK(image.ids[pixelAt(view, 48, 32)] == 1);
     CHECK(image.ids[pixelAt(view, 48 + 13, 32)] == 2);
     scene = sceneOf({});
     scene.moving = parts;
-    image = drawn.renderer->render(scene, view);
+    image = render(*drawn.renderer, scene, view);
     CHECK(image.ids[pixelAt(view, 48, 32)] == 1);
   }
 }
@@ -101,7 +101,7 @@ TEST_CASE("Every id of sixteen bits comes back as it is") {
   const View view = lookAt({0, 0, 1}, {0, 5, 1}, {16, 16}, 20);
   for (const int id : {1, 2, 255, 256, 257, 4095, 32767, 32768, 65534, 65535}) {
     scene.moving = {ball(static_cast<uint16_t>(id), {0, 3, 1}, 2)};
-    CHECK(drawn.renderer->render(scene, view).ids[pixelAt(view, 8, 8)] == id);
+    CHECK(render(*drawn.renderer, scene, view).ids[pixelAt(view, 8, 8)] == id);
   }
 }
 
@@ -110,8 +110,8 @@ TEST_CASE("A view that cannot be drawn is our own bug") {
   const SceneState scene = sceneOf({});
   View view = lookAt({0, 0, 1}, {0, 5, 1}, {64, 64}, 50);
   view.size.width = 8;
-  CHECK_THROWS_AS(drawn.renderer->render(scene, view), CheckFailed);
+  CHECK_THROWS_AS(render(*drawn.renderer, scene, view), CheckFailed);
   view.size.width = 64;
   view.focalPx = 0;
-  CHECK_THROWS_AS(drawn.renderer->render(scene, view), CheckFailed);
+  CHECK_THROWS_AS(render(*drawn.renderer, scene, view), CheckFailed);
 }

@@ -12,11 +12,7 @@ namespace {
 
 constexpr double kPi = std::numbers::pi;
 
-View fromAbove(bool nearInfrared) {
-  View view = lookAt({0, -0.01, 8}, {0, 0, 0}, {65, 49}, 60);
-  view.nearInfrared = nearInfrared;
-  return view;
-}
+const View kFromAbove = lookAt({0, -0.01, 8}, {0, 0, 0}, {65, 49}, 60);
 
 Part leaf(double nearInfrared) {
   return {1, Shape::kPlane, {10, 10, 1}, {}, {0.05, 0.12, 0.03}, Surface::kPlain, nearInfrared};
@@ -46,8 +42,8 @@ TEST_CASE("An infrared lamp lights nothing behind the cut filter and all channel
   scene.lamps = {overhead(0, 2)};
   const double d = std::sqrt(10.0), cosine = 3 / d;
   const double wattsPerM2 = 2 * std::pow(cosine, beamExponent(25)) * cosine / (d * d);
-  CHECK(middle(drawn.renderer->render(scene, fromAbove(false))) == 0);
-  const LinearImage night = drawn.renderer->render(scene, fromAbove(true));
+  CHECK(middle(render(*drawn.renderer, scene, kFromAbove, false)) == 0);
+  const LinearImage night = render(*drawn.renderer, scene, kFromAbove, true);
   for (int channel = 0; channel < 3; ++channel)
     CHECK(middle(night, channel) ==
           Approx(0.5 * wattsPerM2 * kInfraredEquivalent / kPi).epsilon(0.005));
@@ -58,7 +54,7 @@ TEST_CASE("Visible and infrared light of lamps add up, each by its own reflectan
   for (const size_t count : {1U, 4U, 7U, 13U}) {
     SceneState scene = dark(leaf(0.5));
     scene.lamps.assign(count, overhead(300, 0.4));
-    const LinearImage image = drawn.renderer->render(scene, fromAbove(true));
+    const LinearImage image = render(*drawn.renderer, scene, kFromAbove, true);
     const double perUnit = lampLux({}, {0, 0, 1}, overhead(1, 0)) * static_cast<double>(count);
     const double infrared = 0.5 * 0.4 * perUnit * kInfraredEquivalent;
     CHECK(middle(image, 0) == Approx((0.05 * 300 * perUnit + infrared) / kPi).epsilon(0.005));
@@ -70,7 +66,7 @@ TEST_CASE("Sun and sky bring their share of infrared: leaves are bright, asphalt
   Drawn drawn;
   const auto seen = [&](double reflectance, bool nearInfrared) {
     const SceneState scene = sceneOf({leaf(reflectance)});
-    return middle(drawn.renderer->render(scene, fromAbove(nearInfrared)), 1);
+    return middle(render(*drawn.renderer, scene, kFromAbove, nearInfrared), 1);
   };
   const SceneState scene = sceneOf({});
   const double lux = scene.sun.illuminanceLux * scene.sun.towards.z + scene.skyLux;
@@ -90,6 +86,6 @@ TEST_CASE("An image's infrared varies about its part's reflectance") {
   SceneState scene = dark(part);
   scene.lamps = {overhead(0, 1)};
   const double lux = lampLux({}, {0, 0, 1}, overhead(1, 0)) * kInfraredEquivalent;
-  CHECK(middle(drawn.renderer->render(scene, fromAbove(true))) ==
+  CHECK(middle(render(*drawn.renderer, scene, kFromAbove, true)) ==
         Approx(0.6 * lux / kPi).epsilon(0.01));
 }

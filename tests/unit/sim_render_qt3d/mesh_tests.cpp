@@ -30,7 +30,7 @@ TEST_CASE("A mesh has the luminance and the id of the same plane as a shape, and
   Drawn drawn;
   Part part = meshPart(squareMesh(10));
   const SceneState scene = sceneOf({part});
-  const LinearImage image = drawn.renderer->render(scene, kFromAbove);
+  const LinearImage image = render(*drawn.renderer, scene, kFromAbove);
   CHECK(middle(image) == Approx(0.4 / kPi * levelLux(scene)).epsilon(0.002));
   CHECK(image.ids[pixelAt(kFromAbove, 32, 24)] == part.objectId);
   SceneState shaded = scene;
@@ -38,7 +38,7 @@ TEST_CASE("A mesh has the luminance and the id of the same plane as a shape, and
   Part roof = meshPart(squareMesh(3));
   roof.pose = {{0, 0, 20}, {}};
   shaded.moving = {roof};
-  CHECK(middle(drawn.renderer->render(shaded, kFromAbove)) ==
+  CHECK(middle(render(*drawn.renderer, shaded, kFromAbove)) ==
         Approx(0.4 / kPi * scene.skyLux).epsilon(0.01));
 }
 
@@ -49,7 +49,7 @@ TEST_CASE("A mesh of more vertices than sixteen bits count is drawn whole") {
   Part part = meshPart(ball);
   part.pose.position = {0, 5, 1};
   const View view = lookAt({0, 0, 1}, {0, 5, 1}, {200, 200}, 500);
-  const LinearImage image = drawn.renderer->render(sceneOf({part}), view);
+  const LinearImage image = render(*drawn.renderer, sceneOf({part}), view);
   const auto seen = std::count(image.ids.begin(), image.ids.end(), part.objectId);
   // A ball's outline: sin of the angle is radius / distance.
   const double radius = 500 * 0.5 / std::sqrt(25 - 0.25);
@@ -65,10 +65,10 @@ TEST_CASE("The first picture of a new mesh or image is complete") {
     part.texture = std::make_shared<Texture>(Texture{imageFile("new", {200, 200, 200})});
     part.pose.position = {0, 0, 1};
     scene.moving = {part};
-    const LinearImage first = drawn.renderer->render(scene, kFromAbove);
+    const LinearImage first = render(*drawn.renderer, scene, kFromAbove);
     CHECK(first.ids[pixelAt(kFromAbove, 32, 24)] == part.objectId);
     CHECK(middle(first) > 0);
-    CHECK(drawn.renderer->render(scene, kFromAbove).rgb == first.rgb);
+    CHECK(render(*drawn.renderer, scene, kFromAbove).rgb == first.rgb);
   }
 }
 
@@ -80,7 +80,7 @@ TEST_CASE(
   part.surface = Surface::kImage;
   part.texture = std::make_shared<Texture>(Texture{imageFile("plain", {220, 120, 30})});
   const SceneState scene = sceneOf({part});
-  const LinearImage image = drawn.renderer->render(scene, kFromAbove);
+  const LinearImage image = render(*drawn.renderer, scene, kFromAbove);
   const double lux = levelLux(scene) / kPi;
   CHECK(middle(image, 0) == Approx(fromSrgb(220 / 255.0) * lux).epsilon(0.005));
   CHECK(middle(image, 1) == Approx(fromSrgb(120 / 255.0) * lux / 2).epsilon(0.005));
@@ -98,11 +98,11 @@ TEST_CASE("An image lies right way up, u to the right and v up, and repeats") {
     for (Vertex& v : mesh->vertices) v.texture[0] += static_cast<float>(shift);
     part.mesh = mesh;
     const SceneState scene = sceneOf({part});
-    const LinearImage image = drawn.renderer->render(scene, kFromAbove);
+    const LinearImage image = render(*drawn.renderer, scene, kFromAbove);
     const double lux = levelLux(scene) / kPi;
     const auto at = [&](Vec3 place, size_t channel) {
       const auto p = project(kFromAbove, place);
-      return image.rgb[3 * pixelAt(kFromAbove, p->x, p->y) + channel] / lux;
+      return image.rgb[channel][pixelAt(kFromAbove, p->x, p->y)] / lux;
     };
     CHECK(at({-1.5, 1.5, 0}, 0) == Approx(1).epsilon(0.02));  // upper left: red
     CHECK(at({-1.5, 1.5, 0}, 1) == Approx(0).margin(0.01));
@@ -124,7 +124,7 @@ TEST_CASE("From afar an image becomes its mean, in linear light") {
     for (float& t : v.texture) t *= 100;
   part.mesh = mesh;
   const SceneState scene = sceneOf({part});
-  CHECK(middle(drawn.renderer->render(scene, kFromAbove)) ==
+  CHECK(middle(render(*drawn.renderer, scene, kFromAbove)) ==
         Approx(0.5 / kPi * levelLux(scene)).epsilon(0.02));
 }
 
@@ -144,13 +144,13 @@ TEST_CASE("An image that is missing or broken is an error that names the file, n
       scene = sceneOf(moving ? std::vector<Part>{} : std::vector{part});
       if (moving) scene.moving = {part};
       for (int time = 0; time < 2; ++time) {
-        CHECK_THROWS_AS(drawn.renderer->render(scene, kFromAbove), RenderError);
-        CHECK_THROWS_WITH(drawn.renderer->render(scene, kFromAbove), Catch::Contains(file));
+        CHECK_THROWS_AS(render(*drawn.renderer, scene, kFromAbove), RenderError);
+        CHECK_THROWS_WITH(render(*drawn.renderer, scene, kFromAbove), Catch::Contains(file));
       }
     }
   // And the renderer still draws.
   part.texture = std::make_shared<Texture>(Texture{whole});
-  CHECK(middle(drawn.renderer->render(sceneOf({part}), kFromAbove)) > 0);
+  CHECK(middle(render(*drawn.renderer, sceneOf({part}), kFromAbove)) > 0);
 }
 
 TEST_CASE("A renderer ends well after a picture that was broken off") {
@@ -159,7 +159,7 @@ TEST_CASE("A renderer ends well after a picture that was broken off") {
   parts.push_back(meshPart(squareMesh(10)));
   parts.back().surface = Surface::kImage;
   parts.back().texture = std::make_shared<Texture>(Texture{"/nowhere/none.png"});
-  CHECK_THROWS_AS(drawn.renderer->render(sceneOf(parts), kFromAbove), RenderError);
+  CHECK_THROWS_AS(render(*drawn.renderer, sceneOf(parts), kFromAbove), RenderError);
   drawn.renderer.reset();
 }
 
@@ -169,7 +169,7 @@ TEST_CASE("A mesh that cannot be drawn is an error that names it and what is wro
     auto mesh = std::make_shared<Mesh>(*squareMesh(10));
     mesh->name = "models/gate.obj";
     spoil(*mesh);
-    CHECK_THROWS_WITH(drawn.renderer->render(sceneOf({meshPart(mesh)}), kFromAbove),
+    CHECK_THROWS_WITH(render(*drawn.renderer, sceneOf({meshPart(mesh)}), kFromAbove),
                       Catch::Contains("models/gate.obj") && Catch::Contains(why));
   };
   refused([](Mesh& m) { m.indices.clear(); }, "no triangles");

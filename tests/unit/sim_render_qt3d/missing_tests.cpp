@@ -14,19 +14,26 @@ TEST_CASE("Where EGL has no driver the runtime says so and Qt is not started") {
                     Catch::Contains("no EGL display can draw") && Catch::Contains("libegl-mesa0"));
 }
 
+namespace {
+
+class Black final : public Renderer {
+ public:
+  explicit Black(uint16_t id) : id_(id) {}
+  Layers draw(const SceneState&, const View&, const PixelRect& part,
+              const Lights& lights) override {
+    LightLayer dark;
+    dark.planes.fill(std::vector<uint16_t>(part.pixels()));
+    return {part, {lights.beams.size() + 1, dark}, std::vector<uint16_t>(part.pixels(), id_)};
+  }
+
+ private:
+  uint16_t id_;
+};
+
+}  // namespace
+
 TEST_CASE("A renderer that draws black is found out") {
-  const auto black = [](const SceneState&, const View& view) {
-    LinearImage image;
-    image.size = view.size;
-    image.rgb.assign(3 * view.size.pixels(), 0.0F);
-    image.ids.assign(view.size.pixels(), 0);
-    return image;
-  };
+  Black black(0), idsAlone(1);
   CHECK_THROWS_WITH(selfCheck(black), Catch::Contains("the id of the test pattern's first box"));
-  const auto idsAlone = [&](const SceneState& scene, const View& view) {
-    LinearImage image = black(scene, view);
-    image.ids.assign(view.size.pixels(), 1);
-    return image;
-  };
   CHECK_THROWS_WITH(selfCheck(idsAlone), Catch::Contains("the luminance of the test pattern's"));
 }

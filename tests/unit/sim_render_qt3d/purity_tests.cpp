@@ -46,11 +46,11 @@ TEST_CASE("A picture depends on state and view alone, not on what was drawn befo
   Drawn drawn;
   const auto all = shots();
   std::vector<LinearImage> first;
-  for (const Shot& shot : all) first.push_back(drawn.renderer->render(*shot.scene, shot.view));
+  for (const Shot& shot : all) first.push_back(render(*drawn.renderer, *shot.scene, shot.view));
   for (size_t i = all.size(); i-- > 0;) {
-    CHECK(same(drawn.renderer->render(*all[i].scene, all[i].view), first[i]));
+    CHECK(same(render(*drawn.renderer, *all[i].scene, all[i].view), first[i]));
     const size_t other = (i * 5 + 3) % all.size();
-    CHECK(same(drawn.renderer->render(*all[other].scene, all[other].view), first[other]));
+    CHECK(same(render(*drawn.renderer, *all[other].scene, all[other].view), first[other]));
   }
   CHECK_FALSE(same(first[0], first[4]));      // somebody walked
   CHECK_FALSE(same(first[0], first.back()));  // a lamp is on
@@ -64,9 +64,9 @@ TEST_CASE("A place that is loaded again is drawn alike, whatever was drawn betwe
   for (int round = 0; round < 4; ++round) {
     const auto world = World::load(TWEELENS_SOURCE_DIR "/scenes/house_front.scene.json");
     world->startActor("visitor_1", Instant{});
-    if (round > 1) drawn.renderer->render(*all[4].scene, all[4].view);
+    if (round > 1) render(*drawn.renderer, *all[4].scene, all[4].view);
     const View view{world->mount("wall") * lens, 800, {1910, 1074}};
-    rounds.push_back(drawn.renderer->render(*world->stateAt(Instant{25s}), view));
+    rounds.push_back(render(*drawn.renderer, *world->stateAt(Instant{25s}), view));
     CHECK(same(rounds.back(), rounds.front()));
   }
 }
@@ -74,13 +74,13 @@ TEST_CASE("A place that is loaded again is drawn alike, whatever was drawn betwe
 TEST_CASE("Renderers made one after the other and side by side draw the same") {
   const auto all = shots();
   Drawn drawn;
-  const LinearImage wanted = drawn.renderer->render(*all[5].scene, all[5].view);
+  const LinearImage wanted = render(*drawn.renderer, *all[5].scene, all[5].view);
   const auto beside = makeQt3dRenderer();
-  CHECK(same(beside->render(*all[5].scene, all[5].view), wanted));
+  CHECK(same(render(*beside, *all[5].scene, all[5].view), wanted));
   drawn.renderer.reset();
   drawn.renderer = makeQt3dRenderer();
-  CHECK(same(drawn.renderer->render(*all[5].scene, all[5].view), wanted));
-  CHECK(same(beside->render(*all[5].scene, all[5].view), wanted));
+  CHECK(same(render(*drawn.renderer, *all[5].scene, all[5].view), wanted));
+  CHECK(same(render(*beside, *all[5].scene, all[5].view), wanted));
 }
 
 TEST_CASE("The first picture of a size is complete, also of more sizes than are kept") {
@@ -90,10 +90,10 @@ TEST_CASE("The first picture of a size is complete, also of more sizes than are 
   for (int round = 0; round < 2; ++round)
     for (int width = 33; width < 33 + 10 * 31; width += 31) {
       const View view = lookAt({0, -0.01, 5}, {0, 0, 0}, {width, 17 + width / 3}, 100.0 + width);
-      const LinearImage image = drawn.renderer->render(scene, view);
-      REQUIRE(image.rgb.size() == 3 * view.size.pixels());
+      const LinearImage image = render(*drawn.renderer, scene, view);
+      REQUIRE(image.rgb[0].size() == view.size.pixels());
       CHECK(std::all_of(image.ids.begin(), image.ids.end(), [](uint16_t id) { return id == 3; }));
-      const auto [low, high] = std::minmax_element(image.rgb.begin(), image.rgb.end());
+      const auto [low, high] = std::minmax_element(image.rgb[0].begin(), image.rgb[0].end());
       CHECK(*low > 0);
       CHECK(*high == *low);
     }
@@ -106,7 +106,7 @@ TEST_CASE("Runtimes and renderers that ended leave no threads behind") {
     {
       Drawn drawn;
       const SceneState scene = sceneOf({});
-      drawn.renderer->render(scene, lookAt({0, 0, 1}, {1, 0, 1}, {64, 64}, 50));
+      render(*drawn.renderer, scene, lookAt({0, 0, 1}, {1, 0, 1}, {64, 64}, 50));
     }
     if (round == 0) first = threads();
   }

@@ -15,10 +15,11 @@ namespace {
 class Scrambling final : public Renderer {
  public:
   explicit Scrambling(Renderer& real) : real_(real) {}
-  LinearImage render(const SceneState& scene, const View& view) override {
-    LinearImage image = real_.render(scene, view);
-    for (uint16_t& id : image.ids) id = static_cast<uint16_t>(id * 40503u + ++calls_);
-    return image;
+  Layers draw(const SceneState& scene, const View& view, const PixelRect& part,
+              const Lights& lights) override {
+    Layers layers = real_.draw(scene, view, part, lights);
+    for (uint16_t& id : layers.ids) id = static_cast<uint16_t>(id * 40503u + ++calls_);
+    return layers;
   }
 
  private:

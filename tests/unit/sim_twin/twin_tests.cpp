@@ -12,7 +12,7 @@ namespace {
 
 class ForbiddenRenderer final : public Renderer {
  public:
-  LinearImage render(const SceneState&, const View&) override {
+  Layers draw(const SceneState&, const View&, const PixelRect&, const Lights&) override {
     FAIL("drew a picture");
     return {};
   }

@@ -1,8 +1,9 @@
 #version 330 core
-// Lambertian surfaces in the light of sun, sky and lamps. Writes luminance in cd/m2 and object ids.
+// Lambertian surfaces in ambient light (sun, sky, the place's lamps) and in beams, each for itself.
+// Writes what comes back in cd/m2, and object ids.
 // Put in by the program: SURFACE 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving, 5 image; SUN 1 where
-// sun or moon shine; LAMPS 0, 4 or 16, how many there may be. Fixed indices are a matter of speed: on
-// llvmpipe a loop over arrays costs 80 ms a picture, even when no lamp is on.
+// sun or moon shine; LAMPS 0, 1, 4 or 16, how many there may be; BEAMS 0 to 3. Fixed indices are a
+// matter of speed: on llvmpipe a loop over arrays costs 80 ms a picture, even when no lamp is on.
 
 const float kPi = 3.14159265;
 
@@ -17,8 +18,12 @@ uniform vec3 sunTowards;
 uniform float sunLux;
 uniform float skyLux;
 uniform float groundLux;  // that the ground sends back
-uniform float infraredShare;  // infrared in daylight as the sensor sees it, 0 behind the cut filter
+uniform float infraredShare;  // infrared in daylight as the sensor sees it
 uniform float stamp;      // tells a fresh picture from a stale one
+#if BEAMS != 0
+uniform vec4 beamPosition[BEAMS];  // w: beam exponent
+uniform vec4 beamAxis[BEAMS];      // unit; w: candela
+#endif
 #if LAMPS > 4
 uniform int lampCount;  // those that are on
 #endif
@@ -36,8 +41,18 @@ uniform sampler2D partImage;   // linear reflectances
 uniform float partImageMean;   // of their luminance
 #endif
 
-layout(location = 0) out vec4 luminance;
-layout(location = 1) out vec4 objectId;
+// Each: red, green, blue, and what its infrared adds to them.
+layout(location = 0) out vec2 mark;  // id and stamp
+layout(location = 1) out vec4 ambient;
+#if BEAMS != 0
+layout(location = 2) out vec4 beam0;
+#endif
+#if BEAMS > 1
+layout(location = 3) out vec4 beam1;
+#endif
+#if BEAMS > 2
+layout(location = 4) out vec4 beam2;
+#endif
 
 // Dave Hoskins' hash without sine: 0..1 for a cell.
 float hash(vec2 cell) {
@@ -106,21 +121,32 @@ float sunOn(vec3 normal) {
 float sunOn(vec3 normal) { return 0.0; }
 #endif
 
-#if LAMPS != 0
-vec4 lampOn(int i, vec3 normal) {
-  vec3 way = lampPosition[i].xyz - worldPosition;
+// Lux from 1 cd on the axis.
+float spread(vec4 place, vec3 axis, vec3 normal) {
+  vec3 way = place.xyz - worldPosition;
   float square = max(dot(way, way), 1e-6);
   vec3 towards = way * inversesqrt(square);
-  float onAxis = max(-dot(lampAxis[i].xyz, towards), 1e-9);
-  float beam = exp2(lampPosition[i].w * log2(onAxis));
-  return lampIntensity[i] * (beam * max(dot(normal, towards), 0.0) / square);
+  float onAxis = max(-dot(axis, towards), 1e-9);
+  float beam = exp2(place.w * log2(onAxis));
+  return beam * max(dot(normal, towards), 0.0) / square;
 }
 
+#if LAMPS != 0
+vec4 lampOn(int i, vec3 normal) {
+  return lampIntensity[i] * spread(lampPosition[i], lampAxis[i].xyz, normal);
+}
+
+#if LAMPS > 1
 vec4 fourLamps(int i, vec3 normal) {
   return lampOn(i, normal) + lampOn(i + 1, normal) + lampOn(i + 2, normal) + lampOn(i + 3, normal);
 }
 
+#endif
+
 vec4 lampLux(vec3 normal) {
+#if LAMPS == 1
+  return lampOn(0, normal);
+#else
   vec4 sum = fourLamps(0, normal);
 #if LAMPS > 4
   // Loops of one round or none: llvmpipe jumps over those, while it walks through every if.
@@ -129,6 +155,7 @@ vec4 lampLux(vec3 normal) {
   for (int k = 12; k < lampCount; k += LAMPS) sum += fourLamps(12, normal);
 #endif
   return sum;
+#endif
 }
 #else
 vec4 lampLux(vec3 normal) { return vec4(0.0); }
@@ -155,7 +182,16 @@ void main() {
   float above = 0.5 + 0.5 * normal.z;
   float daylight = sunOn(normal) + skyLux * above + groundLux * (1.0 - above);
   vec4 light = vec4(vec3(daylight), daylight * infraredShare) + lampLux(normal);
-  vec4 back = reflectance() / kPi * light;
-  luminance = vec4(back.rgb + back.a, stamp);
-  objectId = vec4(partId);
+  vec4 back = reflectance() / kPi;
+  ambient = back * light;
+#if BEAMS != 0
+  beam0 = back * (vec4(beamAxis[0].w) * spread(beamPosition[0], beamAxis[0].xyz, normal));
+#endif
+#if BEAMS > 1
+  beam1 = back * (vec4(beamAxis[1].w) * spread(beamPosition[1], beamAxis[1].xyz, normal));
+#endif
+#if BEAMS > 2
+  beam2 = back * (vec4(beamAxis[2].w) * spread(beamPosition[2], beamAxis[2].xyz, normal));
+#endif
+  mark = vec2(partId, stamp);
 }

@@ -7,7 +7,7 @@ in vec2 vertexTexCoord;
 in float vertexTurn;  // share of a turn round z on curved faces, -1 on flat ones, -2 on a mesh
 
 uniform mat4 modelMatrix;
-uniform mat4 viewProjectionMatrix;
+uniform mat4 eyeMatrix;  // from the world to the picture
 uniform mat3 modelNormalMatrix;
 uniform mat4 shadowMatrix;
 uniform vec3 partSize;  // metres
@@ -39,5 +39,5 @@ void main() {
     surfacePosition = local.xz;
   else
     surfacePosition = local.yz;
-  gl_Position = viewProjectionMatrix * world;
+  gl_Position = eyeMatrix * world;
 }

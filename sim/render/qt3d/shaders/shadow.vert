@@ -4,6 +4,6 @@
 in vec3 vertexPosition;
 
 uniform mat4 modelMatrix;
-uniform mat4 viewProjectionMatrix;
+uniform mat4 sunMatrix;  // from the world to the sun's picture
 
-void main() { gl_Position = viewProjectionMatrix * (modelMatrix * vec4(vertexPosition, 1.0)); }
+void main() { gl_Position = sunMatrix * (modelMatrix * vec4(vertexPosition, 1.0)); }

@@ -1,7 +1,7 @@
 #version 330 core
 // A clear sky without clouds or sun: bright and pale at the horizon, blue above. Its luminance
 // (BT.709 weights) sends skyLux onto level ground: horizon / 5 + 4 * zenith / 5 = 1. Below the
-// horizon: far ground.
+// horizon: far ground. Beams do not light it. BEAMS as in part.frag.
 
 const float kPi = 3.14159265;
 const vec3 kZenith = vec3(0.5, 0.82, 1.5);
@@ -14,12 +14,30 @@ uniform float groundLux;
 uniform float infraredShare;
 uniform float stamp;
 
-layout(location = 0) out vec4 luminance;
-layout(location = 1) out vec4 objectId;
+layout(location = 0) out vec2 mark;
+layout(location = 1) out vec4 ambient;
+#if BEAMS != 0
+layout(location = 2) out vec4 beam0;
+#endif
+#if BEAMS > 1
+layout(location = 3) out vec4 beam1;
+#endif
+#if BEAMS > 2
+layout(location = 4) out vec4 beam2;
+#endif
 
 void main() {
   float up = normalize(direction).z;
-  vec3 sky = skyLux / kPi * (mix(kHorizon, kZenith, sqrt(clamp(up, 0.0, 1.0))) + infraredShare);
-  luminance = vec4(up < 0.0 ? vec3(groundLux / kPi * (1.0 + infraredShare)) : sky, stamp);
-  objectId = vec4(0.0);
+  vec4 sky = skyLux / kPi * vec4(mix(kHorizon, kZenith, sqrt(clamp(up, 0.0, 1.0))), infraredShare);
+  ambient = up < 0.0 ? groundLux / kPi * vec4(vec3(1.0), infraredShare) : sky;
+#if BEAMS != 0
+  beam0 = vec4(0.0);
+#endif
+#if BEAMS > 1
+  beam1 = vec4(0.0);
+#endif
+#if BEAMS > 2
+  beam2 = vec4(0.0);
+#endif
+  mark = vec2(0.0, stamp);
 }

@@ -3,13 +3,14 @@
 
 in vec3 vertexPosition;
 
-uniform mat4 inverseProjectionMatrix;
-uniform mat4 inverseViewMatrix;
+// Towards the picture's middle, and from there to its right and upper edge.
+uniform vec3 eyeAhead;
+uniform vec3 eyeRight;
+uniform vec3 eyeUp;
 
 out vec3 direction;
 
 void main() {
-  vec4 eye = inverseProjectionMatrix * vec4(vertexPosition.xy, 1.0, 1.0);
-  direction = mat3(inverseViewMatrix) * (eye.xyz / eye.w);
+  direction = eyeAhead + vertexPosition.x * eyeRight + vertexPosition.y * eyeUp;
   gl_Position = vec4(vertexPosition.xy, 1.0, 1.0);
 }

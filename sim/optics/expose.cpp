@@ -1,0 +1,144 @@
+// Photon and read noise are added where they have the same spread everywhere: on the square root
+// of the electrons (Anscombe's transform, with read noise). There a pixel is
+//     q = sqrt(n*e + 3/8 + n*read^2) + normal/2        n = sensor pixels averaged
+// and one table leads from q to the display value.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "firmware_core/base/check.h"
+#include "sim/core/vectorised.h"
+#include "sim/optics/gamma_curve.h"
+#include "sim/optics/noise_table.h"
+#include "sim/optics/sensor_model.h"
+
+namespace tw::sim {
+namespace {
+
+constexpr int kSteps = 8192;                       // of q between dark and full scale
+constexpr double kNoise = 0.5;                     // standard deviation of q
+constexpr double kCb = 1.8556, kCr = 1.5748;       // BT.709 colour differences
+constexpr uint64_t kStride = 0x9e3779b97f4a7c15U;  // of SplitMix64's counter
+
+// How a value of light becomes an index into the display table, in steps of q.
+struct Rooting {
+  float perLuminance = 0;  // squared steps
+  float dark = 0;
+  float most = 0;     // squared steps; so far over full scale that no noise shows
+  float noise = 0;    // standard deviation
+  float reach = 0;    // of the noise; added so that no index is negative
+};
+
+// 0..255 << kDisplayBits of one row, a channel after the other.
+using Row = std::array<std::vector<uint16_t>, 3>;
+
+TW_VECTORISED void rootRow(const float* light, const float* noise, size_t width,
+                           const Rooting& rooting, int32_t* index) {
+  const Rooting r = rooting;
+  for (size_t i = 0; i < width; ++i) {
+    const float lit = light[i] > 0 ? light[i] * r.perLuminance : 0.0F;
+    const float squared = lit + r.dark;
+    const float root = std::sqrt(squared < r.most ? squared : r.most);
+    index[i] = static_cast<int32_t>(root + noise[i] * r.noise + r.reach);
+  }
+}
+
+TW_VECTORISED void lumaRow(const uint16_t* r, const uint16_t* g, const uint16_t* b, size_t width,
+                           uint8_t* luma) {
+  constexpr int kShift = 16 + kDisplayBits;
+  for (size_t i = 0; i < width; ++i)
+    luma[i] = static_cast<uint8_t>(
+        (kLumaR * r[i] + kLumaG * g[i] + kLumaB * b[i] + (1U << (kShift - 1))) >> kShift);
+}
+
+// Of blocks of 2x2 pixels.
+TW_VECTORISED void blockRow(const uint16_t* upper, const uint16_t* lower, size_t blocks,
+                            uint32_t* sums) {
+  for (size_t i = 0; i < blocks; ++i)
+    sums[i] = uint32_t{upper[2 * i]} + upper[2 * i + 1] + lower[2 * i] + lower[2 * i + 1];
+}
+
+TW_VECTORISED void colourRow(const uint32_t* r, const uint32_t* g, const uint32_t* b, size_t blocks,
+                             uint8_t* u, uint8_t* v) {
+  constexpr float kOne = 4 << kDisplayBits;
+  constexpr auto kToCb = static_cast<float>(1 / kCb / kOne), kToCr = static_cast<float>(1 / kCr / kOne);
+  for (size_t i = 0; i < blocks; ++i) {
+    const auto y = static_cast<int32_t>((kLumaR * r[i] + kLumaG * g[i] + kLumaB * b[i]) >> 16);
+    const float cb = static_cast<float>(static_cast<int32_t>(b[i]) - y) * kToCb + 128.5F;
+    const float cr = static_cast<float>(static_cast<int32_t>(r[i]) - y) * kToCr + 128.5F;
+    u[i] = static_cast<uint8_t>(static_cast<int32_t>(std::min(std::max(cb, 0.0F), 255.0F)));
+    v[i] = static_cast<uint8_t>(static_cast<int32_t>(std::min(std::max(cr, 0.0F), 255.0F)));
+  }
+}
+
+// All that turns light into display values for one frame.
+class Exposer {
+ public:
+  Exposer(const SensorParameters& sensor, hal::ImageSize size, const hal::Exposure& exposure) {
+    const double binned = std::max(1.0, static_cast<double>(sensor.pixels.pixels()) /
+                                            static_cast<double>(size.pixels()));
+    const double dark = sensor.darkElectronsPerSecond * toSeconds(exposure.shutter);
+    const double readVariance = sensor.readNoiseElectrons * sensor.readNoiseElectrons;
+    const double saturated = sensor.fullWellElectrons / gainFactor(exposure.gainDb);
+    const double offset = binned * (dark + readVariance) + 0.375;
+    const double stepsPerRoot = kSteps / std::sqrt(binned * saturated + offset);
+    const double squared = stepsPerRoot * stepsPerRoot;
+    const double reach = std::ceil(NoiseTable::kReach * kNoise * stepsPerRoot);
+    const double most = kSteps + 2 * reach;
+    rooting_ = {
+        .perLuminance =
+            static_cast<float>(electronsOf(sensor, 1, exposure.shutter) * binned * squared),
+        .dark = static_cast<float>(offset * squared),
+        .most = static_cast<float>(most * most),
+        .noise = static_cast<float>(kNoise * stepsPerRoot),
+        .reach = static_cast<float>(reach)};
+    const auto& curve = gammaTable();
+    for (int i = 0; i <= kSteps + 4 * static_cast<int>(reach) + 1; ++i) {
+      const double q = (std::max(i - reach, 0.0) + 0.5) / stepsPerRoot;
+      const double share = (q * q - 0.375 - binned * readVariance) / binned / saturated;
+      display_.push_back(
+          curve[static_cast<size_t>(std::clamp(share, 0.0, 1.0) * kGammaSteps + 0.5)]);
+    }
+    index_.resize(static_cast<size_t>(size.width));
+  }
+
+  void develop(const float* light, uint64_t noiseBits, std::vector<uint16_t>& row) {
+    rootRow(light, NoiseTable::from(noiseBits), row.size(), rooting_, index_.data());
+    for (size_t i = 0; i < row.size(); ++i) row[i] = display_[static_cast<size_t>(index_[i])];
+  }
+
+ private:
+  Rooting rooting_;
+  std::vector<uint16_t> display_;
+  std::vector<int32_t> index_;
+};
+
+}  // namespace
+
+Picture expose(const SensorParameters& sensor, const LinearImage& light,
+               const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed) {
+  for (const auto& plane : light.rgb) TW_CHECK(plane.size() == light.size.pixels());
+  const auto width = static_cast<size_t>(light.size.width), blocks = width / 2;
+  TW_CHECK(width <= NoiseTable::kMostAtOnce);
+  Exposer exposer(sensor, light.size, exposure);
+  Picture picture = flatPicture(light.size, 0);
+  std::array<Row, 2> rows;
+  for (Row& row : rows) row.fill(std::vector<uint16_t>(width));
+  std::array<std::vector<uint32_t>, 3> sums;
+  sums.fill(std::vector<uint32_t>(blocks));
+  uint64_t counter = mixBits(noiseSeed + kStride);
+  for (size_t y = 0; y < static_cast<size_t>(light.size.height); ++y) {
+    Row& row = rows[y % 2];
+    for (size_t c = 0; c < 3; ++c)
+      exposer.develop(light.rgb[c].data() + y * width, mixBits(counter += kStride), row[c]);
+    lumaRow(row[0].data(), row[1].data(), row[2].data(), width, picture.y.data() + y * width);
+    if (y % 2 == 0 || !irCutIn) continue;
+    for (size_t c = 0; c < 3; ++c)
+      blockRow(rows[0][c].data(), rows[1][c].data(), blocks, sums[c].data());
+    colourRow(sums[0].data(), sums[1].data(), sums[2].data(), blocks,
+              picture.u.data() + y / 2 * blocks, picture.v.data() + y / 2 * blocks);
+  }
+  return picture;
+}
+
+}  // namespace tw::sim

@@ -1,0 +1,321 @@
+#include "sim/optics/kept_light.h"
+
+#include <algorithm>
+
+#include "firmware_core/base/check.h"
+#include "sim/render/footprint.h"
+
+namespace tw::sim {
+namespace {
+
+// Drawings up to this size get all their lights at once; larger ones one after the other, which
+// takes a little longer and much less memory.
+constexpr size_t kAtOncePixels = 500'000;
+constexpr int kCellPx = 16;
+
+bool shines(const Lamp& lamp) { return lamp.intensityCd > 0 || lamp.infraredWSr > 0; }
+
+bool overlap(const PixelRect& a, const PixelRect& b) { return !common(a, b).empty(); }
+
+template <class List, class Item>
+bool holds(const List& list, const Item& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+// Calls `work(row in `from`, row in `part`)` with the index of each row's first pixel.
+template <class Work>
+void forRows(const PixelRect& from, const PixelRect& part, Work work) {
+  for (int y = 0; y < part.height; ++y)
+    work(static_cast<size_t>(part.y + y - from.y) * static_cast<size_t>(from.width) +
+             static_cast<size_t>(part.x - from.x),
+         static_cast<size_t>(y) * static_cast<size_t>(part.width));
+}
+
+LightLayer cut(const LightLayer& layer, const PixelRect& from, const PixelRect& part) {
+  LightLayer result;
+  for (size_t plane = 0; plane < LightLayer::kPlanes; ++plane) {
+    result.planes[plane].resize(part.pixels());
+    forRows(from, part, [&](size_t in, size_t out) {
+      std::copy_n(layer.planes[plane].begin() + static_cast<std::ptrdiff_t>(in), part.width,
+                  result.planes[plane].begin() + static_cast<std::ptrdiff_t>(out));
+    });
+  }
+  return result;
+}
+
+bool same(const LightLayer& a, const PixelRect& aPart, const LightLayer& b, const PixelRect& bPart,
+          const PixelRect& part) {
+  bool equal = true;
+  for (size_t plane = 0; plane < LightLayer::kPlanes && equal; ++plane)
+    for (int y = part.y; y < part.bottom() && equal; ++y) {
+      const PixelRect row{part.x, y, part.width, 1};
+      forRows(aPart, row, [&](size_t in, size_t) {
+        forRows(bPart, row, [&](size_t other, size_t) {
+          equal = std::equal(a.planes[plane].begin() + static_cast<std::ptrdiff_t>(in),
+                             a.planes[plane].begin() + static_cast<std::ptrdiff_t>(in) + part.width,
+                             b.planes[plane].begin() + static_cast<std::ptrdiff_t>(other));
+        });
+      });
+    }
+  return equal;
+}
+
+std::vector<PixelRect> cellsOf(const PixelRect& part) {
+  std::vector<PixelRect> cells;
+  for (int y = part.y / kCellPx * kCellPx; y < part.bottom(); y += kCellPx)
+    for (int x = part.x / kCellPx * kCellPx; x < part.right(); x += kCellPx)
+      cells.push_back(common({x, y, kCellPx, kCellPx}, part));
+  return cells;
+}
+
+}  // namespace
+
+const LightLayer& KeptLight::Lit::in(const Source& source) const {
+  const auto found = std::find_if(lights.begin(), lights.end(),
+                                  [&](const auto& light) { return light.first == source; });
+  TW_CHECK(found != lights.end());
+  return found->second;
+}
+
+size_t KeptLight::Lit::bytes() const {
+  return lights.size() * part.pixels() * LightLayer::kPlanes * sizeof(uint16_t);
+}
+
+size_t KeptLight::Patch::bytes() const {
+  size_t sum = 0;
+  for (const Lit& cell : cells) sum += cell.bytes();
+  return sum;
+}
+
+KeptLight::KeptLight(LensView view) : view_(std::move(view)) {
+  image_.size = view_.size();
+  for (auto& plane : image_.rgb) plane.resize(view_.size().pixels());
+}
+
+void KeptLight::look(LensView view) {
+  TW_CHECK(view.size() == view_.size());
+  view_ = std::move(view);
+  forget();
+}
+
+void KeptLight::forget() {
+  ambient_.reset();
+  place_ = {};
+  patches_.clear();
+  shown_.reset();
+}
+
+bool KeptLight::sameAmbient(const SceneState& scene) const {
+  return ambient_ && ambient_->place == scene.place && ambient_->sun == scene.sun &&
+         ambient_->skyLux == scene.skyLux && ambient_->placeLamps == scene.placeLamps;
+}
+
+void KeptLight::startAfresh(const SceneState& scene) {
+  forget();
+  ambient_ = SceneState{scene.place, scene.sun, scene.skyLux, {}, {}, scene.placeLamps, {}};
+  shadows_ = shadowReachIn(*scene.place);
+  place_.part = whole(view_.size());
+}
+
+// Parts of one object follow one another.
+std::vector<KeptLight::Cluster> KeptLight::clustersOf(const Sun& sun,
+                                                      const std::vector<Part>& parts) const {
+  std::vector<Cluster> clusters;
+  for (auto from = parts.begin(); from != parts.end();) {
+    const auto to = std::find_if(
+        from, parts.end(), [&](const Part& part) { return part.objectId != from->objectId; });
+    Cluster next{view_.footprintOf(sun, shadows_, {from, to}), {from, to}};
+    from = to;
+    if (next.part.empty()) continue;
+    // Joins those that it touches, and those that the larger one touches then.
+    for (auto other = clusters.begin(); other != clusters.end();) {
+      if (!overlap(other->part, next.part)) {
+        ++other;
+        continue;
+      }
+      next.part = around(other->part, next.part);
+      next.parts.insert(next.parts.begin(), other->parts.begin(), other->parts.end());
+      clusters.erase(other);
+      other = clusters.begin();
+    }
+    clusters.push_back(std::move(next));
+  }
+  return clusters;
+}
+
+KeptLight::Patch& KeptLight::patchOf(const Cluster& cluster) {
+  const auto known = std::find_if(patches_.begin(), patches_.end(), [&](const Patch& patch) {
+    return patch.part == cluster.part && patch.parts == cluster.parts;
+  });
+  if (known == patches_.end())
+    patches_.push_front({++serials_, cluster.part, cluster.parts});
+  else
+    patches_.splice(patches_.begin(), patches_, known);
+  return patches_.front();
+}
+
+void KeptLight::prune() {
+  size_t left = kPatchBytesAPixel * view_.size().pixels();
+  for (auto patch = patches_.begin(); patch != patches_.end(); ++patch) {
+    const size_t bytes = patch->bytes();
+    if (bytes > left) {
+      patches_.erase(patch, patches_.end());
+      return;
+    }
+    left -= bytes;
+  }
+}
+
+KeptLight::Lit KeptLight::draw(Job job, const PixelRect& part,
+                               const std::vector<Source>& there) const {
+  std::vector<Source> missing;
+  const auto want = [&](const Source& source) {
+    if (!holds(there, source) && !holds(missing, source)) missing.push_back(source);
+  };
+  want(std::nullopt);
+  for (const Lamp& lamp : job.scene.lamps)
+    if (shines(lamp)) want(beamOf(lamp));
+  Lit drawn{part};
+  const bool atOnce = part.pixels() <= kAtOncePixels;
+  for (size_t from = 0, to = 0; from < missing.size(); from = to) {
+    Lights lights{false, {}};
+    for (to = atOnce ? missing.size() : from + 1; const Source& source :
+         std::span(missing).subspan(from, to - from))
+      source ? lights.beams.push_back(*source) : void(lights.ambient = true);
+    Layers layers = view_.draw(job.renderer, job.scene, part, lights);
+    TW_CHECK(layers.lights.size() == to - from);
+    for (size_t i = from; i < to; ++i)
+      drawn.lights.emplace_back(missing[i], std::move(layers.lights[i - from]));
+    ++job.counts.drawings;
+    job.counts.pixels += part.pixels();
+  }
+  return drawn;
+}
+
+void KeptLight::completePlace(Job job) {
+  std::vector<Source> there;
+  for (const auto& light : place_.lights) there.push_back(light.first);
+  for (auto& light : draw(job, place_.part, there).lights)
+    place_.lights.push_back(std::move(light));
+}
+
+void KeptLight::complete(Patch& patch, Job job, bool sparse) {
+  Lit drawn = draw(job, patch.part, patch.sources);
+  if (drawn.lights.empty()) return;
+  std::vector<Source> fresh;
+  for (const auto& light : drawn.lights) fresh.push_back(light.first);
+  if (sparse)
+    spread(std::move(drawn), patch);
+  else if (patch.cells.empty())
+    patch.cells.push_back(std::move(drawn));
+  else
+    std::move(drawn.lights.begin(), drawn.lights.end(),
+              std::back_inserter(patch.cells.front().lights));
+  patch.sources.insert(patch.sources.end(), fresh.begin(), fresh.end());
+}
+
+// A cell that differs from the place in one light is kept in all.
+void KeptLight::spread(Lit drawn, Patch& patch) {
+  for (const PixelRect& part : cellsOf(patch.part)) {
+    auto cell = std::find_if(patch.cells.begin(), patch.cells.end(),
+                             [&](const Lit& known) { return known.part == part; });
+    const bool differs = std::any_of(drawn.lights.begin(), drawn.lights.end(), [&](auto& light) {
+      return !same(light.second, drawn.part, place_.in(light.first), place_.part, part);
+    });
+    if (cell == patch.cells.end()) {
+      if (!differs) continue;
+      cell = patch.cells.insert(cell, Lit{part});
+      for (const Source& source : patch.sources)
+        cell->lights.emplace_back(source, cut(place_.in(source), place_.part, part));
+    }
+    for (const auto& [source, layer] : drawn.lights)
+      cell->lights.emplace_back(source, cut(layer, drawn.part, part));
+  }
+}
+
+void KeptLight::add(const Lit& lit, const PixelRect& part, const Shown& shown) {
+  std::vector<WeightedLayer> layers{{&lit.in(std::nullopt), ambientWeight(shown.nearInfrared)}};
+  for (const Lamp& lamp : shown.lamps)
+    layers.push_back({&lit.in(beamOf(lamp)), weightOf(lamp, shown.nearInfrared)});
+  addUp(layers, lit.part, part, image_);
+}
+
+void KeptLight::add(const Patch& patch, const PixelRect& part, const Shown& shown) {
+  for (const Lit& cell : patch.cells)
+    if (const PixelRect both = common(cell.part, part); !both.empty()) add(cell, both, shown);
+}
+
+// Adds up only where image_ is not so already.
+void KeptLight::show(const std::vector<Patch*>& patches, Shown shown) {
+  for (const Patch* patch : patches) shown.patches.emplace_back(patch->serial, patch->part);
+  const bool afresh = !shown_ || shown_->lamps != shown.lamps ||
+                      shown_->nearInfrared != shown.nearInfrared;
+  const std::vector<Key> before = afresh ? std::vector<Key>{} : shown_->patches;
+  std::vector<PixelRect> stale;
+  if (afresh) stale.push_back(place_.part);
+  for (const Key& key : before)
+    if (!holds(shown.patches, key)) stale.push_back(key.second);
+  for (const PixelRect& part : stale) add(place_, part, shown);
+  for (Patch* patch : patches) {
+    if (!holds(before, Key{patch->serial, patch->part})) {
+      add(*patch, patch->part, shown);
+      stale.push_back(patch->part);
+      continue;
+    }
+    for (const PixelRect& part : stale)
+      if (overlap(part, patch->part)) add(*patch, part, shown);
+  }
+  shown_ = std::move(shown);
+}
+
+// From the lowest to the uppermost.
+std::vector<KeptLight::Patch*> KeptLight::patchesOf(Job job) {
+  std::vector<Patch*> patches;
+  const SceneState& scene = job.scene;
+  SceneState nobody = scene;
+  nobody.moving.clear();
+  const std::vector<Cluster> swaying = clustersOf(scene.sun, scene.swaying);
+  for (const Cluster& cluster : swaying) {
+    patches.push_back(&patchOf(cluster));
+    complete(*patches.back(), {job.renderer, nobody, job.counts}, true);
+  }
+  for (Cluster& cluster : clustersOf(scene.sun, scene.moving)) {
+    for (const Cluster& below : swaying)
+      if (overlap(below.part, cluster.part))
+        cluster.parts.insert(cluster.parts.end(), below.parts.begin(), below.parts.end());
+    patches.push_back(&patchOf(cluster));
+    complete(*patches.back(), job, false);
+  }
+  return patches;
+}
+
+void KeptLight::forgetLampsBut(const std::vector<Lamp>& lamps) {
+  patches_.clear();
+  std::erase_if(place_.lights, [&](const auto& light) {
+    return light.first && std::none_of(lamps.begin(), lamps.end(), [&](const Lamp& lamp) {
+      return beamOf(lamp) == *light.first;
+    });
+  });
+}
+
+const LinearImage& KeptLight::light(Renderer& renderer, const SceneState& scene, bool nearInfrared,
+                                    bool keep, DrawingCounts& counts) {
+  if (!keep || !sameAmbient(scene)) startAfresh(scene);
+  Shown shown{{}, nearInfrared, {}};
+  std::copy_if(scene.lamps.begin(), scene.lamps.end(), std::back_inserter(shown.lamps), shines);
+  if (!keep) {
+    completePlace({renderer, scene, counts});
+    add(place_, place_.part, shown);
+    forget();
+    return image_;
+  }
+  SceneState empty = *ambient_;
+  empty.lamps = shown.lamps;
+  completePlace({renderer, empty, counts});
+  show(patchesOf({renderer, scene, counts}), std::move(shown));
+  if (place_.lights.size() > 1 + kMostBeams) forgetLampsBut(scene.lamps);
+  prune();
+  return image_;
+}
+
+}  // namespace tw::sim
