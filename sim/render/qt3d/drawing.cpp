@@ -90,6 +90,7 @@ void Drawing::drawPass(const SceneState& scene, const View& view, const PassLigh
                        size_t first, Layers& layers) {
   bool freshTarget = false;
   const PictureTextures textures = graph_->aim(view, layers.part, light.lighting(), freshTarget);
+  if (materials_->make(light.lighting())) fresh_ = true;
   graph_->aimSun(light.sunShines() ? staleSun(scene) : PixelRect{}, sunView_);
   lights_->set(light, sunView_);
   // New textures and geometries take effect a frame or two later: their first pictures are not

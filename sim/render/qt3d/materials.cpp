@@ -4,7 +4,7 @@
 #include <Qt3DRender/QFilterKey>
 #include <Qt3DRender/QGraphicsApiFilter>
 #include <Qt3DRender/QRenderPass>
-#include <Qt3DRender/QTechnique>
+#include <algorithm>
 
 #include "firmware_core/base/check.h"
 #include "sim/render/render_error.h"
@@ -26,77 +26,70 @@ QByteArray define(const char* name, size_t value) {
   return QByteArray("#define ") + name + ' ' + QByteArray::number(static_cast<uint>(value)) + '\n';
 }
 
-std::vector<Lighting> variants(size_t beams) {
-  std::vector<Lighting> all;
-  for (const bool sun : {false, true})
-    for (const int lamps : kLampSteps) all.push_back({sun, static_cast<size_t>(lamps), beams});
-  return all;
+int lampStep(size_t lamps) {
+  for (const int step : kLampSteps)
+    if (lamps <= static_cast<size_t>(step)) return step;
+  TW_CHECK(!"more lamps than shaders are made for");
 }
 
 }  // namespace
 
 QString passFor(const char* pass, const Lighting& lighting) {
-  for (const int step : kLampSteps)
-    if (lighting.lamps <= static_cast<size_t>(step))
-      return QLatin1String(pass) + QLatin1String(lighting.sun ? "Sun" : "") +
-             QString::number(step) + QLatin1String("Beams") + QString::number(lighting.beams);
-  TW_CHECK(!"more lamps than shaders are made for");
+  return QLatin1String(pass) + QLatin1String(lighting.sun ? "Sun" : "") +
+         QString::number(lampStep(lighting.lamps)) + QLatin1String("Beams") +
+         QString::number(lighting.beams);
 }
 
-Materials::Materials(Qt3DCore::QNode* parent) {
-  auto* shadow = program(parent, "shadow");
-  for (size_t surface = 0; surface < parts_.size(); ++surface) addSurface(parent, surface, shadow);
-  Passes passes;
-  for (size_t beams = 0; beams <= kMostBeams; ++beams) {
-    auto* drawn = program(parent, "sky", define("BEAMS", beams));
-    for (const Lighting& lighting : variants(beams))
-      passes.emplace_back(passFor(kBackdropPass, lighting), drawn);
-  }
-  sky_ = effect(parent, passes);
-}
-
-void Materials::addSurface(Qt3DCore::QNode* parent, size_t surface, QShaderProgram* shadow) {
-  Passes standing{{QLatin1String(kShadowPass), shadow}}, lying;
-  for (size_t beams = 0; beams <= kMostBeams; ++beams)
-    for (const Lighting& lighting : variants(beams)) {
-      const QByteArray defines =
-          define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
-          define("LAMPS", lighting.lamps) + define("BEAMS", beams);
-      auto* drawn = program(parent, "part", defines);
-      standing.emplace_back(passFor(kPartPass, lighting), drawn);
-      lying.emplace_back(passFor(kBackdropPass, lighting), drawn);
-    }
-  parts_[surface] = {effect(parent, standing), effect(parent, lying)};
-}
-
-QShaderProgram* Materials::program(Qt3DCore::QNode* parent, const char* name,
-                                   const QByteArray& defines) {
-  auto* program = new QShaderProgram(parent);
-  program->setVertexShaderCode(shaderText(QByteArray(name) + ".vert", defines));
-  program->setFragmentShaderCode(shaderText(QByteArray(name) + ".frag", defines));
-  programs_.emplace_back(name + (" " + defines.simplified()).toStdString(), program);
-  return program;
-}
-
-QEffect* Materials::effect(Qt3DCore::QNode* parent, const Passes& passes) {
-  auto* effect = new QEffect(parent);
-  auto* technique = new Qt3DRender::QTechnique;
+Materials::Effect::Effect(Qt3DCore::QNode* parent)
+    : effect(new QEffect(parent)), technique(new Qt3DRender::QTechnique) {
   auto* api = technique->graphicsApiFilter();
   api->setApi(Qt3DRender::QGraphicsApiFilter::OpenGL);
   api->setProfile(Qt3DRender::QGraphicsApiFilter::CoreProfile);
   api->setMajorVersion(3);
   api->setMinorVersion(3);
-  for (const auto& [key, program] : passes) {
-    auto* pass = new Qt3DRender::QRenderPass;
-    auto* filter = new Qt3DRender::QFilterKey;
-    filter->setName(QLatin1String(kPassKey));
-    filter->setValue(key);
-    pass->addFilterKey(filter);
-    pass->setShaderProgram(program);
-    technique->addRenderPass(pass);
-  }
   effect->addTechnique(technique);
-  return effect;
+}
+
+void Materials::Effect::addPass(const QString& key, QShaderProgram* program) const {
+  auto* pass = new Qt3DRender::QRenderPass;
+  auto* filter = new Qt3DRender::QFilterKey;
+  filter->setName(QLatin1String(kPassKey));
+  filter->setValue(key);
+  pass->addFilterKey(filter);
+  pass->setShaderProgram(program);
+  technique->addRenderPass(pass);
+}
+
+Materials::Materials(Qt3DCore::QNode* parent) : parent_(parent), sky_(parent) {
+  auto* shadow = program("shadow");
+  for (auto& [standing, lying] : parts_) {
+    standing.emplace(parent).addPass(QLatin1String(kShadowPass), shadow);
+    lying.emplace(parent);
+  }
+}
+
+bool Materials::make(const Lighting& lighting) {
+  const QString key = passFor(kPartPass, lighting), backdrop = passFor(kBackdropPass, lighting);
+  if (std::find(made_.begin(), made_.end(), key) != made_.end()) return false;
+  made_.push_back(key);
+  const QByteArray beams = define("BEAMS", lighting.beams);
+  sky_.addPass(backdrop, program("sky", beams));
+  for (size_t surface = 0; surface < parts_.size(); ++surface) {
+    auto* drawn = program("part", define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
+                                      define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) +
+                                      beams);
+    parts_[surface][0]->addPass(key, drawn);
+    parts_[surface][1]->addPass(backdrop, drawn);
+  }
+  return true;
+}
+
+QShaderProgram* Materials::program(const char* name, const QByteArray& defines) {
+  auto* program = new QShaderProgram(parent_);
+  program->setVertexShaderCode(shaderText(QByteArray(name) + ".vert", defines));
+  program->setFragmentShaderCode(shaderText(QByteArray(name) + ".frag", defines));
+  programs_.emplace_back(name + (" " + defines.simplified()).toStdString(), program);
+  return program;
 }
 
 void Materials::checkCompiled() const {

@@ -5,7 +5,9 @@
 #include <QString>
 #include <Qt3DRender/QEffect>
 #include <Qt3DRender/QShaderProgram>
+#include <Qt3DRender/QTechnique>
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,24 +44,32 @@ class Materials {
 
   // Planes are drawn last, since they usually lie under everything else.
   Qt3DRender::QEffect* part(Surface surface, bool plane) const {
-    return parts_[static_cast<size_t>(surface)][plane];
+    return parts_[static_cast<size_t>(surface)][plane]->effect;
   }
-  Qt3DRender::QEffect* sky() const { return sky_; }
+  Qt3DRender::QEffect* sky() const { return sky_.effect; }
+
+  // Makes the shaders for this light where they are new; true then. Qt 3D looks through all passes
+  // of an effect for each part and frame, so that those that nobody needs would cost time.
+  bool make(const Lighting& lighting);
 
   // Throws RenderError with the compiler's words when a shader was refused; meaningful after the
   // first frames that used it.
   void checkCompiled() const;
 
  private:
-  using Passes = std::vector<std::pair<QString, Qt3DRender::QShaderProgram*>>;
+  struct Effect {
+    explicit Effect(Qt3DCore::QNode* parent);
+    void addPass(const QString& key, Qt3DRender::QShaderProgram* program) const;
+    Qt3DRender::QEffect* effect;
+    Qt3DRender::QTechnique* technique;
+  };
 
-  void addSurface(Qt3DCore::QNode* parent, size_t surface, Qt3DRender::QShaderProgram* shadow);
-  Qt3DRender::QShaderProgram* program(Qt3DCore::QNode* parent, const char* name,
-                                      const QByteArray& defines = {});
-  static Qt3DRender::QEffect* effect(Qt3DCore::QNode* parent, const Passes& passes);
+  Qt3DRender::QShaderProgram* program(const char* name, const QByteArray& defines = {});
 
-  std::array<std::array<Qt3DRender::QEffect*, 2>, 6> parts_{};
-  Qt3DRender::QEffect* sky_ = nullptr;
+  Qt3DCore::QNode* parent_;
+  std::array<std::array<std::optional<Effect>, 2>, 6> parts_{};
+  Effect sky_;
+  std::vector<QString> made_;  // passes of parts
   std::vector<std::pair<std::string, Qt3DRender::QShaderProgram*>> programs_;
 };
 
