@@ -85,6 +85,15 @@ bool Drawing::read(const PictureTextures& textures, const View& view, size_t fir
   return true;
 }
 
+// New textures and geometries take effect a frame or two later: until then no more than a pixel is
+// drawn.
+void Drawing::warmUp() {
+  constexpr int kUnseen = 2;
+  graph_->narrow(true);
+  for (int frame = 0; frame < kUnseen; ++frame) processFrame();
+  graph_->narrow(false);
+}
+
 // Appends what it draws: the ambient light unless it is dark, then the beams.
 void Drawing::drawPass(const SceneState& scene, const View& view, const PassLight& light,
                        size_t first, Layers& layers) {
@@ -93,10 +102,7 @@ void Drawing::drawPass(const SceneState& scene, const View& view, const PassLigh
   if (materials_->make(light.lighting())) fresh_ = true;
   graph_->aimSun(light.sunShines() ? staleSun(scene) : PixelRect{}, sunView_);
   lights_->set(light, sunView_);
-  // New textures and geometries take effect a frame or two later: their first pictures are not
-  // shown. The sun's view is drawn in each of them.
-  const int unseen = freshTarget || fresh_ ? 2 : 0;
-  for (int attempt = 0; attempt < unseen; ++attempt) processFrame();
+  if (freshTarget || fresh_) warmUp();
   fresh_ = false;
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
     processFrame();

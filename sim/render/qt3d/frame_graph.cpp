@@ -227,11 +227,21 @@ PictureTextures FrameGraph::aim(const View& view, const PixelRect& part, const L
   Target& target = targetOf(view.size, lighting.beams > 0, fresh);
   target.lastUsed = ++uses_;
   for (Target& other : targets_) other.branch->setEnabled(&other == &target);
-  clip(target.scissor, fromBelow(part, view.size));
+  scissor_ = target.scissor;
+  part_ = fromBelow(part, view.size);
+  clip(scissor_, part_);
   target.partKey->setValue(passFor(kPartPass, lighting));
   target.backdropKey->setValue(passFor(kBackdropPass, lighting));
   aimEye(view, part);
   return target.textures;
+}
+
+void FrameGraph::narrow(bool narrowed) {
+  const auto pixelOf = [&](const PixelRect& part) {
+    return narrowed ? PixelRect{part.x, part.y, 1, 1} : part;
+  };
+  clip(scissor_, pixelOf(part_));
+  clip(shadowScissor_, pixelOf(sunPart_));
 }
 
 void FrameGraph::aimEye(const View& view, const PixelRect& part) {
@@ -254,6 +264,7 @@ void FrameGraph::aimEye(const View& view, const PixelRect& part) {
 void FrameGraph::aimSun(const PixelRect& part, const SunView& view) {
   shadowBranch_->setEnabled(!part.empty());
   if (part.empty()) return;
+  sunPart_ = part;
   clip(shadowScissor_, part);
   sun_.lens->setProjectionMatrix(cropped(view.projection, grown(part), kShadowMap));
   sun_.transform->setTranslation(view.position);

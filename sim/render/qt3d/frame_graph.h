@@ -48,6 +48,8 @@ class FrameGraph {
   // The next frame draws this part of the sun's view, counted from the lower left; none when it is
   // empty.
   void aimSun(const PixelRect& part, const SunView& view);
+  // For frames that are not looked at: they touch a single pixel of what is aimed at.
+  void narrow(bool narrowed);
 
  private:
   struct Camera {
@@ -76,6 +78,8 @@ class FrameGraph {
   Qt3DRender::QAbstractTexture* shadowMap_ = nullptr;
   Qt3DRender::QSubtreeEnabler* shadowBranch_ = nullptr;
   Qt3DRender::QScissorTest* shadowScissor_ = nullptr;
+  Qt3DRender::QScissorTest* scissor_ = nullptr;  // of what is aimed at
+  PixelRect part_{}, sunPart_{};                 // from the lower left
   // What Qt 3D takes for drawing is their view of a part alone, so that it leaves out all that does
   // not reach into it. Shaders have their own matrices, which are always those of the whole picture.
   Camera eye_, sun_;
