@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs the benchmarks and compares them with what is to be reached.
 
-  bench.py BUILD_FOLDER RESULT_JSON
+  bench.py BUILD_FOLDER RESULT_JSON [PLOT_SVG]   the plot: what a picture's cost grows with
 """
 import json
 import os
@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 
+import growth_plot
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # name, unit, limit, whether more is better
@@ -21,15 +23,16 @@ ROWS = [
     ("first_day_drawn_x", "x real time", 2, True),
     ("twin_build_ms", "ms", 10, False),
     ("first_event_s", "s", 0.2, False),
-    ("pictures_360p_1_lens_per_s", "pictures/s", None, True),
-    ("pictures_360p_2_lens_per_s", "pictures/s", None, True),
-    ("pictures_720p_1_lens_per_s", "pictures/s", None, True),
-    ("pictures_720p_2_lens_per_s", "pictures/s", None, True),
-    ("first_picture_s", "s", 1, False),
-    ("still_night_x", "x real time", 8, True),
-    ("nobody_comes_x", "x real time", 1.5, True),
-    ("night_visitor_x", "x real time", 1.5, True),
-    ("night_visitor_peak_mb", "MB", 700, False),
+    ("pictures_360p_per_s", "pictures/s", 330, True),
+    ("pictures_720p_per_s", "pictures/s", 100, True),
+    ("pictures_1080p_per_s", "pictures/s", 40, True),
+    ("turning_360p_per_s", "pictures/s", 20, True),
+    ("first_picture_s", "s", 0.5, False),
+    ("still_night_x", "x real time", 60, True),
+    ("nobody_comes_x", "x real time", 10, True),
+    ("night_visitor_x", "x real time", 5, True),
+    ("night_visitor_peak_mb", "MB", 600, False),
+    ("jobs_2_x", "x of one job", 1.6, True),
     ("first_day_drawn_peak_mb", "MB", None, False),
     ("first_day_pattern_peak_mb", "MB", None, False),
 ]
@@ -54,8 +57,32 @@ def virtual_seconds(scenario):
     return json.loads(scenario.read_text())["duration_s"]
 
 
-def counted(program):
-    return json.loads(subprocess.run([program], check=True, capture_output=True, text=True).stdout)
+def counted(*command):
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def undisturbed(name, folder):
+    """A scenario up to the visitor who only proves at its end that somebody was looking."""
+    scenario = json.loads((ROOT / f"scenes/{name}.scenario.json").read_text())
+    steps = scenario["steps"]
+    scenario["steps"] = [step for step in steps if step["id"] != "visitor"]
+    assert len(scenario["steps"]) == len(steps) - 1
+    scenario |= {"duration_s": 600, "expect": [], "scene": str(ROOT / "scenes" / scenario["scene"])}
+    for camera in scenario["cameras"]:
+        camera["model"] = str((ROOT / "scenes" / camera["model"]).resolve())
+    del scenario["$schema"]
+    file = pathlib.Path(folder) / f"{name}.scenario.json"
+    file.write_text(json.dumps(scenario))
+    return file
+
+
+def jobs_gain(tweelens, out):
+    """How much more is done in a time by two jobs at once than by one after the other."""
+    names = ("turning_head", "lights_off", "day_visitor", "offline_visitor")
+    files = [ROOT / f"scenes/{name}.scenario.json" for name in names]
+    walls = [timed([tweelens, "run", *files, "--out", out, "--video", "none", "--jobs", jobs])[0]
+             for jobs in ("1", "2")]
+    return walls[0] / walls[1]
 
 
 def measure(build):
@@ -70,11 +97,13 @@ def measure(build):
             wall, memory = run(tweelens, first_day, out, "--pictures", pictures)
             results[f"first_day_{pictures}_x"] = virtual_seconds(first_day) / wall
             results[f"first_day_{pictures}_peak_mb"] = memory
-        for name in ("still_night", "nobody_comes", "night_visitor"):
-            scenario = ROOT / f"scenes/{name}.scenario.json"
+        for scenario in (undisturbed("still_night", out), undisturbed("nobody_comes", out),
+                         ROOT / "scenes/night_visitor.scenario.json"):
+            name = scenario.name.split(".")[0]
             wall, memory = run(tweelens, scenario, out, "--video", "none")
             results[f"{name}_x"] = virtual_seconds(scenario) / wall
             results[f"{name}_peak_mb"] = memory
+        results["jobs_2_x"] = jobs_gain(tweelens, out)
         first_event = ROOT / "tests/benchmark/first_event.scenario.json"
         results["first_event_s"] = statistics.median(
             run(tweelens, first_event, out)[0] for _ in range(5))
@@ -90,13 +119,20 @@ def show(results):
         print(f"{name:28} {value:12.4g}  {bound:>10}  {unit}{'' if met else '   MISSED'}")
 
 
+def write(target, text):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text)
+    print(f"written to {target}")
+
+
 def main():
     build, target = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     results = measure(build)
     show(results)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(results, indent=2) + "\n")
-    print(f"written to {target}")
+    write(target, json.dumps(results, indent=2) + "\n")
+    if len(sys.argv) > 3:
+        grown = counted(build / "bin/tweelens_picture_bench", "--grow")
+        write(pathlib.Path(sys.argv[3]), growth_plot.svg(grown))
 
 
 if __name__ == "__main__":

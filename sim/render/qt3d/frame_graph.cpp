@@ -180,60 +180,74 @@ void FrameGraph::addShadowBranch() {
   new QNoPicking(new QFrustumCulling(cameraSelector(nearestFirst(states), sun_.entity)));
 }
 
-FrameGraph::Target FrameGraph::makeTarget(hal::ImageSize size, bool beams) {
-  Target target{size, beams, new QSubtreeEnabler(globals_), new QScissorTest, nullptr, nullptr, {},
-                0};
-  auto* selector = new QRenderTargetSelector(target.branch);
-  auto* outputs = new QRenderTarget(selector);
-  const auto output = [&](int point, QAbstractTexture::TextureFormat format) {
-    auto* texture = makeTexture(format, size.width, size.height, outputs);
-    addOutput(outputs, static_cast<QRenderTargetOutput::AttachmentPoint>(point), texture);
-    return texture;
+FrameGraph::Size FrameGraph::makeSize(hal::ImageSize size) {
+  auto* owner = new Qt3DCore::QNode(globals_);
+  const auto texture = [&](QAbstractTexture::TextureFormat format) {
+    return makeTexture(format, size.width, size.height, owner);
   };
-  target.textures.marks = output(QRenderTargetOutput::Color0, QAbstractTexture::RG16_UNorm);
-  for (size_t i = 0; i <= (beams ? kMostBeams : 0); ++i)
-    target.textures.lights.push_back(
-        output(QRenderTargetOutput::Color1 + static_cast<int>(i), QAbstractTexture::RGBA16F));
-  output(QRenderTargetOutput::Depth, QAbstractTexture::D24);
-  selector->setTarget(outputs);
-  auto* clipped = new QRenderStateSet(new QViewport(selector));
-  clipped->addRenderState(target.scissor);
-  auto* parts = depthStates(filterPass(clearDepth(clipped), target.partKey), QDepthTest::Less);
-  new QNoPicking(new QFrustumCulling(cameraSelector(nearestFirst(parts), eye_.entity)));
-  auto* backdrop = depthStates(filterPass(clipped, target.backdropKey), QDepthTest::LessOrEqual);
-  new QNoPicking(cameraSelector(nearestFirst(backdrop), eye_.entity));
-  return target;
+  return {size, owner,
+          {texture(QAbstractTexture::RG16_UNorm), {texture(QAbstractTexture::RGBA16F)}},
+          texture(QAbstractTexture::D24), {}, 0};
 }
 
-FrameGraph::Target& FrameGraph::targetOf(hal::ImageSize size, bool beams, bool& fresh) {
-  const auto found = std::find_if(targets_.begin(), targets_.end(), [&](const Target& t) {
-    return t.size == size && t.beams == beams;
-  });
-  fresh = found == targets_.end();
-  if (!fresh) return *found;
-  if (targets_.size() == kMostTargets) {
+FrameGraph::Size& FrameGraph::sizeOf(hal::ImageSize size) {
+  const auto found = std::find_if(sizes_.begin(), sizes_.end(),
+                                  [&](const Size& s) { return s.size == size; });
+  if (found != sizes_.end()) return *found;
+  if (sizes_.size() == kMostSizes) {
     const auto oldest =
-        std::min_element(targets_.begin(), targets_.end(),
-                         [](const Target& a, const Target& b) { return a.lastUsed < b.lastUsed; });
-    delete oldest->branch;
-    targets_.erase(oldest);
+        std::min_element(sizes_.begin(), sizes_.end(),
+                         [](const Size& a, const Size& b) { return a.lastUsed < b.lastUsed; });
+    for (const auto& branch : oldest->branches)
+      if (branch) delete branch->enabler;
+    delete oldest->owner;
+    sizes_.erase(oldest);
   }
-  targets_.push_back(makeTarget(size, beams));
-  return targets_.back();
+  sizes_.push_back(makeSize(size));
+  return sizes_.back();
+}
+
+FrameGraph::Branch FrameGraph::makeBranch(Size& size, size_t lights) {
+  Branch branch{new QSubtreeEnabler(globals_), new QScissorTest, nullptr, nullptr};
+  auto* selector = new QRenderTargetSelector(branch.enabler);
+  auto* outputs = new QRenderTarget(selector);
+  addOutput(outputs, QRenderTargetOutput::Color0, size.textures.marks);
+  auto& textures = size.textures.lights;
+  while (textures.size() < lights)
+    textures.push_back(makeTexture(QAbstractTexture::RGBA16F, size.size.width, size.size.height,
+                                   size.owner));
+  for (size_t i = 0; i < lights; ++i)
+    addOutput(outputs,
+              static_cast<QRenderTargetOutput::AttachmentPoint>(QRenderTargetOutput::Color1 + i),
+              textures[i]);
+  addOutput(outputs, QRenderTargetOutput::Depth, size.depth);
+  selector->setTarget(outputs);
+  auto* clipped = new QRenderStateSet(new QViewport(selector));
+  clipped->addRenderState(branch.scissor);
+  auto* parts = depthStates(filterPass(clearDepth(clipped), branch.partKey), QDepthTest::Less);
+  new QNoPicking(new QFrustumCulling(cameraSelector(nearestFirst(parts), eye_.entity)));
+  auto* backdrop = depthStates(filterPass(clipped, branch.backdropKey), QDepthTest::LessOrEqual);
+  new QNoPicking(cameraSelector(nearestFirst(backdrop), eye_.entity));
+  return branch;
 }
 
 PictureTextures FrameGraph::aim(const View& view, const PixelRect& part, const Lighting& lighting,
                                 bool& fresh) {
-  Target& target = targetOf(view.size, lighting.beams > 0, fresh);
-  target.lastUsed = ++uses_;
-  for (Target& other : targets_) other.branch->setEnabled(&other == &target);
-  scissor_ = target.scissor;
+  Size& size = sizeOf(view.size);
+  size.lastUsed = ++uses_;
+  auto& branch = size.branches[lighting.beams > 0];
+  fresh = !branch;
+  if (fresh) branch = makeBranch(size, lighting.beams > 0 ? 1 + kMostBeams : 1);
+  for (const Size& other : sizes_)
+    for (const auto& one : other.branches)
+      if (one) one->enabler->setEnabled(one->enabler == branch->enabler);
+  branch->partKey->setValue(passFor(kPartPass, lighting));
+  branch->backdropKey->setValue(passFor(kBackdropPass, lighting));
+  scissor_ = branch->scissor;
   part_ = fromBelow(part, view.size);
   clip(scissor_, part_);
-  target.partKey->setValue(passFor(kPartPass, lighting));
-  target.backdropKey->setValue(passFor(kBackdropPass, lighting));
   aimEye(view, part);
-  return target.textures;
+  return size.textures;
 }
 
 void FrameGraph::narrow(bool narrowed) {

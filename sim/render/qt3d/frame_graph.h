@@ -1,6 +1,7 @@
 // What is drawn in which order into which textures: once the sun's view, then the picture's parts,
-// then the backdrop. Each size of picture keeps its own textures, with and without beams; all
-// others rest. Only part of a picture may be drawn: the rest of its textures stays as it was.
+// then the backdrop. Each size of picture keeps its own textures, those for beams once they are
+// wanted; all others rest. Only part of a picture may be drawn: the rest of its textures stays as
+// it was.
 #pragma once
 
 #include <Qt3DCore/QEntity>
@@ -13,6 +14,8 @@
 #include <Qt3DRender/QSubtreeEnabler>
 #include <Qt3DRender/QTechniqueFilter>
 #include <Qt3DRender/QTexture>
+#include <array>
+#include <optional>
 #include <vector>
 
 #include "sim/render/qt3d/materials.h"
@@ -30,7 +33,7 @@ struct PictureTextures {
 
 class FrameGraph {
  public:
-  static constexpr size_t kMostTargets = 10;  // kept; the longest unused gives way
+  static constexpr size_t kMostSizes = 6;  // kept; the longest unused gives way
   static constexpr int kShadowSize = kShadowTexels;   // texels a side
 
   // Nodes are owned by `root`; `surface` is borrowed and outlives them.
@@ -57,21 +60,26 @@ class FrameGraph {
     Qt3DRender::QCameraLens* lens;
     Qt3DCore::QTransform* transform;
   };
-  struct Target {
-    hal::ImageSize size;
-    bool beams;
-    Qt3DRender::QSubtreeEnabler* branch;
+  struct Branch {  // that draws into some of a size's textures
+    Qt3DRender::QSubtreeEnabler* enabler;
     Qt3DRender::QScissorTest* scissor;
     Qt3DRender::QFilterKey *partKey, *backdropKey;
+  };
+  struct Size {
+    hal::ImageSize size;
+    Qt3DCore::QNode* owner;  // of all that follows
     PictureTextures textures;
+    Qt3DRender::QAbstractTexture* depth;
+    std::array<std::optional<Branch>, 2> branches;  // without beams, and with
     uint64_t lastUsed;
   };
   static Camera makeCamera(Qt3DCore::QEntity* root);
   Qt3DRender::QParameter* addGlobal(const char* name);
   void addShadowBranch();
   void aimEye(const View& view, const PixelRect& part);
-  Target makeTarget(hal::ImageSize size, bool beams);
-  Target& targetOf(hal::ImageSize size, bool beams, bool& fresh);
+  Size makeSize(hal::ImageSize size);
+  Size& sizeOf(hal::ImageSize size);
+  Branch makeBranch(Size& size, size_t lights);
 
   Qt3DRender::QRenderSurfaceSelector* surfaceSelector_;
   Qt3DRender::QTechniqueFilter* globals_;
@@ -84,7 +92,7 @@ class FrameGraph {
   // not reach into it. Shaders have their own matrices, which are always those of the whole picture.
   Camera eye_, sun_;
   Qt3DRender::QParameter *eyeMatrix_, *eyeAhead_, *eyeRight_, *eyeUp_, *sunMatrix_;
-  std::vector<Target> targets_;
+  std::vector<Size> sizes_;
   uint64_t uses_ = 0;
 };
 

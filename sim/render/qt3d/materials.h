@@ -25,7 +25,7 @@ inline constexpr auto kShadowPass = "shadow";      // from the sun
 inline constexpr std::array<int, 4> kLampSteps{0, 1, 4, 16};
 inline constexpr int kMostLamps = kLampSteps.back();
 
-inline constexpr size_t kMostBeams = 3;  // that are drawn at once, each into its own texture
+inline constexpr size_t kMostBeams = 2;  // that are drawn at once, each into its own texture
 
 // What lights a picture: shaders leave out what does not.
 struct Lighting {

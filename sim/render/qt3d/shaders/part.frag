@@ -2,7 +2,7 @@
 // Lambertian surfaces in ambient light (sun, sky, the place's lamps) and in beams, each for itself.
 // Writes what comes back in cd/m2, and object ids.
 // Put in by the program: SURFACE 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving, 5 image; SUN 1 where
-// sun or moon shine; LAMPS 0, 1, 4 or 16, how many there may be; BEAMS 0 to 3. Fixed indices are a
+// sun or moon shine; LAMPS 0, 1, 4 or 16, how many there may be; BEAMS 0 to 2. Fixed indices are a
 // matter of speed: on llvmpipe a loop over arrays costs 80 ms a picture, even when no lamp is on.
 
 const float kPi = 3.14159265;
@@ -49,9 +49,6 @@ layout(location = 2) out vec4 beam0;
 #endif
 #if BEAMS > 1
 layout(location = 3) out vec4 beam1;
-#endif
-#if BEAMS > 2
-layout(location = 4) out vec4 beam2;
 #endif
 
 // Dave Hoskins' hash without sine: 0..1 for a cell.
@@ -189,9 +186,6 @@ void main() {
 #endif
 #if BEAMS > 1
   beam1 = back * (vec4(beamAxis[1].w) * spread(beamPosition[1], beamAxis[1].xyz, normal));
-#endif
-#if BEAMS > 2
-  beam2 = back * (vec4(beamAxis[2].w) * spread(beamPosition[2], beamAxis[2].xyz, normal));
 #endif
   mark = vec2(partId, stamp);
 }

@@ -22,9 +22,6 @@ layout(location = 2) out vec4 beam0;
 #if BEAMS > 1
 layout(location = 3) out vec4 beam1;
 #endif
-#if BEAMS > 2
-layout(location = 4) out vec4 beam2;
-#endif
 
 void main() {
   float up = normalize(direction).z;
@@ -35,9 +32,6 @@ void main() {
 #endif
 #if BEAMS > 1
   beam1 = vec4(0.0);
-#endif
-#if BEAMS > 2
-  beam2 = vec4(0.0);
 #endif
   mark = vec2(0.0, stamp);
 }
