@@ -33,7 +33,8 @@ void forRows(const PixelRect& from, const PixelRect& part, Work work) {
 
 LightLayer cut(const LightLayer& layer, const PixelRect& from, const PixelRect& part) {
   LightLayer result;
-  for (size_t plane = 0; plane < LightLayer::kPlanes; ++plane) {
+  for (size_t plane = 0; plane < kLightPlanes; ++plane) {
+    if (layer.planes[plane].empty()) continue;
     result.planes[plane].resize(part.pixels());
     forRows(from, part, [&](size_t in, size_t out) {
       std::copy_n(layer.planes[plane].begin() + static_cast<std::ptrdiff_t>(in), part.width,
@@ -46,8 +47,8 @@ LightLayer cut(const LightLayer& layer, const PixelRect& from, const PixelRect& 
 bool same(const LightLayer& a, const PixelRect& aPart, const LightLayer& b, const PixelRect& bPart,
           const PixelRect& part) {
   bool equal = true;
-  for (size_t plane = 0; plane < LightLayer::kPlanes && equal; ++plane)
-    for (int y = part.y; y < part.bottom() && equal; ++y) {
+  for (size_t plane = 0; plane < kLightPlanes && equal; ++plane)
+    for (int y = a.planes[plane].empty() ? part.bottom() : part.y; y < part.bottom() && equal; ++y) {
       const PixelRect row{part.x, y, part.width, 1};
       forRows(aPart, row, [&](size_t in, size_t) {
         forRows(bPart, row, [&](size_t other, size_t) {
@@ -78,7 +79,10 @@ const LightLayer& KeptLight::Lit::in(const Source& source) const {
 }
 
 size_t KeptLight::Lit::bytes() const {
-  return lights.size() * part.pixels() * LightLayer::kPlanes * sizeof(uint16_t);
+  size_t sum = 0;
+  for (const auto& light : lights)
+    for (const auto& plane : light.second.planes) sum += plane.size() * sizeof(uint16_t);
+  return sum;
 }
 
 size_t KeptLight::Patch::bytes() const {
@@ -155,6 +159,9 @@ KeptLight::Patch& KeptLight::patchOf(const Cluster& cluster) {
 }
 
 void KeptLight::prune() {
+  patches_.remove_if([&](const Patch& patch) {
+    return !patch.sparse && !holds(shown_->patches, Key{patch.serial, patch.part});
+  });
   size_t left = kPatchBytesAPixel * view_.size().pixels();
   for (auto patch = patches_.begin(); patch != patches_.end(); ++patch) {
     const size_t bytes = patch->bytes();
@@ -199,12 +206,12 @@ void KeptLight::completePlace(Job job) {
     place_.lights.push_back(std::move(light));
 }
 
-void KeptLight::complete(Patch& patch, Job job, bool sparse) {
+void KeptLight::complete(Patch& patch, Job job) {
   Lit drawn = draw(job, patch.part, patch.sources);
   if (drawn.lights.empty()) return;
   std::vector<Source> fresh;
   for (const auto& light : drawn.lights) fresh.push_back(light.first);
-  if (sparse)
+  if (patch.sparse)
     spread(std::move(drawn), patch);
   else if (patch.cells.empty())
     patch.cells.push_back(std::move(drawn));
@@ -277,14 +284,15 @@ std::vector<KeptLight::Patch*> KeptLight::patchesOf(Job job) {
   const std::vector<Cluster> swaying = clustersOf(scene.sun, scene.swaying);
   for (const Cluster& cluster : swaying) {
     patches.push_back(&patchOf(cluster));
-    complete(*patches.back(), {job.renderer, nobody, job.counts}, true);
+    patches.back()->sparse = true;
+    complete(*patches.back(), {job.renderer, nobody, job.counts});
   }
   for (Cluster& cluster : clustersOf(scene.sun, scene.moving)) {
     for (const Cluster& below : swaying)
       if (overlap(below.part, cluster.part))
         cluster.parts.insert(cluster.parts.end(), below.parts.begin(), below.parts.end());
     patches.push_back(&patchOf(cluster));
-    complete(*patches.back(), job, false);
+    complete(*patches.back(), job);
   }
   return patches;
 }

@@ -5,7 +5,7 @@
 // - What sways is drawn over it within its footprint alone: trees whose footprints overlap
 //   together. Of such a patch the cells are kept that differ from the place, since trees come by the
 //   same few poses again and again.
-// - What moves comes over that in the same way.
+// - What moves comes over that in the same way, and is forgotten when it has moved on.
 // - Lamps that go on, off, or fade only change how layers are added up.
 // Another place, sun, sky or place lamp: everything afresh. Every path gives the same light to the
 // bit, kept or not: a pixel is the same sum of the same halves.
@@ -22,8 +22,9 @@ namespace tw::sim {
 
 class KeptLight {
  public:
-  // Memory that patches may take, in bytes a pixel of the picture; the longest unused goes first.
-  // The place's layers come on top: 8 bytes a pixel and light, at most kMostBeams beams.
+  // Memory that patches of what sways may take, in bytes a pixel of the picture; the longest unused goes first.
+  // The place's layers come on top: 2 bytes a pixel and plane, 4 planes for the ambient light and
+  // those that it shines in for each of at most kMostBeams beams.
   static constexpr size_t kPatchBytesAPixel = 80;
   static constexpr size_t kMostBeams = 8;
 
@@ -50,6 +51,7 @@ class KeptLight {
     PixelRect part{};
     std::vector<Part> parts{};
     std::vector<Source> sources{};  // that it was drawn in
+    bool sparse = false;            // of the place: made again and again
     std::vector<Lit> cells{};       // what differs from the place, or all of it
     size_t bytes() const;
   };
@@ -80,7 +82,7 @@ class KeptLight {
   // Draws `part` in those lights of the scene that are not among `there`.
   Lit draw(Job job, const PixelRect& part, const std::vector<Source>& there) const;
   void completePlace(Job job);
-  void complete(Patch& patch, Job job, bool sparse);
+  void complete(Patch& patch, Job job);
   void spread(Lit drawn, Patch& patch);
   void forgetLampsBut(const std::vector<Lamp>& lamps);
   void add(const Lit& lit, const PixelRect& part, const Shown& shown);

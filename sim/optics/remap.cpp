@@ -131,7 +131,8 @@ Layers Remap::apply(const Layers& source, const PixelRect& part) const {
   const auto width = static_cast<size_t>(part.width);
   Layers bent{part, std::vector<LightLayer>(source.lights.size()), {}};
   for (size_t light = 0; light < source.lights.size(); ++light)
-    for (size_t plane = 0; plane < LightLayer::kPlanes; ++plane) {
+    for (size_t plane = 0; plane < kLightPlanes; ++plane) {
+      if (source.lights[light].planes[plane].empty()) continue;
       auto& to = bent.lights[light].planes[plane];
       to.resize(places.size());
       for (size_t row = 0, at = 0; at < places.size(); ++row, at += width)

@@ -19,7 +19,13 @@ inline constexpr double kInfraredInDaylight = 0.6;
 // A lamp's infrared on its axis, in candela of that white light.
 inline double infraredCd(const Lamp& lamp) { return lamp.infraredWSr * kInfraredEquivalent; }
 
-inline Beam beamOf(const Lamp& lamp) { return {lamp.pose, lamp.halfAngleDeg}; }
+inline Beam beamOf(const Lamp& lamp) {
+  const bool seen = lamp.intensityCd > 0;
+  const Colour& c = lamp.colour;
+  return {lamp.pose,
+          lamp.halfAngleDeg,
+          {seen && c.r > 0, seen && c.g > 0, seen && c.b > 0, lamp.infraredWSr > 0}};
+}
 
 // Row by row from the top left.
 struct LinearImage {
@@ -30,7 +36,7 @@ struct LinearImage {
 
 // How much of each plane of a layer a picture gets.
 struct LightWeight {
-  std::array<float, LightLayer::kPlanes> planes{};
+  std::array<float, kLightPlanes> planes{};
   bool operator==(const LightWeight&) const = default;
   bool dark() const { return *this == LightWeight{}; }
 };

@@ -33,10 +33,16 @@ struct PixelRect {
 };
 constexpr PixelRect whole(hal::ImageSize size) { return {0, 0, size.width, size.height}; }
 
+// Planes of a layer of light: red, green, blue (white has all three alike), and what its infrared
+// adds to each of them once the cut filter is out.
+inline constexpr size_t kLightPlanes = 4;
+using LightPlanes = std::array<bool, kLightPlanes>;
+
 // Where a lamp stands and how it spreads its light: all of it but colour and strength.
 struct Beam {
   Pose pose{};
   double halfAngleDeg = 60;
+  LightPlanes planes{true, true, true, true};  // that are wanted of it
   constexpr bool operator==(const Beam&) const = default;
 };
 
@@ -49,12 +55,10 @@ struct Lights {
 // Strength that beams are drawn at: a power of two, far from both ends of what halves hold.
 inline constexpr double kBeamCd = 256;
 
-// What pixels send back of one light, in cd/m2, as halves (sim/render/half.h), row by row. Red,
-// green, blue (white has all three alike), and what its infrared adds to each of them once the cut
-// filter is out.
+// What pixels send back of one light, in cd/m2, as halves (sim/render/half.h), row by row. Planes
+// that were not wanted are empty.
 struct LightLayer {
-  static constexpr size_t kPlanes = 4;
-  std::array<std::vector<uint16_t>, kPlanes> planes;
+  std::array<std::vector<uint16_t>, kLightPlanes> planes;
 };
 
 struct Layers {

@@ -73,15 +73,16 @@ PixelRect Drawing::staleSun(const SceneState& scene) {
   return whole(kMap);
 }
 
-bool Drawing::read(const PictureTextures& textures, const View& view, size_t first, size_t count,
-                   Layers& layers) {
+bool Drawing::read(const PictureTextures& textures, const View& view, const PassLight& light,
+                   size_t first, Layers& layers) {
   const auto name = [](const auto* texture) { return texture->handle().toUInt(); };
   const PictureReader::Region region{layers.part, view.size.height};
   if (name(textures.marks) == 0 ||
       !reader_.readMarks(name(textures.marks), region, stamp_, layers.ids))
     return false;
-  for (size_t i = first; i < first + count; ++i)
-    reader_.readLight(name(textures.lights[i]), region, layers.lights.emplace_back());
+  for (size_t i = first; i <= light.beams.size(); ++i)
+    reader_.readLight(name(textures.lights[i]), region, light.planesOf(i),
+                      layers.lights.emplace_back());
   return true;
 }
 
@@ -107,7 +108,7 @@ void Drawing::drawPass(const SceneState& scene, const View& view, const PassLigh
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
     processFrame();
     materials_->checkCompiled();  // what Qt 3D knows from the frames before
-    if (read(textures, view, first, light.beams.size() + 1 - first, layers)) return;
+    if (read(textures, view, light, first, layers)) return;
   }
   drawnSun_.reset();
   throw RenderError("Qt 3D does not draw: parts of the picture stay untouched" + lastQtMessage());

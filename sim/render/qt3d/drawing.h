@@ -31,7 +31,7 @@ class Drawing final : public Renderer {
   void warmUp();
   void showParts(const SceneState& scene);
   PixelRect staleSun(const SceneState& scene);
-  bool read(const PictureTextures& textures, const View& view, size_t first, size_t count,
+  bool read(const PictureTextures& textures, const View& view, const PassLight& light, size_t first,
             Layers& layers);
   void addSky();
 

@@ -74,6 +74,7 @@ PassLight darkness() {
 PassLight nothingBut(const Beam& beam) {
   PassLight light = darkness();
   light.sources = {{beam, {kBeamCd, kBeamCd, kBeamCd}, kBeamCd}};
+  light.planes = beam.planes;
   return light;
 }
 

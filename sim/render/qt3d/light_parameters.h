@@ -22,8 +22,12 @@ struct PassLight {
   double skyLux = 0;
   std::vector<Source> sources{};  // at most kMostLamps
   std::vector<Beam> beams{};      // at most kMostBeams
+  LightPlanes planes{true, true, true, true};  // of the sum that are wanted
 
   bool sunShines() const { return sun.illuminanceLux > 0; }
+  const LightPlanes& planesOf(size_t layer) const {  // 0: the sum
+    return layer == 0 ? planes : beams[layer - 1].planes;
+  }
   Lighting lighting() const { return {sunShines(), sources.size(), beams.size()}; }
 };
 

@@ -63,16 +63,18 @@ bool PictureReader::readMarks(unsigned texture, const Region& region, int stamp,
   return differs == 0;
 }
 
-void PictureReader::readLight(unsigned texture, const Region& region, LightLayer& layer) {
-  constexpr size_t kChannels = LightLayer::kPlanes;
-  readPixels(texture, region, GL_RGBA, GL_HALF_FLOAT, kChannels);
+void PictureReader::readLight(unsigned texture, const Region& region, const LightPlanes& wanted,
+                              LightLayer& layer) {
+  readPixels(texture, region, GL_RGBA, GL_HALF_FLOAT, kLightPlanes);
   const auto width = static_cast<size_t>(region.part.width);
-  for (auto& plane : layer.planes) plane.resize(region.part.pixels());
-  for (size_t to = region.part.pixels(), from = 0; to > 0; from += kChannels * width) {
-    to -= width;
-    for (size_t c = 0; c < kChannels; ++c)
-      for (size_t x = 0; x < width; ++x)
-        layer.planes[c][to + x] = pixels_[from + kChannels * x + c];
+  for (size_t c = 0; c < kLightPlanes; ++c) {
+    if (!wanted[c]) continue;
+    auto& plane = layer.planes[c];
+    plane.resize(region.part.pixels());
+    for (size_t to = plane.size(), from = c; to > 0; from += kLightPlanes * width) {
+      to -= width;
+      for (size_t x = 0; x < width; ++x) plane[to + x] = pixels_[from + kLightPlanes * x];
+    }
   }
 }
 

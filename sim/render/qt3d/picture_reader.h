@@ -26,7 +26,8 @@ class PictureReader {
   // `texture`s are OpenGL's names. False when a pixel does not bear the stamp: it was not drawn
   // now.
   bool readMarks(unsigned texture, const Region& region, int stamp, std::vector<uint16_t>& ids);
-  void readLight(unsigned texture, const Region& region, LightLayer& layer);
+  void readLight(unsigned texture, const Region& region, const LightPlanes& wanted,
+                 LightLayer& layer);
 
  private:
   void makeCurrent();

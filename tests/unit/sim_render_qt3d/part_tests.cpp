@@ -33,7 +33,7 @@ Beam beamTo(double pan, double tilt) {
 bool sameWithin(const Layers& whole, const Layers& part) {
   const PixelRect& p = part.part;
   for (size_t light = 0; light < part.lights.size(); ++light)
-    for (size_t plane = 0; plane < LightLayer::kPlanes; ++plane)
+    for (size_t plane = 0; plane < kLightPlanes; ++plane)
       for (int y = 0; y < p.height; ++y) {
         const auto* a = whole.lights[light].planes[plane].data() +
                         static_cast<size_t>(p.y + y - whole.part.y) *
@@ -54,7 +54,7 @@ PixelRect differing(const Layers& a, const Layers& b) {
                      static_cast<size_t>(x);
       bool same = a.ids[i] == b.ids[i];
       for (size_t light = 0; light < a.lights.size(); ++light)
-        for (size_t plane = 0; plane < LightLayer::kPlanes; ++plane)
+        for (size_t plane = 0; plane < kLightPlanes; ++plane)
           same = same && a.lights[light].planes[plane][i] == b.lights[light].planes[plane][i];
       if (!same) rect = around(rect, {x, y, 1, 1});
     }
