@@ -20,7 +20,6 @@ const std::map<std::string, Pictures> kPictures = {
 const std::map<std::string, Video> kVideo = {
     {"drawn", Video::kDrawn}, {"all", Video::kAll}, {"none", Video::kNone}};
 
-
 struct Options {
   RunSettings run;
   std::vector<std::filesystem::path> checked;
@@ -97,9 +96,10 @@ void addRun(CLI::App& app, Options& options) {
                    "Threads that draw and encode beside the simulation; no result hangs on them "
                    "[the machine's cores, shared by the jobs]")
       ->check(CLI::Range(0, 256));
-  addWord(*command, "--draw", run.drawMode, drawModes(),
-          "What changed, each picture in full, or both to compare every tenth; no result hangs on it "
-          "[changes]");
+  addWord(
+      *command, "--draw", run.drawMode, drawModes(),
+      "What changed, each picture in full, or both to compare every tenth; no result hangs on it "
+      "[changes]");
   command
       ->add_option("--pace", run.pace,
                    "Virtual seconds a wall second; 0 is as fast as possible [0]")

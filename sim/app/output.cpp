@@ -133,10 +133,9 @@ std::vector<fs::path> scenarioFiles(const std::vector<fs::path>& paths) {
 }
 
 const std::map<std::string, sim::DrawMode>& drawModes() {
-  static const std::map<std::string, sim::DrawMode> modes = {
-      {"changes", sim::DrawMode::kChanges},
-      {"full", sim::DrawMode::kFull},
-      {"compare", sim::DrawMode::kCompared}};
+  static const std::map<std::string, sim::DrawMode> modes = {{"changes", sim::DrawMode::kChanges},
+                                                             {"full", sim::DrawMode::kFull},
+                                                             {"compare", sim::DrawMode::kCompared}};
   return modes;
 }
 

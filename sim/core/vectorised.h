@@ -3,8 +3,8 @@
 // multiply-add both give the same results to the bit.
 #pragma once
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && \
-    !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
 #define TW_VECTORISED __attribute__((target_clones("avx2", "default")))
 #else  // sanitizers cannot watch the picking
 #define TW_VECTORISED

@@ -122,9 +122,8 @@ FrameRecord LensPipeline::capture(uint64_t number) {
 }
 
 PictureOrder LensPipeline::order(const FrameRecord& record, hal::ImageSize size) const {
-  return begin(bench_.workers, [&pictures = pictures_, record, size] {
-    return pictures.picture(record, size);
-  });
+  return begin(bench_.workers,
+               [&pictures = pictures_, record, size] { return pictures.picture(record, size); });
 }
 
 uint64_t LensPipeline::stateHash() const {

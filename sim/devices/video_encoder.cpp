@@ -18,8 +18,8 @@ GroupSetup groupSetup(const hal::EncoderSetup& setup) {
 struct VirtualVideoEncoder::Group {
   std::vector<FrameRecord> records;  // logged; empty where pictures need no scene
   std::shared_ptr<std::unique_ptr<GroupEncoder>> encoder;  // there while it is at work
-  std::vector<std::shared_future<Bytes>> units;  // as far as ordered
-  size_t taken = 0;                              // by whoever came first
+  std::vector<std::shared_future<Bytes>> units;            // as far as ordered
+  size_t taken = 0;                                        // by whoever came first
 };
 
 VirtualVideoEncoder::VirtualVideoEncoder(const Bench& bench, LensPipeline& pipeline)
@@ -194,16 +194,16 @@ bool VirtualVideoEncoder::orderNext(Group& group, uint64_t index) {
   if (!record) return false;
   if (!group.encoder) group.encoder = std::make_shared<std::unique_ptr<GroupEncoder>>();
   const auto before = group.units.empty() ? std::shared_future<Bytes>() : group.units.back();
-  group.units.push_back(begin(bench().workers, [&pictures = pipeline_.pictures(), record = *record,
-                                                setup = groupSetup(setup_), index,
-                                                encoder = group.encoder, before] {
-    const auto picture = pictures.picture(record, setup.size);
-    if (before.valid()) before.wait();
-    if (!*encoder) *encoder = std::make_unique<GroupEncoder>(setup, index);
-    const Bytes unit = (*encoder)->encode(*picture);
-    if ((*encoder)->encoded() == setup.framesPerSecond) encoder->reset();
-    return unit;
-  }));
+  group.units.push_back(
+      begin(bench().workers, [&pictures = pipeline_.pictures(), record = *record,
+                              setup = groupSetup(setup_), index, encoder = group.encoder, before] {
+        const auto picture = pictures.picture(record, setup.size);
+        if (before.valid()) before.wait();
+        if (!*encoder) *encoder = std::make_unique<GroupEncoder>(setup, index);
+        const Bytes unit = (*encoder)->encode(*picture);
+        if ((*encoder)->encoded() == setup.framesPerSecond) encoder->reset();
+        return unit;
+      }));
   return true;
 }
 

@@ -96,7 +96,8 @@ const LinearImage& DrawnPictures::light(View& view, const FrameRecord& frame) {
   const LensView lensView(view.lens, frame.lensPose, view.size, view.bend);
   if (!view.kept) view.kept.emplace(lensView);
   if (!rests) view.kept->look(lensView);
-  const bool keep = mode_ != DrawMode::kFull && rests && sameAmbient(*view.last->scene, *frame.scene);
+  const bool keep =
+      mode_ != DrawMode::kFull && rests && sameAmbient(*view.last->scene, *frame.scene);
   view.last.reset();  // should drawing fail
   const LinearImage& image =
       view.kept->light(renderer_, *frame.scene, !frame.irCutIn, keep, view.counts);
@@ -112,16 +113,15 @@ void DrawnPictures::compare(View& view, const FrameRecord& frame, const LinearIm
   const LinearImage& wanted = full.light(renderer_, *frame.scene, !frame.irCutIn, false, apart);
   ++view.counts.compared;
   for (size_t c = 0; c < kept.rgb.size(); ++c) {
-    const auto [is, was] = std::mismatch(kept.rgb[c].begin(), kept.rgb[c].end(),
-                                         wanted.rgb[c].begin());
+    const auto [is, was] =
+        std::mismatch(kept.rgb[c].begin(), kept.rgb[c].end(), wanted.rgb[c].begin());
     if (is == kept.rgb[c].end()) continue;
     const auto pixel = is - kept.rgb[c].begin();
-    throw CheckFailed("the light of frame " + std::to_string(frame.number) + ", " +
-                      toString(frame.lensId) + " " + std::to_string(view.size.width) +
-                      " pixels wide, differs from the fully drawn one at " +
-                      std::to_string(pixel % view.size.width) + "," +
-                      std::to_string(pixel / view.size.width) + ": " + std::to_string(*is) +
-                      " cd/m2, not " + std::to_string(*was));
+    throw CheckFailed(
+        "the light of frame " + std::to_string(frame.number) + ", " + toString(frame.lensId) + " " +
+        std::to_string(view.size.width) + " pixels wide, differs from the fully drawn one at " +
+        std::to_string(pixel % view.size.width) + "," + std::to_string(pixel / view.size.width) +
+        ": " + std::to_string(*is) + " cd/m2, not " + std::to_string(*was));
   }
 }
 
@@ -130,8 +130,8 @@ std::shared_ptr<const Picture> DrawnPictures::taken(const FrameRecord& frame, ha
   const std::lock_guard lock(place->mutex);
   for (const Taken& taken : place->taken)
     if (looksLike(taken.frame, frame)) return taken.picture;
-  auto picture = std::make_shared<Picture>(expose(sensor_, light(*place, frame), frame.exposure,
-                                                  frame.irCutIn, frame.noiseSeed));
+  auto picture = std::make_shared<Picture>(
+      expose(sensor_, light(*place, frame), frame.exposure, frame.irCutIn, frame.noiseSeed));
   if (place->taken.size() == kTaken) place->taken.pop_back();
   place->taken.push_front({frame, picture});
   return picture;

@@ -1,10 +1,10 @@
 // Pictures of the world, drawn by a Renderer and taken by the sensor model.
 //
 // Light is kept by lens and size (sim/optics/kept_light.h) from the second frame on that a lens
-// rests at a pose: while nothing moves only the noise is new. Sizes up to 640 wide share the drawing
-// of 640x360 and those up to 1280 that of 1280x720 (other shapes are drawn as they are), so that a
-// picture never hangs on what was asked for before. Statistics come from every fourth pixel of every
-// fourth row of 640x360, without noise.
+// rests at a pose: while nothing moves only the noise is new. Sizes up to 640 wide share the
+// drawing of 640x360 and those up to 1280 that of 1280x720 (other shapes are drawn as they are), so
+// that a picture never hangs on what was asked for before. Statistics come from every fourth pixel
+// of every fourth row of 640x360, without noise.
 //
 // May be asked by several threads at once.
 #pragma once

@@ -24,9 +24,9 @@ constexpr uint64_t kStride = 0x9e3779b97f4a7c15U;  // of SplitMix64's counter
 struct Rooting {
   float perLuminance = 0;  // squared steps
   float dark = 0;
-  float most = 0;     // squared steps; so far over full scale that no noise shows
-  float noise = 0;    // standard deviation
-  float reach = 0;    // of the noise; added so that no index is negative
+  float most = 0;   // squared steps; so far over full scale that no noise shows
+  float noise = 0;  // standard deviation
+  float reach = 0;  // of the noise; added so that no index is negative
 };
 
 // 0..255 << kDisplayBits of one row, a channel after the other.
@@ -61,7 +61,8 @@ TW_VECTORISED void blockRow(const uint16_t* upper, const uint16_t* lower, size_t
 TW_VECTORISED void colourRow(const uint32_t* r, const uint32_t* g, const uint32_t* b, size_t blocks,
                              uint8_t* u, uint8_t* v) {
   constexpr float kOne = 4 << kDisplayBits;
-  constexpr auto kToCb = static_cast<float>(1 / kCb / kOne), kToCr = static_cast<float>(1 / kCr / kOne);
+  constexpr auto kToCb = static_cast<float>(1 / kCb / kOne),
+                 kToCr = static_cast<float>(1 / kCr / kOne);
   for (size_t i = 0; i < blocks; ++i) {
     const auto y = static_cast<int32_t>((kLumaR * r[i] + kLumaG * g[i] + kLumaB * b[i]) >> 16);
     const float cb = static_cast<float>(static_cast<int32_t>(b[i]) - y) * kToCb + 128.5F;
@@ -75,8 +76,8 @@ TW_VECTORISED void colourRow(const uint32_t* r, const uint32_t* g, const uint32_
 class Exposer {
  public:
   Exposer(const SensorParameters& sensor, hal::ImageSize size, const hal::Exposure& exposure) {
-    const double binned = std::max(1.0, static_cast<double>(sensor.pixels.pixels()) /
-                                            static_cast<double>(size.pixels()));
+    const double binned = std::max(
+        1.0, static_cast<double>(sensor.pixels.pixels()) / static_cast<double>(size.pixels()));
     const double dark = sensor.darkElectronsPerSecond * toSeconds(exposure.shutter);
     const double readVariance = sensor.readNoiseElectrons * sensor.readNoiseElectrons;
     const double saturated = sensor.fullWellElectrons / gainFactor(exposure.gainDb);
@@ -85,13 +86,12 @@ class Exposer {
     const double squared = stepsPerRoot * stepsPerRoot;
     const double reach = std::ceil(NoiseTable::kReach * kNoise * stepsPerRoot);
     const double most = kSteps + 2 * reach;
-    rooting_ = {
-        .perLuminance =
-            static_cast<float>(electronsOf(sensor, 1, exposure.shutter) * binned * squared),
-        .dark = static_cast<float>(offset * squared),
-        .most = static_cast<float>(most * most),
-        .noise = static_cast<float>(kNoise * stepsPerRoot),
-        .reach = static_cast<float>(reach)};
+    rooting_ = {.perLuminance =
+                    static_cast<float>(electronsOf(sensor, 1, exposure.shutter) * binned * squared),
+                .dark = static_cast<float>(offset * squared),
+                .most = static_cast<float>(most * most),
+                .noise = static_cast<float>(kNoise * stepsPerRoot),
+                .reach = static_cast<float>(reach)};
     const auto& curve = gammaTable();
     for (int i = 0; i <= kSteps + 4 * static_cast<int>(reach) + 1; ++i) {
       const double q = (std::max(i - reach, 0.0) + 0.5) / stepsPerRoot;

@@ -48,7 +48,8 @@ bool same(const LightLayer& a, const PixelRect& aPart, const LightLayer& b, cons
           const PixelRect& part) {
   bool equal = true;
   for (size_t plane = 0; plane < kLightPlanes && equal; ++plane)
-    for (int y = a.planes[plane].empty() ? part.bottom() : part.y; y < part.bottom() && equal; ++y) {
+    for (int y = a.planes[plane].empty() ? part.bottom() : part.y; y < part.bottom() && equal;
+         ++y) {
       const PixelRect row{part.x, y, part.width, 1};
       forRows(aPart, row, [&](size_t in, size_t) {
         forRows(bPart, row, [&](size_t other, size_t) {
@@ -126,8 +127,8 @@ std::vector<KeptLight::Cluster> KeptLight::clustersOf(const Sun& sun,
                                                       const std::vector<Part>& parts) const {
   std::vector<Cluster> clusters;
   for (auto from = parts.begin(); from != parts.end();) {
-    const auto to = std::find_if(
-        from, parts.end(), [&](const Part& part) { return part.objectId != from->objectId; });
+    const auto to = std::find_if(from, parts.end(),
+                                 [&](const Part& part) { return part.objectId != from->objectId; });
     Cluster next{view_.footprintOf(sun, shadows_, {from, to}), {from, to}};
     from = to;
     if (next.part.empty()) continue;
@@ -186,8 +187,8 @@ KeptLight::Lit KeptLight::draw(Job job, const PixelRect& part,
   const bool atOnce = part.pixels() <= kAtOncePixels;
   for (size_t from = 0, to = 0; from < missing.size(); from = to) {
     Lights lights{false, {}};
-    for (to = atOnce ? missing.size() : from + 1; const Source& source :
-         std::span(missing).subspan(from, to - from))
+    for (to = atOnce ? missing.size() : from + 1;
+         const Source& source : std::span(missing).subspan(from, to - from))
       source ? lights.beams.push_back(*source) : void(lights.ambient = true);
     Layers layers = view_.draw(job.renderer, job.scene, part, lights);
     TW_CHECK(layers.lights.size() == to - from);
@@ -255,8 +256,8 @@ void KeptLight::add(const Patch& patch, const PixelRect& part, const Shown& show
 // Adds up only where image_ is not so already.
 void KeptLight::show(const std::vector<Patch*>& patches, Shown shown) {
   for (const Patch* patch : patches) shown.patches.emplace_back(patch->serial, patch->part);
-  const bool afresh = !shown_ || shown_->lamps != shown.lamps ||
-                      shown_->nearInfrared != shown.nearInfrared;
+  const bool afresh =
+      !shown_ || shown_->lamps != shown.lamps || shown_->nearInfrared != shown.nearInfrared;
   const std::vector<Key> before = afresh ? std::vector<Key>{} : shown_->patches;
   std::vector<PixelRect> stale;
   if (afresh) stale.push_back(place_.part);
@@ -301,8 +302,8 @@ void KeptLight::forgetLampsBut(const std::vector<Lamp>& lamps) {
   patches_.clear();
   std::erase_if(place_.lights, [&](const auto& light) {
     return light.first && std::none_of(lamps.begin(), lamps.end(), [&](const Lamp& lamp) {
-      return beamOf(lamp) == *light.first;
-    });
+             return beamOf(lamp) == *light.first;
+           });
   });
 }
 

@@ -3,8 +3,8 @@
 //
 // - The place without anybody in it is drawn once, for the ambient light and for each beam.
 // - What sways is drawn over it within its footprint alone: trees whose footprints overlap
-//   together. Of such a patch the cells are kept that differ from the place, since trees come by the
-//   same few poses again and again.
+//   together. Of such a patch the cells are kept that differ from the place, since trees come by
+//   the same few poses again and again.
 // - What moves comes over that in the same way, and is forgotten when it has moved on.
 // - Lamps that go on, off, or fade only change how layers are added up.
 // Another place, sun, sky or place lamp: everything afresh. Every path gives the same light to the
@@ -22,9 +22,9 @@ namespace tw::sim {
 
 class KeptLight {
  public:
-  // Memory that patches of what sways may take, in bytes a pixel of the picture; the longest unused goes first.
-  // The place's layers come on top: 2 bytes a pixel and plane, 4 planes for the ambient light and
-  // those that it shines in for each of at most kMostBeams beams.
+  // Memory that patches of what sways may take, in bytes a pixel of the picture; the longest unused
+  // goes first. The place's layers come on top: 2 bytes a pixel and plane, 4 planes for the ambient
+  // light and those that it shines in for each of at most kMostBeams beams.
   static constexpr size_t kPatchBytesAPixel = 80;
   static constexpr size_t kMostBeams = 8;
 

@@ -15,13 +15,13 @@ LensView::LensView(const LensModel& lens, const Pose& pose, hal::ImageSize size,
 
 Layers LensView::draw(Renderer& renderer, const SceneState& scene, const PixelRect& part,
                       const Lights& lights) const {
-  Layers layers =
-      renderer.draw(scene, view_, bend_ ? bend_->sourceOf(part) : part, lights);
+  Layers layers = renderer.draw(scene, view_, bend_ ? bend_->sourceOf(part) : part, lights);
   layers.ids.clear();
   return bend_ ? bend_->apply(layers, part) : layers;
 }
 
-PixelRect LensView::footprintOf(const Sun& sun, const ShadowReach& reach, std::span<const Part> parts) const {
+PixelRect LensView::footprintOf(const Sun& sun, const ShadowReach& reach,
+                                std::span<const Part> parts) const {
   const PixelRect drawn = footprint(view_, sun, reach, parts);
   return bend_ && !drawn.empty() ? bend_->bentOf(drawn) : drawn;
 }

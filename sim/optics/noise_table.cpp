@@ -34,8 +34,8 @@ double normalQuantile(double p) {
 std::vector<float> shuffledNormals() {
   std::vector<float> table(NoiseTable::kLength);
   for (size_t i = 0; i < table.size(); ++i)
-    table[i] = static_cast<float>(
-        normalQuantile((static_cast<double>(i) + 0.5) / NoiseTable::kLength));
+    table[i] =
+        static_cast<float>(normalQuantile((static_cast<double>(i) + 0.5) / NoiseTable::kLength));
   for (size_t i = table.size(); i > 1; --i) std::swap(table[i - 1], table[mixBits(i) % i]);
   table.reserve(NoiseTable::kLength + NoiseTable::kMostAtOnce);
   for (size_t i = 0; i < NoiseTable::kMostAtOnce; ++i) table.push_back(table[i]);

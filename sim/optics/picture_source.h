@@ -40,8 +40,8 @@ struct FrameStatistics {
   double clippedShare = 0;  // 0..1
 };
 
-// What a source has drawn so far, for reports: how much depends on how threads met, so that it is no
-// part of a result.
+// What a source has drawn so far, for reports: how much depends on how threads met, so that it is
+// no part of a result.
 struct DrawingCounts {
   uint64_t drawings = 0;  // calls of the renderer
   uint64_t pixels = 0;    // that they drew, of lens pictures

@@ -48,7 +48,7 @@ struct Beam {
 
 // Which lights are wanted.
 struct Lights {
-  bool ambient = true;       // sun, sky and SceneState::placeLamps, as they shine
+  bool ambient = true;        // sun, sky and SceneState::placeLamps, as they shine
   std::vector<Beam> beams{};  // each at kBeamCd on its axis, in every channel
 };
 

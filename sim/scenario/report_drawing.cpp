@@ -13,7 +13,8 @@ struct Reason {
 };
 
 const std::vector<Reason> kReasons = {
-    {"exposure", "brightness measured, pixels not looked at",
+    {"exposure",
+     "brightness measured, pixels not looked at",
      {"wide_sensor.frames_taken", "ptz_sensor.frames_taken"}},
     {"detection", "looked at for changes", {"wide_sensor.frames_seen", "ptz_sensor.frames_seen"}},
     {"inference", "looked at for people", {"inference.batches"}},

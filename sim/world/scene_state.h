@@ -92,7 +92,7 @@ struct Lamp {
 struct SceneState {
   std::shared_ptr<const Place> place;  // never null
   Sun sun{};
-  double skyLux = 10000;     // diffuse, from the whole sky
+  double skyLux = 10000;  // diffuse, from the whole sky
   // All parts of all that moves: trees in the wind, which take few poses again and again, and
   // whoever walks or drives. Parts of one object follow one another.
   std::vector<Part> swaying;

@@ -4,7 +4,8 @@
 //
 //   tweelens_picture_bench           pictures a second, by size; and of a head that turns
 //   tweelens_picture_bench --first   ends as soon as the first picture is there
-//   tweelens_picture_bench --grow    CPU and wall milliseconds a picture, by walkers, size and lamps
+//   tweelens_picture_bench --grow    CPU and wall milliseconds a picture, by walkers, size and
+//   lamps
 #include <chrono>
 #include <ctime>
 #include <deque>
@@ -44,10 +45,9 @@ double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 
 // A scene with as many people on the drive and the street, one behind the other.
 std::unique_ptr<World> peopled(int walkers) {
-  nlohmann::json scene = {
-      {"name", "bench"},
-      {"based_on", (kSource / "scenes/house_front_night.scene.json").string()},
-      {"actors", nlohmann::json::array()}};
+  nlohmann::json scene = {{"name", "bench"},
+                          {"based_on", (kSource / "scenes/house_front_night.scene.json").string()},
+                          {"actors", nlohmann::json::array()}};
   for (int i = 0; i < walkers; ++i) {
     const double x = -1.6 + 1.1 * (i % 6), y = 11.5 - 1.9 * (i / 6);
     scene["actors"].push_back({{"name", "walker_" + std::to_string(i)},
@@ -63,9 +63,8 @@ class Watch {
   Watch(Renderer& renderer, const Setting& setting)
       : setting_(setting),
         model_(loadCameraModel(kSource / "models/cameras/dual_lens.camera.json")),
-        world_(setting.walkers == 1
-                   ? World::load(kSource / "scenes/house_front_night.scene.json")
-                   : peopled(setting.walkers)),
+        world_(setting.walkers == 1 ? World::load(kSource / "scenes/house_front_night.scene.json")
+                                    : peopled(setting.walkers)),
         body_(world_->mount("wall")),
         pictures_(renderer),
         workers_(std::max(1U, std::thread::hardware_concurrency())) {
@@ -110,8 +109,8 @@ class Watch {
     order(hal::LensId::kWide, widePose(model_, body_, degrees(turn)), model_.wideLens, scene, at);
     if (setting_.lenses > 1)
       order(hal::LensId::kPtz,
-            ptzPose(model_, body_, degrees(turn), degrees(model_.ptzTilt.homeDeg)),
-            model_.ptzLens, scene, at);
+            ptzPose(model_, body_, degrees(turn), degrees(model_.ptzTilt.homeDeg)), model_.ptzLens,
+            scene, at);
   }
 
   void order(hal::LensId id, const Pose& pose, const LensModel& lens,
@@ -124,9 +123,8 @@ class Watch {
                              .lens = lens,
                              .exposure = {66ms, 24},
                              .noiseSeed = frame_};
-    under_.push_back(begin(&workers_, [this, record] {
-      return pictures_.picture(record, setting_.size) != nullptr;
-    }));
+    under_.push_back(begin(
+        &workers_, [this, record] { return pictures_.picture(record, setting_.size) != nullptr; }));
   }
 
   void finish(size_t left) {
@@ -140,7 +138,9 @@ class Watch {
     for (int i = 0; i < setting_.lamps; ++i) {
       const bool white = i != 1;
       Lamp lamp = lampOf(model_, white ? model_.spotlight : alarm, body_,
-                         white ? Colour{1, 1, 1} : red ? kAlarmRed : kAlarmBlue,
+                         white ? Colour{1, 1, 1}
+                         : red ? kAlarmRed
+                               : kAlarmBlue,
                          white ? model_.spotlight.intensity : alarm.intensity);
       lamp.pose.position.x += 0.3 * (i / 2);  // no two at one place
       lamps.push_back(lamp);
@@ -163,8 +163,7 @@ nlohmann::json speeds(Renderer& renderer) {
   for (const hal::ImageSize size : {hal::ImageSize{640, 360}, {1280, 720}, {1920, 1080}})
     results["pictures_" + std::to_string(size.height) + "p_per_s"] =
         Watch(renderer, {.size = size}).measure().picturesASecond;
-  results["turning_360p_per_s"] =
-      Watch(renderer, {.turning = true}).measure().picturesASecond;
+  results["turning_360p_per_s"] = Watch(renderer, {.turning = true}).measure().picturesASecond;
   return results;
 }
 
@@ -172,9 +171,8 @@ nlohmann::json growth(Renderer& renderer) {
   nlohmann::json results;
   const auto add = [&](const char* what, double value, const Setting& setting) {
     const Watch::Cost cost = Watch(renderer, setting).measure();
-    results[what].push_back({{"at", value},
-                             {"cpu_ms", cost.cpuMs},
-                             {"wall_ms", 1000 / cost.picturesASecond}});
+    results[what].push_back(
+        {{"at", value}, {"cpu_ms", cost.cpuMs}, {"wall_ms", 1000 / cost.picturesASecond}});
   };
   for (const int walkers : {0, 2, 5, 10, 15, 20}) add("walkers", walkers, {.walkers = walkers});
   for (const hal::ImageSize size :
@@ -190,7 +188,6 @@ int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
   const Qt3dRuntime runtime;
   const auto renderer = makeQt3dRenderer();
-  if (what == "--one") { std::cout << Watch(*renderer, {}).measure().picturesASecond << "\n"; return 0; }
   if (what == "--first") return Watch(*renderer, {.lenses = 1}).takeOne(), 0;
   std::cout << (what == "--grow" ? growth(*renderer) : speeds(*renderer)).dump() << '\n';
 }

@@ -17,7 +17,7 @@ namespace tw::sim {
 namespace {
 
 constexpr int kStamps = 60000;  // of the 65535 that a texture holds
-constexpr int kMostTries = 5;  // frames until new textures and shaders must have shown up
+constexpr int kMostTries = 5;   // frames until new textures and shaders must have shown up
 
 }  // namespace
 
@@ -118,8 +118,10 @@ void Drawing::showParts(const SceneState& scene) {
   const auto drawnSun = std::exchange(drawnSun_, std::nullopt);  // should it throw
   const PartNodes::Change change = parts_->show(scene);
   notInShadows_.insert(notInShadows_.end(), change.moved.begin(), change.moved.end());
-  if (scene.sun.illuminanceLux <= 0) notInShadows_.clear();
-  else if (!change.place && !change.fresh) drawnSun_ = drawnSun;
+  if (scene.sun.illuminanceLux <= 0)
+    notInShadows_.clear();
+  else if (!change.place && !change.fresh)
+    drawnSun_ = drawnSun;
   fresh_ = fresh_ || change.fresh;
 }
 

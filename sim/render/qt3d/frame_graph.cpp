@@ -185,14 +185,17 @@ FrameGraph::Size FrameGraph::makeSize(hal::ImageSize size) {
   const auto texture = [&](QAbstractTexture::TextureFormat format) {
     return makeTexture(format, size.width, size.height, owner);
   };
-  return {size, owner,
+  return {size,
+          owner,
           {texture(QAbstractTexture::RG16_UNorm), {texture(QAbstractTexture::RGBA16F)}},
-          texture(QAbstractTexture::D24), {}, 0};
+          texture(QAbstractTexture::D24),
+          {},
+          0};
 }
 
 FrameGraph::Size& FrameGraph::sizeOf(hal::ImageSize size) {
-  const auto found = std::find_if(sizes_.begin(), sizes_.end(),
-                                  [&](const Size& s) { return s.size == size; });
+  const auto found =
+      std::find_if(sizes_.begin(), sizes_.end(), [&](const Size& s) { return s.size == size; });
   if (found != sizes_.end()) return *found;
   if (sizes_.size() == kMostSizes) {
     const auto oldest =
@@ -214,8 +217,8 @@ FrameGraph::Branch FrameGraph::makeBranch(Size& size, size_t lights) {
   addOutput(outputs, QRenderTargetOutput::Color0, size.textures.marks);
   auto& textures = size.textures.lights;
   while (textures.size() < lights)
-    textures.push_back(makeTexture(QAbstractTexture::RGBA16F, size.size.width, size.size.height,
-                                   size.owner));
+    textures.push_back(
+        makeTexture(QAbstractTexture::RGBA16F, size.size.width, size.size.height, size.owner));
   for (size_t i = 0; i < lights; ++i)
     addOutput(outputs,
               static_cast<QRenderTargetOutput::AttachmentPoint>(QRenderTargetOutput::Color1 + i),
@@ -262,8 +265,7 @@ void FrameGraph::aimEye(const View& view, const PixelRect& part) {
   const QMatrix4x4 projection = projectionOf(view);
   const QVector3D position = toQt(view.pose.position);
   const QQuaternion turn = toQt(view.pose.turn * kLensToCamera);
-  eye_.lens->setProjectionMatrix(
-      cropped(projection, grown(fromBelow(part, view.size)), view.size));
+  eye_.lens->setProjectionMatrix(cropped(projection, grown(fromBelow(part, view.size)), view.size));
   eye_.transform->setTranslation(position);
   eye_.transform->setRotation(turn);
   QMatrix4x4 toEye;

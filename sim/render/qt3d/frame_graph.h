@@ -33,8 +33,8 @@ struct PictureTextures {
 
 class FrameGraph {
  public:
-  static constexpr size_t kMostSizes = 6;  // kept; the longest unused gives way
-  static constexpr int kShadowSize = kShadowTexels;   // texels a side
+  static constexpr size_t kMostSizes = 6;            // kept; the longest unused gives way
+  static constexpr int kShadowSize = kShadowTexels;  // texels a side
 
   // Nodes are owned by `root`; `surface` is borrowed and outlives them.
   FrameGraph(Qt3DCore::QEntity* root, QObject* surface);
@@ -89,7 +89,8 @@ class FrameGraph {
   Qt3DRender::QScissorTest* scissor_ = nullptr;  // of what is aimed at
   PixelRect part_{}, sunPart_{};                 // from the lower left
   // What Qt 3D takes for drawing is their view of a part alone, so that it leaves out all that does
-  // not reach into it. Shaders have their own matrices, which are always those of the whole picture.
+  // not reach into it. Shaders have their own matrices, which are always those of the whole
+  // picture.
   Camera eye_, sun_;
   Qt3DRender::QParameter *eyeMatrix_, *eyeAhead_, *eyeRight_, *eyeUp_, *sunMatrix_;
   std::vector<Size> sizes_;

@@ -54,8 +54,7 @@ PassLight ambientOf(const SceneState& scene) {
   for (const Lamp& lamp : scene.placeLamps) {
     const Colour c = lamp.colour;
     const double cd = lamp.intensityCd;
-    const PassLight::Source source{
-        beamOf(lamp), {c.r * cd, c.g * cd, c.b * cd}, infraredCd(lamp)};
+    const PassLight::Source source{beamOf(lamp), {c.r * cd, c.g * cd, c.b * cd}, infraredCd(lamp)};
     if (strength(source) > 0) light.sources.push_back(source);
   }
   if (light.sources.size() <= kMostLamps) return light;
@@ -88,7 +87,9 @@ void LightParameters::set(const PassLight& light, const SunView& sun) {
   setBeams(light.beams);
 }
 
-void LightParameters::setStamp(int stamp) { stamp_->setValue(static_cast<float>(stamp) / 65535.0F); }
+void LightParameters::setStamp(int stamp) {
+  stamp_->setValue(static_cast<float>(stamp) / 65535.0F);
+}
 
 // Whole arrays each time; those added are dark.
 void LightParameters::setSources(std::vector<PassLight::Source> sources) {

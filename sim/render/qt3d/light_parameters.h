@@ -20,8 +20,8 @@ struct PassLight {
   };
   Sun sun{};
   double skyLux = 0;
-  std::vector<Source> sources{};  // at most kMostLamps
-  std::vector<Beam> beams{};      // at most kMostBeams
+  std::vector<Source> sources{};               // at most kMostLamps
+  std::vector<Beam> beams{};                   // at most kMostBeams
   LightPlanes planes{true, true, true, true};  // of the sum that are wanted
 
   bool sunShines() const { return sun.illuminanceLux > 0; }

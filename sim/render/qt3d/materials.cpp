@@ -75,9 +75,9 @@ bool Materials::make(const Lighting& lighting) {
   const QByteArray beams = define("BEAMS", lighting.beams);
   sky_.addPass(backdrop, program("sky", beams));
   for (size_t surface = 0; surface < parts_.size(); ++surface) {
-    auto* drawn = program("part", define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
-                                      define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) +
-                                      beams);
+    auto* drawn =
+        program("part", define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
+                            define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) + beams);
     parts_[surface][0]->addPass(key, drawn);
     parts_[surface][1]->addPass(backdrop, drawn);
   }

@@ -127,7 +127,8 @@ void checkPattern(Renderer& renderer, const SceneState& scene, const View& view,
   for (const Expected& box : kBoxes) comparePlace(image, view, scene, nearInfrared, box);
   comparePlace(image, view, scene, nearInfrared, kMesh);
   compare("the id of the test pattern's sky", image.ids[0], 0);
-  if (!(image.rgb[0][0] > 0)) throw RenderError("drawing is wrong on this machine: the sky is black");
+  if (!(image.rgb[0][0] > 0))
+    throw RenderError("drawing is wrong on this machine: the sky is black");
 }
 
 }  // namespace

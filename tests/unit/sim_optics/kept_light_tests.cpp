@@ -14,9 +14,9 @@ const LensModel kWide{Projection::kEquidistant, 1528, {2560, 1440}};
 const LensModel kPtz{};
 
 LensView viewOf(const LensModel& lens) {
-  return {lens, Pose{}, kSize,
-          lens.projection == Projection::kEquidistant ? std::make_shared<Remap>(lens, kSize)
-                                                      : nullptr};
+  return {
+      lens, Pose{}, kSize,
+      lens.projection == Projection::kEquidistant ? std::make_shared<Remap>(lens, kSize) : nullptr};
 }
 
 Part disc(uint16_t id, double x, double y) {

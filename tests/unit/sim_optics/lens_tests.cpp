@@ -82,8 +82,7 @@ TEST_CASE("A bent picture shows in each pixel the light of the pixel's direction
   const hal::ImageSize size{320, 180};
   const Remap remap(kWide, size);
   const View view{Pose{}, remap.sourceFocalPx(), remap.sourceSize()};
-  const Layers bent =
-      remap.apply(renderer.draw(*scene, view, whole(view.size), {}), whole(size));
+  const Layers bent = remap.apply(renderer.draw(*scene, view, whole(view.size), {}), whole(size));
   REQUIRE(bent.lights[0].planes[0].size() == size.pixels());
   double worst = 0;
   for (int row = 0; row < size.height; ++row)

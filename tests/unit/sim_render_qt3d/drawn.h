@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "sim/render/qt3d/qt3d_runtime.h"
 #include "sim/render/light_sum.h"
+#include "sim/render/qt3d/qt3d_runtime.h"
 
 namespace tw::sim {
 

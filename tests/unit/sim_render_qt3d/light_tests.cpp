@@ -125,8 +125,8 @@ TEST_CASE("The sky's luminance adds up to the light it sends onto level ground")
   for (int i = 0; i < kSteps; ++i) {
     const double u = (i + 0.5) / kSteps;
     const Vec3 direction{std::sqrt(1 - u * u), 0, u};
-    const LinearImage image =
-        render(*drawn.renderer, scene, lookAt({0, 0, 2}, Vec3{0, 0, 2} + direction, {17, 17}, 2000));
+    const LinearImage image = render(*drawn.renderer, scene,
+                                     lookAt({0, 0, 2}, Vec3{0, 0, 2} + direction, {17, 17}, 2000));
     sum += luminanceOf(image) * u / kSteps;
   }
   CHECK(2 * kPi * sum == Approx(scene.skyLux).epsilon(0.01));

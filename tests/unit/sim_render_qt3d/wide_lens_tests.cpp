@@ -32,8 +32,8 @@ TEST_CASE("A drawn point lies where the wide lens's r = f * theta says, within h
                      {1, 1, 1},
                      Surface::kPlain});
   }
-  const Layers picture = bend.apply(
-      drawn.renderer->draw(sceneOf(balls), view, whole(view.size), {}), whole(size));
+  const Layers picture =
+      bend.apply(drawn.renderer->draw(sceneOf(balls), view, whole(view.size), {}), whole(size));
   for (const Part& ball : balls) {
     double sumX = 0, sumY = 0, count = 0;
     for (int row = 0; row < size.height; ++row)

@@ -51,8 +51,8 @@ TEST_CASE("Both places are good scenes by day and night, within their budget of 
     const auto world = World::load(kScenes / (std::string(name) + ".scene.json"));
     CHECK(world->name() == name);
     const auto state = world->stateAt(at(0));
-    const size_t triangles = trianglesOf(state->place->parts) + trianglesOf(state->swaying) +
-                             trianglesOf(state->moving);
+    const size_t triangles =
+        trianglesOf(state->place->parts) + trianglesOf(state->swaying) + trianglesOf(state->moving);
     CHECK(triangles < 30000);
     CHECK(triangles > 5000);
   }
