@@ -49,14 +49,12 @@ std::optional<Pixel> pixelOf(const LensModel& lens, hal::ImageSize size, Vec3 di
 std::optional<PictureBox> boxIn(const LensModel& lens, hal::ImageSize size, const Pose& pose,
                                 const Box& box) {
   PictureBox seen{1e9, 1e9, -1e9, -1e9};
-  for (const double x : {box.low.x, box.high.x})
-    for (const double y : {box.low.y, box.high.y})
-      for (const double z : {box.low.z, box.high.z}) {
-        const auto at = pixelOf(lens, size, inverse(pose.turn) * (Vec3{x, y, z} - pose.position));
-        if (!at) return std::nullopt;
-        seen.left = std::min(seen.left, at->x), seen.right = std::max(seen.right, at->x);
-        seen.top = std::min(seen.top, at->y), seen.bottom = std::max(seen.bottom, at->y);
-      }
+  for (const Vec3 corner : cornersOf(box)) {
+    const auto at = pixelOf(lens, size, inverse(pose.turn) * (corner - pose.position));
+    if (!at) return std::nullopt;
+    seen.left = std::min(seen.left, at->x), seen.right = std::max(seen.right, at->x);
+    seen.top = std::min(seen.top, at->y), seen.bottom = std::max(seen.bottom, at->y);
+  }
   return seen;
 }
 

@@ -15,14 +15,6 @@ constexpr int kMarginPx = 2;
 
 using Points = std::vector<Vec3>;
 
-Points cornersOf(const Box& box) {
-  Points corners;
-  for (const double x : {box.low.x, box.high.x})
-    for (const double y : {box.low.y, box.high.y})
-      for (const double z : {box.low.z, box.high.z}) corners.push_back({x, y, z});
-  return corners;
-}
-
 // The box and, on the floor, where each of its corners throws its shadow: what lies between is all
 // that it may shade.
 void addShadow(const Box& box, const Sun& sun, const ShadowReach& reach, Points& points) {
@@ -35,7 +27,7 @@ void addShadow(const Box& box, const Sun& sun, const ShadowReach& reach, Points&
 }
 
 // What of the points' convex hull lies before the lens, in the lens frame: its corners, and more.
-Points inFront(const View& view, const Points& points) {
+Points inFront(const View& view, std::span<const Vec3> points) {
   const Turn toLens = inverse(view.pose.turn);
   Points before, behind;
   for (const Vec3 point : points) {
@@ -51,7 +43,7 @@ Points inFront(const View& view, const Points& points) {
   return before;
 }
 
-PixelRect rectOf(const View& view, const Points& points) {
+PixelRect rectOf(const View& view, std::span<const Vec3> points) {
   double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
   for (const Vec3 p : inFront(view, points)) {
     const double x = view.size.width / 2.0 + view.focalPx * p.x / p.z;
@@ -72,29 +64,24 @@ PixelRect rectOf(const View& view, const Points& points) {
 }  // namespace
 
 ShadowReach shadowReachIn(const Place& place) {
-  const auto box = boxAround(place.parts);
-  if (!box) return {};
-  // Planes throw no shadow and do not stretch the map, however large.
-  Box solid{{1e9, 1e9, 1e9}, {-1e9, -1e9, -1e9}};
-  for (const Part& part : place.parts) {
-    if (part.shape == Shape::kPlane) continue;
-    const Box own = *boxAround({&part, 1});
-    solid = {lowest(solid.low, own.low), highest(solid.high, own.high)};
-  }
-  const double across = solid.low.x > solid.high.x ? 0 : length(solid.high - solid.low);
+  if (place.parts.empty()) return {};
+  double floorZ = 1e9;
+  for (const Part& part : place.parts) floorZ = std::min(floorZ, looseBox(part).low.z);
+  const auto box = shadingBox(place.parts);
+  const double across = box ? length(box->high - box->low) : 0;
   constexpr double kTexels = 2;  // two are mixed, and edges are rounded
-  return {box->low.z, kTexels * (across + 2 * kShadowEdgeM) / kShadowTexels};
+  return {floorZ, kTexels * (across + 2 * kShadowEdgeM) / kShadowTexels};
 }
 
 PixelRect footprint(const View& view, const Sun& sun, const ShadowReach& reach,
                     std::span<const Part> parts) {
   PixelRect rect;
   for (const Part& part : parts) {
-    const auto box = boxAround({&part, 1});
-    rect = around(rect, rectOf(view, cornersOf(*box)));
+    const Box box = looseBox(part);
+    rect = around(rect, rectOf(view, cornersOf(box)));
     if (sun.illuminanceLux <= 0) continue;
     Points shaded;
-    addShadow(*box, sun, reach, shaded);
+    addShadow(box, sun, reach, shaded);
     rect = around(rect, rectOf(view, shaded));
   }
   return rect;

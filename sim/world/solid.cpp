@@ -206,4 +206,36 @@ std::optional<Box> boxAround(std::span<const Part> parts) {
   return box;
 }
 
+Box looseBox(const Part& part) {
+  const double z = part.shape == Shape::kPlane ? 0 : 0.5;
+  const Vec3 from = part.mesh ? part.mesh->low : Vec3{-0.5, -0.5, -z};
+  const Vec3 to = part.mesh ? part.mesh->high : Vec3{0.5, 0.5, z};
+  const Turn t = part.pose.turn;
+  const Vec3 x = t * Vec3{part.size.x * (to.x - from.x) / 2, 0, 0},
+             y = t * Vec3{0, part.size.y * (to.y - from.y) / 2, 0},
+             along = t * Vec3{0, 0, part.size.z * (to.z - from.z) / 2};
+  const Vec3 half{std::abs(x.x) + std::abs(y.x) + std::abs(along.x),
+                  std::abs(x.y) + std::abs(y.y) + std::abs(along.y),
+                  std::abs(x.z) + std::abs(y.z) + std::abs(along.z)};
+  const Vec3 centre = part.pose.position + t * scaled((from + to) * 0.5, part.size);
+  return {centre - half, centre + half};
+}
+
+Box around(const Box& a, const Box& b) { return {lowest(a.low, b.low), highest(a.high, b.high)}; }
+
+std::array<Vec3, 8> cornersOf(const Box& box) {
+  std::array<Vec3, 8> corners;
+  for (unsigned i = 0; i < corners.size(); ++i)
+    corners[i] = {i & 1 ? box.high.x : box.low.x, i & 2 ? box.high.y : box.low.y,
+                  i & 4 ? box.high.z : box.low.z};
+  return corners;
+}
+
+std::optional<Box> shadingBox(std::span<const Part> parts) {
+  std::optional<Box> box;
+  for (const Part& part : parts)
+    if (part.shape != Shape::kPlane) box = box ? around(*box, looseBox(part)) : looseBox(part);
+  return box;
+}
+
 }  // namespace tw::sim

@@ -1,6 +1,7 @@
 // Where straight lines meet parts, what lies within them, and the boxes around them.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 
@@ -23,5 +24,12 @@ bool encloses(const Part& part, Vec3 point);
 
 // In the world; nothing for no parts.
 std::optional<Box> boxAround(std::span<const Part> parts);
+
+// Holds the part, if not as tightly: a mesh counts as its own box, turned. Takes no time.
+Box looseBox(const Part& part);
+Box around(const Box& a, const Box& b);
+std::array<Vec3, 8> cornersOf(const Box& box);
+// Of those that throw shadows, loosely; planes throw none.
+std::optional<Box> shadingBox(std::span<const Part> parts);
 
 }  // namespace tw::sim

@@ -62,9 +62,7 @@ void Drawing::processFrame() {
 // The part of the sun's view that is not as the scene is, where it shines.
 PixelRect Drawing::staleSun(const SceneState& scene) {
   constexpr hal::ImageSize kMap{FrameGraph::kShadowSize, FrameGraph::kShadowSize};
-  std::vector<Part> movers = scene.swaying;
-  movers.insert(movers.end(), scene.moving.begin(), scene.moving.end());
-  const SunView view = sunViewOf(scene.sun, *scene.place, movers);
+  const SunView view = sunViewOf(scene);
   const std::vector<Part> moved = std::exchange(notInShadows_, {});
   if (drawnSun_ == scene.sun && view.toClip == sunView_.toClip)
     return sunPartOf(view, FrameGraph::kShadowSize, moved);

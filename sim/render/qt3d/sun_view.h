@@ -24,6 +24,6 @@ struct SunView {
 PixelRect sunPartOf(const SunView& view, int size, std::span<const Part> parts);
 
 // Depends on the sun and the place alone, so that shadows do not swim when somebody walks.
-SunView sunViewOf(const Sun& sun, const Place& place, const std::vector<Part>& moving);
+SunView sunViewOf(const SceneState& scene);
 
 }  // namespace tw::sim
