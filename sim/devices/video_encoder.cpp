@@ -213,10 +213,8 @@ void VirtualVideoEncoder::orderLogged() {
   uint64_t first = UINT64_MAX;
   for (const Reader& r : readers_)
     if (!r.ended) first = std::min(first, groupOf(r.next));
-  for (auto& [index, group] : groups_)
-    if (index >= first)
-      while (orderNext(*group, index)) {
-      }
+  for (auto group = groups_.lower_bound(first); group != groups_.end(); ++group)
+    for (bool more = true; more;) more = orderNext(*group->second, group->first);
 }
 
 const VirtualVideoEncoder::Reader& VirtualVideoEncoder::reader(hal::ReaderId id) const {

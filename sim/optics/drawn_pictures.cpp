@@ -23,16 +23,8 @@ hal::ImageSize drawnSize(hal::ImageSize wanted) {
   return wanted;
 }
 
-// Whether two states look the same. Places are compared by address: one belongs to a whole run.
 bool same(const std::shared_ptr<const SceneState>& a, const std::shared_ptr<const SceneState>& b) {
-  return a == b || (a->place == b->place && a->sun == b->sun && a->skyLux == b->skyLux &&
-                    a->placeLamps == b->placeLamps && a->lamps == b->lamps &&
-                    a->swaying == b->swaying && a->moving == b->moving);
-}
-
-bool sameAmbient(const SceneState& a, const SceneState& b) {
-  return a.place == b.place && a.sun == b.sun && a.skyLux == b.skyLux &&
-         a.placeLamps == b.placeLamps;
+  return a == b || *a == *b;
 }
 
 struct Taken {
@@ -65,6 +57,7 @@ struct DrawnPictures::View {
   std::optional<FrameRecord> last;  // whose light it shows
   std::deque<Taken> taken;          // the last first
   DrawingCounts counts;
+  uint64_t keptFrames = 0;  // that were put together of what was kept
 };
 
 DrawnPictures::DrawnPictures(Renderer& renderer, DrawMode mode, SensorParameters sensor)
@@ -97,12 +90,13 @@ const LinearImage& DrawnPictures::light(View& view, const FrameRecord& frame) {
   if (!view.kept) view.kept.emplace(lensView);
   if (!rests) view.kept->look(lensView);
   const bool keep =
-      mode_ != DrawMode::kFull && rests && sameAmbient(*view.last->scene, *frame.scene);
+      mode_ != DrawMode::kFull && rests && KeptLight::sameAmbient(*view.last->scene, *frame.scene);
   view.last.reset();  // should drawing fail
   const LinearImage& image =
       view.kept->light(renderer_, *frame.scene, !frame.irCutIn, keep, view.counts);
   view.last = frame;
-  if (++view.counts.frames % kCompareEach == 0 && mode_ == DrawMode::kCompared)
+  ++view.counts.frames;
+  if (mode_ == DrawMode::kCompared && keep && ++view.keptFrames % kCompareEach == 0)
     compare(view, frame, image);
   return image;
 }

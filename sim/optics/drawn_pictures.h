@@ -23,7 +23,8 @@ namespace tw::sim {
 enum class DrawMode {
   kChanges,   // what changed since the last frame
   kFull,      // everything, for every frame
-  kCompared,  // what changed, and every tenth frame in full as well: CheckFailed where they differ
+  kCompared,  // what changed, and every tenth such frame in full as well: CheckFailed where they
+              // differ
 };
 
 class DrawnPictures final : public PictureSource {

@@ -22,44 +22,31 @@ bool holds(const List& list, const Item& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-// Calls `work(row in `from`, row in `part`)` with the index of each row's first pixel.
-template <class Work>
-void forRows(const PixelRect& from, const PixelRect& part, Work work) {
-  for (int y = 0; y < part.height; ++y)
-    work(static_cast<size_t>(part.y + y - from.y) * static_cast<size_t>(from.width) +
-             static_cast<size_t>(part.x - from.x),
-         static_cast<size_t>(y) * static_cast<size_t>(part.width));
-}
-
 LightLayer cut(const LightLayer& layer, const PixelRect& from, const PixelRect& part) {
   LightLayer result;
   for (size_t plane = 0; plane < kLightPlanes; ++plane) {
     if (layer.planes[plane].empty()) continue;
-    result.planes[plane].resize(part.pixels());
-    forRows(from, part, [&](size_t in, size_t out) {
-      std::copy_n(layer.planes[plane].begin() + static_cast<std::ptrdiff_t>(in), part.width,
-                  result.planes[plane].begin() + static_cast<std::ptrdiff_t>(out));
-    });
+    result.planes[plane].reserve(part.pixels());
+    for (int y = part.y; y < part.bottom(); ++y) {
+      const uint16_t* row = layer.planes[plane].data() + from.indexOf(part.x, y);
+      result.planes[plane].insert(result.planes[plane].end(), row, row + part.width);
+    }
   }
   return result;
 }
 
+// Within `part`.
 bool same(const LightLayer& a, const PixelRect& aPart, const LightLayer& b, const PixelRect& bPart,
           const PixelRect& part) {
-  bool equal = true;
-  for (size_t plane = 0; plane < kLightPlanes && equal; ++plane)
-    for (int y = a.planes[plane].empty() ? part.bottom() : part.y; y < part.bottom() && equal;
-         ++y) {
-      const PixelRect row{part.x, y, part.width, 1};
-      forRows(aPart, row, [&](size_t in, size_t) {
-        forRows(bPart, row, [&](size_t other, size_t) {
-          equal = std::equal(a.planes[plane].begin() + static_cast<std::ptrdiff_t>(in),
-                             a.planes[plane].begin() + static_cast<std::ptrdiff_t>(in) + part.width,
-                             b.planes[plane].begin() + static_cast<std::ptrdiff_t>(other));
-        });
-      });
+  for (size_t plane = 0; plane < kLightPlanes; ++plane) {
+    if (a.planes[plane].empty()) continue;
+    for (int y = part.y; y < part.bottom(); ++y) {
+      const uint16_t* row = a.planes[plane].data() + aPart.indexOf(part.x, y);
+      if (!std::equal(row, row + part.width, b.planes[plane].data() + bPart.indexOf(part.x, y)))
+        return false;
     }
-  return equal;
+  }
+  return true;
 }
 
 std::vector<PixelRect> cellsOf(const PixelRect& part) {
@@ -110,9 +97,9 @@ void KeptLight::forget() {
   shown_.reset();
 }
 
-bool KeptLight::sameAmbient(const SceneState& scene) const {
-  return ambient_ && ambient_->place == scene.place && ambient_->sun == scene.sun &&
-         ambient_->skyLux == scene.skyLux && ambient_->placeLamps == scene.placeLamps;
+bool KeptLight::sameAmbient(const SceneState& a, const SceneState& b) {
+  return a.place == b.place && a.sun == b.sun && a.skyLux == b.skyLux &&
+         a.placeLamps == b.placeLamps;
 }
 
 void KeptLight::startAfresh(const SceneState& scene) {
@@ -309,15 +296,15 @@ void KeptLight::forgetLampsBut(const std::vector<Lamp>& lamps) {
 
 const LinearImage& KeptLight::light(Renderer& renderer, const SceneState& scene, bool nearInfrared,
                                     bool keep, DrawingCounts& counts) {
-  if (!keep || !sameAmbient(scene)) startAfresh(scene);
   Shown shown{{}, nearInfrared, {}};
   std::copy_if(scene.lamps.begin(), scene.lamps.end(), std::back_inserter(shown.lamps), shines);
   if (!keep) {
-    completePlace({renderer, scene, counts});
-    add(place_, place_.part, shown);
     forget();
+    const PixelRect all = whole(view_.size());
+    add(draw({renderer, scene, counts}, all, {}), all, shown);
     return image_;
   }
+  if (!ambient_ || !sameAmbient(*ambient_, scene)) startAfresh(scene);
   SceneState empty = *ambient_;
   empty.lamps = shown.lamps;
   completePlace({renderer, empty, counts});

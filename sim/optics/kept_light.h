@@ -37,6 +37,9 @@ class KeptLight {
                            bool keep, DrawingCounts& counts);
   const LinearImage& image() const { return image_; }  // what light() gave last
 
+  // Whether place, sun, sky and place lamps are alike: whether anything can be kept.
+  static bool sameAmbient(const SceneState& a, const SceneState& b);
+
  private:
   using Source = std::optional<Beam>;  // nothing: the ambient light
   // Part of the picture in the lights that were drawn of it so far.
@@ -73,7 +76,6 @@ class KeptLight {
   };
 
   void forget();
-  bool sameAmbient(const SceneState& scene) const;
   void startAfresh(const SceneState& scene);
   std::vector<Cluster> clustersOf(const Sun& sun, const std::vector<Part>& parts) const;
   std::vector<Patch*> patchesOf(Job job);

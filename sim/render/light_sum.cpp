@@ -27,10 +27,7 @@ void addUp(std::span<const WeightedLayer> layers, const PixelRect& from, const P
            LinearImage& image) {
   constexpr size_t kInfrared = 3;
   for (int y = part.y; y < part.bottom(); ++y) {
-    const size_t in = static_cast<size_t>(y - from.y) * static_cast<size_t>(from.width) +
-                      static_cast<size_t>(part.x - from.x);
-    const size_t out = static_cast<size_t>(y) * static_cast<size_t>(image.size.width) +
-                       static_cast<size_t>(part.x);
+    const size_t in = from.indexOf(part.x, y), out = whole(image.size).indexOf(part.x, y);
     for (size_t c = 0; c < image.rgb.size(); ++c) {
       float* sum = image.rgb[c].data() + out;
       std::fill_n(sum, part.width, 0.0F);

@@ -30,6 +30,10 @@ struct PixelRect {
   }
   int right() const { return x + width; }
   int bottom() const { return y + height; }
+  // Of a pixel of the picture in planes that hold this part alone, row by row.
+  size_t indexOf(int px, int py) const {
+    return static_cast<size_t>(py - y) * static_cast<size_t>(width) + static_cast<size_t>(px - x);
+  }
 };
 constexpr PixelRect whole(hal::ImageSize size) { return {0, 0, size.width, size.height}; }
 

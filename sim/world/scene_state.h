@@ -89,6 +89,7 @@ struct Lamp {
   constexpr bool operator==(const Lamp&) const = default;
 };
 
+// Equal states look the same; places are compared by address, since one belongs to a whole run.
 struct SceneState {
   std::shared_ptr<const Place> place;  // never null
   Sun sun{};
@@ -101,6 +102,7 @@ struct SceneState {
   // those of cameras, which come and go at any time.
   std::vector<Lamp> placeLamps;
   std::vector<Lamp> lamps;
+  bool operator==(const SceneState&) const = default;
 };
 
 }  // namespace tw::sim

@@ -2,9 +2,10 @@
 //
 // CPU time a picture of a house front (15,000 triangles) on llvmpipe, which spreads it over all
 // cores, nobody moving: by day 12 ms at 640x360, 36 at 1280x720, 75 at 1909x1074; at night with
-// four lamps 16, 53, 122. The sun's view costs 8-10 ms more once for each state in which somebody
-// moved. A driver that has no cache of shaders yet compiles for 0.2 s each (0.6 s with many lamps).
-// Leaves out shadows of lamps (the moon's are drawn) and reflections.
+// four lamps 16, 53, 122. A part costs its share of it and 4-6 ms. The sun's view costs 8-10 ms
+// more for a new place or sun, and a part of it where somebody moved. A driver that has no cache of
+// shaders yet compiles for 0.2 s each (0.6 s with many lamps). Leaves out shadows of lamps (the
+// moon's are drawn) and reflections.
 #include <QGuiApplication>
 #include <QOffscreenSurface>
 #include <mutex>

@@ -29,9 +29,9 @@ class Qt3dRuntime {
   std::unique_ptr<Parts> parts_;
 };
 
-// Draws on a thread of its own; render() may be called from any one thread at a time. Made and
-// ended in the runtime's thread. A known pattern has been drawn and found right when this returns,
-// else RenderError.
+// Draws on a thread of its own; draw() may be called from any thread, one is served at a time. Made
+// and ended in the runtime's thread. A known pattern has been drawn and found right when this
+// returns, else RenderError.
 std::unique_ptr<Renderer> makeQt3dRenderer();
 
 }  // namespace tw::sim

@@ -35,12 +35,8 @@ bool sameWithin(const Layers& whole, const Layers& part) {
   for (size_t light = 0; light < part.lights.size(); ++light)
     for (size_t plane = 0; plane < kLightPlanes; ++plane)
       for (int y = 0; y < p.height; ++y) {
-        const auto* a =
-            whole.lights[light].planes[plane].data() +
-            static_cast<size_t>(p.y + y - whole.part.y) * static_cast<size_t>(whole.part.width) +
-            static_cast<size_t>(p.x - whole.part.x);
-        const auto* b = part.lights[light].planes[plane].data() +
-                        static_cast<size_t>(y) * static_cast<size_t>(p.width);
+        const auto* a = whole.lights[light].planes[plane].data() + whole.part.indexOf(p.x, p.y + y);
+        const auto* b = part.lights[light].planes[plane].data() + p.indexOf(p.x, p.y + y);
         if (!std::equal(a, a + p.width, b)) return false;
       }
   return true;
@@ -50,8 +46,7 @@ PixelRect differing(const Layers& a, const Layers& b) {
   PixelRect rect;
   for (int y = 0; y < a.part.height; ++y)
     for (int x = 0; x < a.part.width; ++x) {
-      const auto i =
-          static_cast<size_t>(y) * static_cast<size_t>(a.part.width) + static_cast<size_t>(x);
+      const size_t i = a.part.indexOf(x, y);
       bool same = a.ids[i] == b.ids[i];
       for (size_t light = 0; light < a.lights.size(); ++light)
         for (size_t plane = 0; plane < kLightPlanes; ++plane)
