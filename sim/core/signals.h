@@ -33,6 +33,12 @@ struct SignalSpec {
   double max = 0;
   std::vector<std::string> labels = {};  // for kChoice; the first is the initial value
 };
+inline SignalSpec flagSignal(std::string name, std::string doc) {
+  return {.name = std::move(name), .kind = SignalKind::kFlag, .doc = std::move(doc)};
+}
+inline SignalSpec countSignal(std::string name, std::string doc) {
+  return {.name = std::move(name), .kind = SignalKind::kCount, .doc = std::move(doc)};
+}
 
 using SignalId = uint32_t;
 

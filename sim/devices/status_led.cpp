@@ -12,10 +12,6 @@ std::vector<std::string> lookLabels() {
   return labels;
 }
 
-SignalSpec flag(const char* name, const char* doc) {
-  return {.name = name, .kind = SignalKind::kFlag, .doc = doc};
-}
-
 }  // namespace
 
 VirtualStatusLed::VirtualStatusLed(const Bench& bench)
@@ -23,8 +19,8 @@ VirtualStatusLed::VirtualStatusLed(const Bench& bench)
                    {{.kind = "red_dead", .doc = "The red die stays dark."},
                     {.kind = "blue_dead", .doc = "The blue die stays dark."}}),
       decide_(bench.queue, [this] { tellLook(); }),
-      redSignal_(bench.signal("led", flag("red", "The red die is lit."))),
-      blueSignal_(bench.signal("led", flag("blue", "The blue die is lit."))),
+      redSignal_(bench.signal("led", flagSignal("red", "The red die is lit."))),
+      blueSignal_(bench.signal("led", flagSignal("blue", "The blue die is lit."))),
       patternSignal_(bench.signal("led", {.name = "pattern",
                                           .kind = SignalKind::kChoice,
                                           .doc = "What a person sees, from the edges alone; named "

@@ -8,20 +8,23 @@ namespace tw::sim {
 
 namespace {
 
-using Kind = Expectation::Kind;
+using ExpectationKind = Expectation::Kind;
 
 const std::array<std::string, 6> kKinds = {"eventually", "always", "never",
                                            "hold",       "holds",  "count"};
-const std::map<std::string, Kind> kKindOf = {
-    {"eventually", Kind::kEventually}, {"always", Kind::kAlways},  {"never", Kind::kNever},
-    {"hold", Kind::kHoldUntil},        {"holds", Kind::kHoldsFor}, {"count", Kind::kCount}};
+const std::map<std::string, ExpectationKind> kKindOf = {
+    {"eventually", ExpectationKind::kEventually}, {"always", ExpectationKind::kAlways},
+    {"never", ExpectationKind::kNever},           {"hold", ExpectationKind::kHoldUntil},
+    {"holds", ExpectationKind::kHoldsFor},        {"count", ExpectationKind::kCount}};
 
-bool takesEvents(Kind kind) {
-  return kind == Kind::kEventually || kind == Kind::kNever || kind == Kind::kCount;
+bool takesEvents(ExpectationKind kind) {
+  return kind == ExpectationKind::kEventually || kind == ExpectationKind::kNever ||
+         kind == ExpectationKind::kCount;
 }
 
-bool takesWithin(Kind kind) {
-  return kind == Kind::kEventually || kind == Kind::kHoldUntil || kind == Kind::kHoldsFor;
+bool takesWithin(ExpectationKind kind) {
+  return kind == ExpectationKind::kEventually || kind == ExpectationKind::kHoldUntil ||
+         kind == ExpectationKind::kHoldsFor;
 }
 
 void readCount(const JsonReader& value, Expectation& to) {
@@ -63,9 +66,9 @@ Expectation readExpectation(const JsonReader& value) {
   const std::string key = onlyOne(value, kKinds);
   e.kind = kKindOf.at(key);
   e.condition = readCondition(value.member(key), takesEvents(e.kind));
-  if (e.kind == Kind::kHoldUntil) e.until = {readCondition(value.member("until"), true)};
-  if (e.kind == Kind::kHoldsFor) e.lasts = readPositiveSeconds(value, "for_s");
-  if (e.kind == Kind::kCount) readCount(value, e);
+  if (e.kind == ExpectationKind::kHoldUntil) e.until = {readCondition(value.member("until"), true)};
+  if (e.kind == ExpectationKind::kHoldsFor) e.lasts = readPositiveSeconds(value, "for_s");
+  if (e.kind == ExpectationKind::kCount) readCount(value, e);
   if (takesWithin(e.kind) && value.has("within_s"))
     e.within = readPositiveSeconds(value, "within_s");
   if (value.has("from")) e.from = readTrigger(value.member("from"));

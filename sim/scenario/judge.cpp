@@ -11,7 +11,7 @@ namespace tw::sim {
 namespace {
 
 using Point = ConditionTrack::Point;
-using Kind = Expectation::Kind;
+using ExpectationKind = Expectation::Kind;
 
 constexpr double kBarely = 1e-6;  // relative margin of a failure that lasts no time
 
@@ -302,19 +302,19 @@ Judgement judge(const Expectation& expectation, const Window& window,
   const Judge judge(expectation, window, witness);
   const auto judged = [&]() -> Judgement {
     switch (expectation.kind) {
-      case Kind::kEventually:
+      case ExpectationKind::kEventually:
         return judge.eventually(condition);
-      case Kind::kAlways:
+      case ExpectationKind::kAlways:
         return judge.always(condition, true, window);
-      case Kind::kNever:
+      case ExpectationKind::kNever:
         return condition.event ? judge.neverHappens(condition)
                                : judge.always(condition, false, window);
-      case Kind::kHoldUntil:
+      case ExpectationKind::kHoldUntil:
         TW_CHECK(until != nullptr);
         return judge.holdUntil(condition, *until);
-      case Kind::kHoldsFor:
+      case ExpectationKind::kHoldsFor:
         return judge.holdsFor(condition);
-      case Kind::kCount:
+      case ExpectationKind::kCount:
         return judge.count(condition);
     }
     TW_CHECK(false);

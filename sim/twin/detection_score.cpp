@@ -9,9 +9,6 @@ namespace {
 constexpr const char* kDevice = "detection";
 constexpr size_t kPoses = 8;  // 2 s of them: longer than the engine takes to answer
 
-SignalSpec count(std::string name, std::string doc) {
-  return {.name = std::move(name), .kind = SignalKind::kCount, .doc = std::move(doc)};
-}
 SignalSpec lead(const std::string& lens) {
   return {.name = lens + "_lead_s",
           .doc = "how long before an event's first sighting that lens's clip began",
@@ -43,9 +40,10 @@ DetectionScore::DetectionScore(const Bench& bench, const World& world, LensFeed&
     : bench_(bench),
       world_(world),
       lenses_(lenses),
-      visits_(bench.signal(kDevice, count("visits", "persons who came near, by the ground truth"))),
-      found_(bench.signal(kDevice, count("found", "visits that a sighting lay on"))),
-      false_(bench.signal(kDevice, count("false_sightings", "sightings that lay on nobody"))),
+      visits_(bench.signal(kDevice,
+                           countSignal("visits", "persons who came near, by the ground truth"))),
+      found_(bench.signal(kDevice, countSignal("found", "visits that a sighting lay on"))),
+      false_(bench.signal(kDevice, countSignal("false_sightings", "sightings that lay on nobody"))),
       leads_{Lead{bench.signal(kDevice, lead("wide"))}, Lead{bench.signal(kDevice, lead("ptz"))}},
       due_(bench.queue, [this] { look(); }) {
   for (const std::string& name : world.people()) people_.push_back({.name = name});

@@ -7,13 +7,6 @@ namespace {
 
 constexpr int kMostPollsAnInstant = 10000;
 
-SignalSpec flag(std::string name, std::string doc) {
-  return {.name = std::move(name), .kind = SignalKind::kFlag, .doc = std::move(doc)};
-}
-SignalSpec count(std::string name, std::string doc) {
-  return {.name = std::move(name), .kind = SignalKind::kCount, .doc = std::move(doc)};
-}
-
 // A choice whose labels are the names of an enum's first `n` values.
 template <class Enum>
 SignalSpec choice(std::string name, std::string doc, int n) {
@@ -43,8 +36,8 @@ struct TotalCount {
 // What a debugger would show of the firmware.
 struct FirmwareHost::Probes {
   explicit Probes(const Bench& b)
-      : running(b.signal("firmware", flag("running", "the firmware is loaded and polled"))),
-        ready(b.signal("firmware", flag("ready", "start-up is over"))),
+      : running(b.signal("firmware", flagSignal("running", "the firmware is loaded and polled"))),
+        ready(b.signal("firmware", flagSignal("ready", "start-up is over"))),
         startUp(b.signal("firmware", {.name = "start_up",
                                       .kind = SignalKind::kText,
                                       .doc = "start-up step under way; ready at the end"})),
@@ -53,18 +46,18 @@ struct FirmwareHost::Probes {
         session(b.signal("firmware", choice<fw::SessionState>("session", "with the cloud", 6))),
         restartCause(b.signal(
             "firmware", choice<fw::RestartCause>("restart_cause", "of the present start", 7))),
-        bound(b.signal("firmware", flag("bound", "to an account"))),
-        watched(b.signal("firmware", flag("watched", "live view is open"))),
-        recording(b.signal("firmware", flag("recording", "a clip is open"))),
-        night(b.signal("firmware", flag("night", "it takes it to be night"))),
-        alarm(b.signal("firmware", flag("alarm", "lights flash or the siren sounds"))),
-        detections{b.signal("firmware", count("detections", "events of detection"))},
-        axesHomed(b.signal("firmware", flag("axes_homed", "all three know where they are"))),
-        saved(b.signal("firmware", flag("settings_saved", "every change lies in the flash"))),
-        fragments{b.signal("firmware",
-                           count("acknowledged_fragments", "seconds of video safe on the card"))},
-        lostGroups{
-            b.signal("firmware", count("lost_groups", "seconds of video lost to a slow card"))},
+        bound(b.signal("firmware", flagSignal("bound", "to an account"))),
+        watched(b.signal("firmware", flagSignal("watched", "live view is open"))),
+        recording(b.signal("firmware", flagSignal("recording", "a clip is open"))),
+        night(b.signal("firmware", flagSignal("night", "it takes it to be night"))),
+        alarm(b.signal("firmware", flagSignal("alarm", "lights flash or the siren sounds"))),
+        detections{b.signal("firmware", countSignal("detections", "events of detection"))},
+        axesHomed(b.signal("firmware", flagSignal("axes_homed", "all three know where they are"))),
+        saved(b.signal("firmware", flagSignal("settings_saved", "every change lies in the flash"))),
+        fragments{b.signal("firmware", countSignal("acknowledged_fragments",
+                                                   "seconds of video safe on the card"))},
+        lostGroups{b.signal("firmware",
+                            countSignal("lost_groups", "seconds of video lost to a slow card"))},
         queued(b.signal(
             "firmware",
             {.name = "queued_messages", .doc = "not acknowledged by the cloud", .max = 1e6})) {}

@@ -11,7 +11,7 @@ namespace tw::sim {
 
 namespace {
 
-constexpr double kPi = std::numbers::pi;
+using std::numbers::pi;
 
 // Lengths as shares of the body's height (after Winter, Biomechanics of Human Movement, 2009); the
 // mesh people/person.obj is made to them.
@@ -60,7 +60,7 @@ void addLeg(Body& body, double side, double cycle, const Gait& gait, double stri
   const double h = body.figure().heightM;
   const Ankle walking = ankleAt(cycle, strideM * gait.stride, h);
   const double rest = kAnkle * h;
-  const double hipZ = h * (kHip - gait.stride * kBob * (1 + std::cos(4 * kPi * cycle)));
+  const double hipZ = h * (kHip - gait.stride * kBob * (1 + std::cos(4 * pi * cycle)));
   const double hipY = side * kHipWidth * body.widths().width * h;
   const Vec3 hip{0, hipY, hipZ};
   // Feet stand closer together than hips, so that the legs seem to come from one body.
@@ -75,9 +75,9 @@ void addLeg(Body& body, double side, double cycle, const Gait& gait, double stri
 void addArm(Body& body, double side, double cycle, const Gait& gait, const Pose& trunk) {
   const double h = body.figure().heightM;
   // Against the leg of its own side.
-  const double swing = -gait.stride * degrees(24).value * std::cos(2 * kPi * cycle);
+  const double swing = -gait.stride * degrees(24).value * std::cos(2 * pi * cycle);
   const double elbow =
-      gait.stride * degrees(22).value * (1.2 - std::cos(2 * kPi * cycle)) / 2 + degrees(8).value;
+      gait.stride * degrees(22).value * (1.2 - std::cos(2 * pi * cycle)) / 2 + degrees(8).value;
   const auto down = [](double angle, double out) {
     return unit({std::sin(angle), out, -std::cos(angle)});
   };
@@ -93,8 +93,8 @@ void addArm(Body& body, double side, double cycle, const Gait& gait, const Pose&
 
 // Where the trunk is, from the hips up: leans into the walk and turns against the legs.
 Pose trunkOf(const Gait& gait, double heightM) {
-  const double lift = -gait.stride * kBob * heightM * (1 + std::cos(4 * kPi * gait.cycle));
-  const double twist = degrees(-5).value * gait.stride * std::cos(2 * kPi * gait.cycle);
+  const double lift = -gait.stride * kBob * heightM * (1 + std::cos(4 * pi * gait.cycle));
+  const double twist = degrees(-5).value * gait.stride * std::cos(2 * pi * gait.cycle);
   return {{0, 0, kHip * heightM + lift},
           about({0, 1, 0}, degrees(1 + 2.5 * gait.stride)) * about({0, 0, 1}, {twist})};
 }
@@ -117,7 +117,7 @@ double footPitchAt(double cycle) {
   size_t i = 0;
   while (i + 2 < keys.size() && keys[i + 1].cycle <= cycle) ++i;
   const double u = (cycle - keys[i].cycle) / (keys[i + 1].cycle - keys[i].cycle);
-  const double eased = (1 - std::cos(kPi * u)) / 2;
+  const double eased = (1 - std::cos(pi * u)) / 2;
   return degrees(keys[i].deg + (keys[i + 1].deg - keys[i].deg) * eased).value;
 }
 
@@ -134,7 +134,7 @@ Ankle ankleAt(double cycle, double strideM, double heightM) {
   const double u = (cycle - 0.5) * 2, u2 = u * u, u3 = u2 * u;
   const double x = -reach * (2 * u3 - 3 * u2 + 1) + reach * (3 * u2 - 2 * u3) -
                    2 * reach * ((u3 - 2 * u2 + u) + (u3 - u2));
-  const double swing = std::sin(kPi * u);
+  const double swing = std::sin(pi * u);
   return {x, kAnkle * heightM + heelUp + 0.03 * heightM * swing * swing, pitch};
 }
 

@@ -11,7 +11,7 @@ namespace tw::sim {
 
 namespace {
 
-constexpr double kPi = std::numbers::pi;
+using std::numbers::pi;
 
 Box boxOf(const std::vector<const Model::Piece*>& pieces) {
   Box box{pieces.front()->mesh->low, pieces.front()->mesh->high};
@@ -32,7 +32,7 @@ Step stepAt(double cycle, double strideM, double liftM) {
   const double reach = strideM / 4;
   if (cycle < 0.5) return {reach - 4 * reach * cycle, 0};
   const double u = (cycle - 0.5) * 2;
-  return {-reach * std::cos(kPi * u), liftM * std::sin(kPi * u) * std::sin(kPi * u)};
+  return {-reach * std::cos(pi * u), liftM * std::sin(pi * u) * std::sin(pi * u)};
 }
 
 double angleOf(Vec3 way) { return std::atan2(way.x, -way.z); }  // from straight down, ahead
@@ -118,10 +118,10 @@ void Quadruped::append(const Gait& gait, double strideM, std::vector<Part>& part
   const Pose root{gait.position, about({0, 0, 1}, gait.heading)};
   for (const Leg& leg : legs_) addLeg(leg, gait, strideM, root, parts);
   const Vec3 sunk{0, 0, -sinkingM(gait, strideM)};
-  const double wave = std::sin(4 * kPi * gait.cycle) * gait.stride;
+  const double wave = std::sin(4 * pi * gait.cycle) * gait.stride;
   addTurned(body_, root, {}, sunk + Vec3{0, 0, 0.006 * wave}, {}, parts);
   addTurned(head_, root, neck_, neck_ + sunk, about({0, 1, 0}, degrees(4 * wave)), parts);
-  const double wag = degrees(9).value * gait.stride * std::sin(2 * kPi * gait.cycle);
+  const double wag = degrees(9).value * gait.stride * std::sin(2 * pi * gait.cycle);
   addTurned(tail_, root, rump_, rump_ + sunk, about({0, 0, 1}, {wag}), parts);
 }
 

@@ -14,7 +14,7 @@ constexpr double kCornerM = 0.4;      // before and after a waypoint in which th
 constexpr double kStartM = 0.5;       // in which the step grows to its full length
 constexpr double kTurnS = 1.2;        // to turn round at the end of a repeated path
 constexpr double kComeToRestS = 0.4;  // legs together after a stop
-constexpr double kPi = std::numbers::pi;
+using std::numbers::pi;
 
 double smooth(double x) {
   x = std::clamp(x, 0.0, 1.0);
@@ -22,7 +22,7 @@ double smooth(double x) {
 }
 
 // The short way round, -pi..pi.
-double wrapped(double angle) { return std::remainder(angle, 2 * kPi); }
+double wrapped(double angle) { return std::remainder(angle, 2 * pi); }
 
 // A corner's arc as a few points: a quadratic curve that leaves and meets the legs smoothly.
 void addArc(std::vector<Walk::Point>& to, const Walk::Point& a, const Walk::Point& corner,
@@ -159,7 +159,7 @@ Gait PathWalk::at(const Spot& spot, bool back) const {
   const Radians heading = spot.waited > 0 ? headingWaiting(spot) : headingAt(along);
   Gait gait;
   gait.position = {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share, levelM_};
-  gait.heading = {wrapped(heading.value + (back ? kPi : 0))};
+  gait.heading = {wrapped(heading.value + (back ? pi : 0))};
   gait.cycle = walked / strideM_ - std::floor(walked / strideM_);
   gait.stride = strideAt(along);
   gait.wayM = walked;
@@ -179,7 +179,7 @@ Gait PathWalk::after(Duration walked) const {
   // The way back is the way out, played backwards.
   Gait gait = at(spotAfter(back ? std::max(0.0, legS - since) : since), back);
   if (since > legS)
-    gait.heading = {wrapped(gait.heading.value + kPi * smooth((since - legS) / kTurnS))};
+    gait.heading = {wrapped(gait.heading.value + pi * smooth((since - legS) / kTurnS))};
   return gait;
 }
 

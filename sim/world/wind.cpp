@@ -9,7 +9,7 @@ namespace tw::sim {
 
 namespace {
 
-constexpr double kPi = std::numbers::pi;
+using std::numbers::pi;
 // Garden trees of 4 to 8 m sway at about 0.3 to 0.6 Hz (Moore and Maguire 2004): twice a round,
 // which is 0.375 Hz, while a gust comes and goes once.
 constexpr int kSwaysARound = 2;
@@ -24,8 +24,8 @@ int swayPose(Instant at) {
 
 double swayLean(int pose, uint16_t tree) {
   TW_CHECK(pose >= 0 && pose < kSwayPoses);
-  const double round = 2 * kPi * pose / kSwayPoses;
-  const double phase = tree * (3 - std::numbers::phi) * 2 * kPi;  // spread by the golden angle
+  const double round = 2 * pi * pose / kSwayPoses;
+  const double phase = tree * (3 - std::numbers::phi) * 2 * pi;  // spread by the golden angle
   const double gust = 0.65 + 0.35 * std::sin(round + 0.7 * phase);
   return gust * std::sin(kSwaysARound * round + phase);
 }
