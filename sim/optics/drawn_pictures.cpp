@@ -53,9 +53,10 @@ struct DrawnPictures::View {
   hal::ImageSize size;
   std::shared_ptr<const Remap> bend;
   std::mutex mutex;
-  std::optional<KeptLight> kept;    // at last's pose
-  std::optional<FrameRecord> last;  // whose light it shows
-  std::deque<Taken> taken;          // the last first
+  std::optional<KeptLight> kept;                                      // at last's pose
+  std::optional<FrameRecord> last;                                    // whose light it shows
+  std::deque<Taken> taken;                                            // the last first
+  std::optional<std::pair<hal::Exposure, FrameStatistics>> measured;  // of last's light
   DrawingCounts counts;
   uint64_t keptFrames = 0;  // that were put together of what was kept
 };
@@ -92,6 +93,7 @@ const LinearImage& DrawnPictures::light(View& view, const FrameRecord& frame) {
   const bool keep =
       mode_ != DrawMode::kFull && rests && KeptLight::sameAmbient(*view.last->scene, *frame.scene);
   view.last.reset();  // should drawing fail
+  view.measured.reset();
   const LinearImage& image =
       view.kept->light(renderer_, *frame.scene, !frame.irCutIn, keep, view.counts);
   view.last = frame;
@@ -142,7 +144,10 @@ std::shared_ptr<const Picture> DrawnPictures::picture(const FrameRecord& frame,
 FrameStatistics DrawnPictures::statistics(const FrameRecord& frame) {
   const auto place = view(frame, kAnalysis);
   const std::lock_guard lock(place->mutex);
-  return measure(sensor_, light(*place, frame), frame.exposure, kStatisticsStep);
+  const LinearImage& image = light(*place, frame);
+  if (!place->measured || place->measured->first != frame.exposure)
+    place->measured = {frame.exposure, measure(sensor_, image, frame.exposure, kStatisticsStep)};
+  return place->measured->second;
 }
 
 DrawingCounts DrawnPictures::drawingCounts() const {

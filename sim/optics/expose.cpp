@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
+#include <memory>
+#include <mutex>
 
 #include "firmware_core/base/check.h"
 #include "sim/core/vectorised.h"
@@ -72,10 +75,9 @@ TW_VECTORISED void colourRow(const uint32_t* r, const uint32_t* g, const uint32_
   }
 }
 
-// All that turns light into display values for one frame.
-class Exposer {
- public:
-  Exposer(const SensorParameters& sensor, hal::ImageSize size, const hal::Exposure& exposure) {
+// All that turns light into display values at one exposure.
+struct Development {
+  Development(const SensorParameters& sensor, hal::ImageSize size, const hal::Exposure& exposure) {
     const double binned = std::max(
         1.0, static_cast<double>(sensor.pixels.pixels()) / static_cast<double>(size.pixels()));
     const double dark = sensor.darkElectronsPerSecond * toSeconds(exposure.shutter);
@@ -86,32 +88,53 @@ class Exposer {
     const double squared = stepsPerRoot * stepsPerRoot;
     const double reach = std::ceil(NoiseTable::kReach * kNoise * stepsPerRoot);
     const double most = kSteps + 2 * reach;
-    rooting_ = {.perLuminance =
-                    static_cast<float>(electronsOf(sensor, 1, exposure.shutter) * binned * squared),
-                .dark = static_cast<float>(offset * squared),
-                .most = static_cast<float>(most * most),
-                .noise = static_cast<float>(kNoise * stepsPerRoot),
-                .reach = static_cast<float>(reach)};
+    rooting = {.perLuminance =
+                   static_cast<float>(electronsOf(sensor, 1, exposure.shutter) * binned * squared),
+               .dark = static_cast<float>(offset * squared),
+               .most = static_cast<float>(most * most),
+               .noise = static_cast<float>(kNoise * stepsPerRoot),
+               .reach = static_cast<float>(reach)};
     const auto& curve = gammaTable();
     for (int i = 0; i <= kSteps + 4 * static_cast<int>(reach) + 1; ++i) {
       const double q = (std::max(i - reach, 0.0) + 0.5) / stepsPerRoot;
       const double share = (q * q - 0.375 - binned * readVariance) / binned / saturated;
-      display_.push_back(
+      display.push_back(
           curve[static_cast<size_t>(std::clamp(share, 0.0, 1.0) * kGammaSteps + 0.5)]);
     }
-    index_.resize(static_cast<size_t>(size.width));
   }
 
-  void develop(const float* light, uint64_t noiseBits, std::vector<uint16_t>& row) {
-    rootRow(light, NoiseTable::from(noiseBits), row.size(), rooting_, index_.data());
-    for (size_t i = 0; i < row.size(); ++i) row[i] = display_[static_cast<size_t>(index_[i])];
+  void develop(const float* light, uint64_t noiseBits, std::vector<int32_t>& index,
+               std::vector<uint16_t>& row) const {
+    rootRow(light, NoiseTable::from(noiseBits), row.size(), rooting, index.data());
+    for (size_t i = 0; i < row.size(); ++i) row[i] = display[static_cast<size_t>(index[i])];
   }
 
- private:
-  Rooting rooting_;
-  std::vector<uint16_t> display_;
-  std::vector<int32_t> index_;
+  Rooting rooting;
+  std::vector<uint16_t> display;
 };
+
+// The exposure loop rests most of the time: the last ones are kept.
+std::shared_ptr<const Development> developmentOf(const SensorParameters& sensor,
+                                                 hal::ImageSize size,
+                                                 const hal::Exposure& exposure) {
+  struct Kept {
+    SensorParameters sensor;
+    hal::ImageSize size;
+    hal::Exposure exposure;
+    std::shared_ptr<const Development> development;
+  };
+  constexpr size_t kKept = 8;
+  static std::mutex mutex;
+  static std::deque<Kept> last;
+  const std::lock_guard lock(mutex);
+  const auto known = std::find_if(last.begin(), last.end(), [&](const Kept& k) {
+    return k.sensor == sensor && k.size == size && k.exposure == exposure;
+  });
+  if (known != last.end()) return known->development;
+  if (last.size() == kKept) last.pop_back();
+  last.push_front({sensor, size, exposure, std::make_shared<Development>(sensor, size, exposure)});
+  return last.front().development;
+}
 
 }  // namespace
 
@@ -120,17 +143,19 @@ Picture expose(const SensorParameters& sensor, const LinearImage& light,
   for (const auto& plane : light.rgb) TW_CHECK(plane.size() == light.size.pixels());
   const auto width = static_cast<size_t>(light.size.width), blocks = width / 2;
   TW_CHECK(width <= NoiseTable::kMostAtOnce);
-  Exposer exposer(sensor, light.size, exposure);
+  const auto development = developmentOf(sensor, light.size, exposure);
   Picture picture = flatPicture(light.size, 0);
   std::array<Row, 2> rows;
   for (Row& row : rows) row.fill(std::vector<uint16_t>(width));
+  std::vector<int32_t> index(width);
   std::array<std::vector<uint32_t>, 3> sums;
   sums.fill(std::vector<uint32_t>(blocks));
   uint64_t counter = mixBits(noiseSeed + kStride);
   for (size_t y = 0; y < static_cast<size_t>(light.size.height); ++y) {
     Row& row = rows[y % 2];
     for (size_t c = 0; c < 3; ++c)
-      exposer.develop(light.rgb[c].data() + y * width, mixBits(counter += kStride), row[c]);
+      development->develop(light.rgb[c].data() + y * width, mixBits(counter += kStride), index,
+                           row[c]);
     lumaRow(row[0].data(), row[1].data(), row[2].data(), width, picture.y.data() + y * width);
     if (y % 2 == 0 || !irCutIn) continue;
     for (size_t c = 0; c < 3; ++c)
