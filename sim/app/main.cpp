@@ -95,8 +95,9 @@ void addRun(CLI::App& app, Options& options) {
       ->check(CLI::Range(1, 256));
   command
       ->add_option("--threads", run.threads,
-                   "Threads that draw and encode beside the simulation; no result hangs on them "
-                   "[the machine's cores, shared by the jobs]")
+                   "Threads that draw and encode beside the simulation, and as many of a software "
+                   "renderer; no result hangs on them "
+                   "[the cores it may use, shared by the jobs]")
       ->check(CLI::Range(0, 256));
   addWord(
       *command, "--draw", run.drawMode, drawModes(),

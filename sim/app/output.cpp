@@ -1,7 +1,5 @@
 #include "sim/app/output.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 
@@ -144,7 +142,5 @@ std::string toString(sim::DrawMode mode) {
     if (value == mode) return word;
   return {};
 }
-
-int coresHere() { return std::max(1, static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN))); }
 
 }  // namespace tw::app

@@ -1,12 +1,20 @@
 #include "sim/core/workers.h"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace tw::sim {
 
+int coresHere() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
 Workers::Workers(unsigned threads) {
-  for (unsigned i = 0; i < std::max(threads, 1U); ++i) threads_.emplace_back([this] { work(); });
+  for (unsigned i = 0; i < std::max(threads, 1U); ++i) try {
+      threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      if (threads_.empty()) throw;
+      return;
+    }
 }
 
 Workers::~Workers() {

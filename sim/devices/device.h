@@ -16,7 +16,7 @@
 
 namespace tw::sim {
 
-// What a device lives in. All of it outlives the device.
+// What a device lives in. All of it but the workers outlives the device.
 struct Bench {
   EventQueue& queue;
   Signals& signals;
@@ -25,7 +25,9 @@ struct Bench {
   uint64_t seed;               // of the run
   std::string camera;          // name of the camera it sits in
   std::function<void()> wake;  // the camera's wake line: its firmware polls again at this instant
-  Workers* workers = nullptr;  // for what may go on beside the simulation; null: nothing does
+  // For what may go on beside the simulation; null: nothing does. Ends before the devices do, so
+  // that no destructor may use it.
+  Workers* workers = nullptr;
 
   std::string path(std::string_view device) const { return camera + "/" + std::string(device); }
   Signal signal(std::string_view device, SignalSpec spec) const {  // spec.name is the last part

@@ -1,5 +1,5 @@
 // The neural processor: a classifier looks at the recording-size picture of the frame that it was
-// given, drawn when the batch is due and not before.
+// given: begun when the batch starts, waited for when it is due.
 //
 // The bench may put words into its mouth: scripted answers come first, whatever the picture shows.
 // Test patterns show nothing of the world: with them, as without pictures, it is not ready.

@@ -1,4 +1,5 @@
-// Snapshots: the next frame of a lens's stream as a JPEG, drawn when it is taken.
+// Snapshots: the next frame of a lens's stream as a JPEG: begun at its capture, waited for when
+// done.
 //
 // Done 60 ms after the frame, so 60..127 ms after the start. Without pictures the file is a grey
 // one.

@@ -10,6 +10,7 @@
 
 namespace tw::sim {
 
+// Asked by several threads at once.
 class Classifier {
  public:
   virtual ~Classifier() = default;

@@ -57,7 +57,6 @@ struct DrawnPictures::View {
   std::optional<FrameRecord> last;                                    // whose light it shows
   std::deque<Taken> taken;                                            // the last first
   std::optional<std::pair<hal::Exposure, FrameStatistics>> measured;  // of last's light
-  DrawingCounts counts;
   uint64_t keptFrames = 0;  // that were put together of what was kept
 };
 
@@ -94,31 +93,49 @@ const LinearImage& DrawnPictures::light(View& view, const FrameRecord& frame) {
       mode_ != DrawMode::kFull && rests && KeptLight::sameAmbient(*view.last->scene, *frame.scene);
   view.last.reset();  // should drawing fail
   view.measured.reset();
-  const LinearImage& image =
-      view.kept->light(renderer_, *frame.scene, !frame.irCutIn, keep, view.counts);
-  view.last = frame;
-  ++view.counts.frames;
+  DrawingCounts drawn{.frames = 1};
+  const LinearImage& image = view.kept->light(renderer_, *frame.scene, !frame.irCutIn, keep, drawn);
+  count(drawn);
   if (mode_ == DrawMode::kCompared && keep && ++view.keptFrames % kCompareEach == 0)
     compare(view, frame, image);
+  view.last = frame;
   return image;
+}
+
+void DrawnPictures::count(const DrawingCounts& drawn) {
+  const std::lock_guard lock(ledger_.mutex);
+  ledger_.counts.drawings += drawn.drawings;
+  ledger_.counts.pixels += drawn.pixels;
+  ledger_.counts.frames += drawn.frames;
+  ledger_.counts.compared += drawn.compared;
+}
+
+// Who ordered a picture may never ask for it: what was found is told to all who come later.
+void DrawnPictures::Ledger::throwIfDifferent() const {
+  const std::lock_guard lock(mutex);
+  if (!difference.empty()) throw CheckFailed(difference);
 }
 
 void DrawnPictures::compare(View& view, const FrameRecord& frame, const LinearImage& kept) {
   KeptLight full(LensView(view.lens, frame.lensPose, view.size, view.bend));
   DrawingCounts apart;
   const LinearImage& wanted = full.light(renderer_, *frame.scene, !frame.irCutIn, false, apart);
-  ++view.counts.compared;
   for (size_t c = 0; c < kept.rgb.size(); ++c) {
     const auto [is, was] =
         std::mismatch(kept.rgb[c].begin(), kept.rgb[c].end(), wanted.rgb[c].begin());
     if (is == kept.rgb[c].end()) continue;
     const auto pixel = is - kept.rgb[c].begin();
-    throw CheckFailed(
-        "the light of frame " + std::to_string(frame.number) + ", " + toString(frame.lensId) + " " +
-        std::to_string(view.size.width) + " pixels wide, differs from the fully drawn one at " +
-        std::to_string(pixel % view.size.width) + "," + std::to_string(pixel / view.size.width) +
-        ": " + std::to_string(*is) + " cd/m2, not " + std::to_string(*was));
+    const std::lock_guard lock(ledger_.mutex);
+    if (ledger_.difference.empty())
+      ledger_.difference = "the light of frame " + std::to_string(frame.number) + ", " +
+                           toString(frame.lensId) + " " + std::to_string(view.size.width) +
+                           " pixels wide, differs from the fully drawn one at " +
+                           std::to_string(pixel % view.size.width) + "," +
+                           std::to_string(pixel / view.size.width) + ": " + std::to_string(*is) +
+                           " cd/m2, not " + std::to_string(*was);
+    return;
   }
+  count({.compared = 1});
 }
 
 std::shared_ptr<const Picture> DrawnPictures::taken(const FrameRecord& frame, hal::ImageSize size) {
@@ -137,6 +154,7 @@ std::shared_ptr<const Picture> DrawnPictures::picture(const FrameRecord& frame,
                                                       hal::ImageSize size) {
   const hal::ImageSize drawn = drawnSize(size);
   auto picture = taken(frame, drawn);
+  ledger_.throwIfDifferent();
   if (drawn == size) return picture;
   return std::make_shared<Picture>(scaled(*picture, size));
 }
@@ -151,16 +169,9 @@ FrameStatistics DrawnPictures::statistics(const FrameRecord& frame) {
 }
 
 DrawingCounts DrawnPictures::drawingCounts() const {
-  const std::lock_guard lock(mutex_);
-  DrawingCounts sum;
-  for (const auto& view : views_) {
-    const std::lock_guard held(view->mutex);
-    sum.drawings += view->counts.drawings;
-    sum.pixels += view->counts.pixels;
-    sum.frames += view->counts.frames;
-    sum.compared += view->counts.compared;
-  }
-  return sum;
+  ledger_.throwIfDifferent();
+  const std::lock_guard lock(ledger_.mutex);
+  return ledger_.counts;
 }
 
 }  // namespace tw::sim

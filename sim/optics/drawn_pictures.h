@@ -12,20 +12,13 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <string>
 
 #include "sim/optics/kept_light.h"
 #include "sim/optics/picture_source.h"
 #include "sim/optics/sensor_model.h"
 
 namespace tw::sim {
-
-// How light is drawn; the pictures are the same.
-enum class DrawMode {
-  kChanges,   // what changed since the last frame
-  kFull,      // everything, for every frame
-  kCompared,  // what changed, and every tenth such frame in full as well: CheckFailed where they
-              // differ
-};
 
 class DrawnPictures final : public PictureSource {
  public:
@@ -43,15 +36,23 @@ class DrawnPictures final : public PictureSource {
 
  private:
   struct View;
+  struct Ledger {  // of all views, those that gave way included
+    mutable std::mutex mutex;
+    DrawingCounts counts;
+    std::string difference;  // the first that was found
+    void throwIfDifferent() const;
+  };
   std::shared_ptr<View> view(const FrameRecord& frame, hal::ImageSize size);
   const LinearImage& light(View& view, const FrameRecord& frame);
+  void count(const DrawingCounts& drawn);
   void compare(View& view, const FrameRecord& frame, const LinearImage& kept);
   std::shared_ptr<const Picture> taken(const FrameRecord& frame, hal::ImageSize size);
 
   Renderer& renderer_;
   DrawMode mode_;
   SensorParameters sensor_;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;  // of views_; locked before a view's and before the ledger's
+  Ledger ledger_;
   std::deque<std::shared_ptr<View>> views_;  // the last used first
 };
 

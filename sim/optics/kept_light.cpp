@@ -298,7 +298,7 @@ const LinearImage& KeptLight::light(Renderer& renderer, const SceneState& scene,
                                     bool keep, DrawingCounts& counts) {
   Shown shown{{}, nearInfrared, {}};
   std::copy_if(scene.lamps.begin(), scene.lamps.end(), std::back_inserter(shown.lamps), shines);
-  if (!keep) {
+  if (!keep || shown.lamps.size() > kMostKeptBeams) {
     forget();
     const PixelRect all = whole(view_.size());
     add(draw({renderer, scene, counts}, all, {}), all, shown);
@@ -309,7 +309,7 @@ const LinearImage& KeptLight::light(Renderer& renderer, const SceneState& scene,
   empty.lamps = shown.lamps;
   completePlace({renderer, empty, counts});
   show(patchesOf({renderer, scene, counts}), std::move(shown));
-  if (place_.lights.size() > 1 + kMostBeams) forgetLampsBut(scene.lamps);
+  if (place_.lights.size() > 1 + kMostKeptBeams) forgetLampsBut(scene.lamps);
   prune();
   return image_;
 }

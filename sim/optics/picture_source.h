@@ -49,7 +49,16 @@ struct DrawingCounts {
   uint64_t compared = 0;  // of them: drawn in full as well and found the same
 };
 
-// `drawn`, `pattern` or `none`. A pure function of its arguments; caches what it likes.
+// How light is drawn; the pictures are the same.
+enum class DrawMode {
+  kChanges,   // what changed since the last frame
+  kFull,      // everything, for every frame
+  kCompared,  // what changed, and every tenth such frame in full as well; once they differ, every
+              // call throws CheckFailed
+};
+
+// `drawn`, `pattern` or `none`. A pure function of its arguments; caches what it likes. Asked by
+// several threads at once.
 class PictureSource {
  public:
   virtual ~PictureSource() = default;

@@ -1,7 +1,7 @@
 // Draws a SceneState as linear light, one light apart from the other, so that whoever keeps them
 // can turn lamps up and down without drawing again. Implementations differ in how, never in what:
 // the same state, view and lights give the same pixels, whenever, in whatever order and in whatever
-// part of the picture they are asked for.
+// part of the picture they are asked for. Asked by several threads at once.
 #pragma once
 
 #include <array>

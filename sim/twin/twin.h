@@ -16,7 +16,7 @@
 #include "sim/core/fault.h"
 #include "sim/core/signals.h"
 #include "sim/core/trace.h"
-#include "sim/optics/drawn_pictures.h"
+#include "sim/optics/picture_source.h"
 #include "sim/render/renderer.h"
 #include "sim/twin/snapshot.h"
 

@@ -1,5 +1,7 @@
 """What a picture's cost grows with, as an SVG with one panel each."""
 
+import os
+
 WIDTH, HEIGHT = 300, 230
 LEFT, RIGHT, TOP, BOTTOM = 48, 14, 40, 44
 PANELS = [("walkers", "people who walk"), ("megapixels", "megapixels a picture"),
@@ -30,7 +32,7 @@ def line(points, colour):
 def panel(points, words, left):
     right, low = left + WIDTH - RIGHT, HEIGHT - BOTTOM
     most_x = max(point["at"] for point in points)
-    most_y = nice(max(point["cpu_ms"] for point in points))
+    most_y = nice(max(max(point["cpu_ms"], point["wall_ms"]) for point in points))
 
     def place(point, what):
         return (left + LEFT + (right - left - LEFT) * point["at"] / most_x,
@@ -53,7 +55,7 @@ def svg(grown):
     body = "".join(panel(grown[name], words, i * WIDTH) for i, (name, words) in enumerate(PANELS))
     key = (text(LEFT, 20, "ms a picture:", "start") +
            f'<g fill="#b3402a">{text(LEFT + 84, 20, "of the processor", "start")}</g>' +
-           f'<g fill="#2a6fb3">{text(LEFT + 190, 20, "of time, on two cores", "start")}</g>')
+           f'<g fill="#2a6fb3">{text(LEFT + 190, 20, f"of time, on {os.cpu_count()} cores", "start")}</g>')
     width = WIDTH * len(PANELS)
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" '
             f'width="{width}" height="{HEIGHT}" font-family="sans-serif" fill="#333">'

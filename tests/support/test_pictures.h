@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "sim/core/event_queue.h"
@@ -32,9 +33,12 @@ class FormulaRenderer final : public Renderer {
   // Beams light all directions alike, with 1 cd/m2 as much as their lamp has candela.
   Layers draw(const SceneState& scene, const View& view, const PixelRect& part,
               const Lights& lights) override {
-    ++drawings;
-    views.push_back(view);
-    parts.push_back(part);
+    {
+      const std::lock_guard lock(mutex_);
+      ++drawings;
+      views.push_back(view);
+      parts.push_back(part);
+    }
     Layers layers{part, {}, {}};
     if (lights.ambient) layers.lights.emplace_back();
     for (int row = part.y; row < part.bottom(); ++row)
@@ -52,6 +56,9 @@ class FormulaRenderer final : public Renderer {
     layers.lights.insert(layers.lights.end(), lights.beams.size(), beam);
     return layers;
   }
+
+ private:
+  std::mutex mutex_;
 };
 
 inline std::shared_ptr<const SceneState> sceneOf(double skyLux) {

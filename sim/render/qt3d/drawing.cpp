@@ -108,7 +108,6 @@ void Drawing::drawPass(const SceneState& scene, const View& view, const PassLigh
     materials_->checkCompiled();  // what Qt 3D knows from the frames before
     if (read(textures, view, light, first, layers)) return;
   }
-  drawnSun_.reset();
   throw RenderError("Qt 3D does not draw: parts of the picture stay untouched" + lastQtMessage());
 }
 
@@ -125,6 +124,17 @@ void Drawing::showParts(const SceneState& scene) {
 
 Layers Drawing::draw(const SceneState& scene, const View& view, const PixelRect& part,
                      const Lights& lights) {
+  try {
+    return drawAll(scene, view, part, lights);
+  } catch (...) {
+    drawnSun_.reset();  // it may not be there
+    graph_->narrow(false);
+    throw;
+  }
+}
+
+Layers Drawing::drawAll(const SceneState& scene, const View& view, const PixelRect& part,
+                        const Lights& lights) {
   showParts(scene);
   Layers layers{part, {}, {}};
   if (!lights.ambient && lights.beams.size() == 1) {

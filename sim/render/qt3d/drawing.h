@@ -25,6 +25,8 @@ class Drawing final : public Renderer {
               const Lights& lights) override;
 
  private:
+  Layers drawAll(const SceneState& scene, const View& view, const PixelRect& part,
+                 const Lights& lights);
   void drawPass(const SceneState& scene, const View& view, const PassLight& light, size_t first,
                 Layers& layers);
   void processFrame();

@@ -257,7 +257,7 @@ void FrameGraph::narrow(bool narrowed) {
   const auto pixelOf = [&](const PixelRect& part) {
     return narrowed ? PixelRect{part.x, part.y, 1, 1} : part;
   };
-  clip(scissor_, pixelOf(part_));
+  if (scissor_) clip(scissor_, pixelOf(part_));
   clip(shadowScissor_, pixelOf(sunPart_));
 }
 

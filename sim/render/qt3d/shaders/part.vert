@@ -12,6 +12,7 @@ uniform mat3 modelNormalMatrix;
 uniform mat4 shadowMatrix;
 uniform vec3 partSize;  // metres
 
+invariant gl_Position;  // a part lies in the same pixels in whatever light it is drawn
 out vec3 worldPosition;
 out vec3 worldNormal;
 out vec3 shadowPosition;
