@@ -163,6 +163,7 @@ FrameStatistics DrawnPictures::statistics(const FrameRecord& frame) {
   const auto place = view(frame, kAnalysis);
   const std::lock_guard lock(place->mutex);
   const LinearImage& image = light(*place, frame);
+  ledger_.throwIfDifferent();
   if (!place->measured || place->measured->first != frame.exposure)
     place->measured = {frame.exposure, measure(sensor_, image, frame.exposure, kStatisticsStep)};
   return place->measured->second;

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <vector>
 
-#include "sim/world/solid.h"
-
 namespace tw::sim {
 namespace {
 
@@ -63,12 +61,17 @@ PixelRect rectOf(const View& view, std::span<const Vec3> points) {
 
 }  // namespace
 
+Box shadowBox(const Place& place) {
+  constexpr Box kAboutTheMiddle{{-30, -30, 0}, {30, 30, 3}};
+  return shadingBox(place.parts).value_or(kAboutTheMiddle);
+}
+
 ShadowReach shadowReachIn(const Place& place) {
   if (place.parts.empty()) return {};
   double floorZ = 1e9;
   for (const Part& part : place.parts) floorZ = std::min(floorZ, looseBox(part).low.z);
-  const auto box = shadingBox(place.parts);
-  const double across = box ? length(box->high - box->low) : 0;
+  const Box box = shadowBox(place);
+  const double across = length(box.high - box.low);
   constexpr double kTexels = 2;  // two are mixed, and edges are rounded
   return {floorZ, kTexels * (across + 2 * kShadowEdgeM) / kShadowTexels};
 }

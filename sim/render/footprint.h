@@ -5,6 +5,7 @@
 #include <span>
 
 #include "sim/render/renderer.h"
+#include "sim/world/solid.h"
 
 namespace tw::sim {
 
@@ -20,7 +21,10 @@ ShadowReach shadowReachIn(const Place& place);
 PixelRect footprint(const View& view, const Sun& sun, const ShadowReach& reach,
                     std::span<const Part> parts);
 
-// A shadow map of so many texels a side over the place and kShadowEdgeM around it is sharp enough.
+// Where shadows are thrown: around all of the place that throws any, and where nothing does, 30 m
+// about the middle. Never hangs on what moves, so that one who walks changes nobody else's shadow.
+Box shadowBox(const Place& place);
+// A shadow map of so many texels a side over it and kShadowEdgeM around it is sharp enough.
 inline constexpr int kShadowTexels = 2048;
 inline constexpr double kShadowEdgeM = 4;
 

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <ctime>
 #include <deque>
+#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -43,17 +44,19 @@ struct Setting {
 
 double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
-// A scene with as many people on the drive and the street, one behind the other.
+// A scene with as many people before the house, walking away from it.
 std::unique_ptr<World> peopled(int walkers) {
-  nlohmann::json scene = {{"name", "bench"},
-                          {"based_on", (kSource / "scenes/house_front_night.scene.json").string()},
-                          {"actors", nlohmann::json::array()}};
+  const std::filesystem::path folder = kSource / "scenes";
+  nlohmann::json scene =
+      nlohmann::json::parse(std::ifstream(folder / "house_front_night.scene.json"));
+  scene["based_on"] = (folder / scene.at("based_on").get<std::string>()).string();
+  scene["actors"] = nlohmann::json::array();
   for (int i = 0; i < walkers; ++i) {
-    const double x = -1.6 + 1.1 * (i % 6), y = 11.5 - 1.9 * (i / 6);
+    const double x = -3 + 1.1 * (i % 6), y = 2.4 + 1.2 * (i / 6);
     scene["actors"].push_back({{"name", "walker_" + std::to_string(i)},
                                {"height_m", 1.6 + 0.05 * (i % 6)},
                                {"speed_m_s", 0.5},
-                               {"path_m", {{x, y}, {x + 0.7, y - 4}}}});
+                               {"path_m", {{x, y}, {x + 0.5, y + 3}}}});
   }
   return World::parse("bench", scene.dump());
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/render/footprint.h"
 #include "sim/render/qt3d/qt_convert.h"
 #include "sim/world/solid.h"
 
@@ -12,19 +13,11 @@ namespace {
 
 constexpr double kHeight = 60;  // metres towards the sun and away from it
 
-// Around the place, or, where nothing in it throws a shadow, around what moves.
-Box boundsOf(const SceneState& scene) {
-  auto bounds = shadingBox(scene.place->parts);
-  for (const auto* parts : {&scene.swaying, &scene.moving})
-    if (!bounds) bounds = shadingBox(*parts);
-  return bounds.value_or(Box{{-1, -1, -1}, {1, 1, 1}});
-}
-
 }  // namespace
 
 SunView sunViewOf(const SceneState& scene) {
   const Sun& sun = scene.sun;
-  const Box bounds = boundsOf(scene);
+  const Box bounds = shadowBox(*scene.place);
   const QVector3D centre = toQt((bounds.low + bounds.high) * 0.5);
   const Vec3 up = std::abs(sun.towards.z) > 0.99 ? Vec3{0, 1, 0} : Vec3{0, 0, 1};
   const QQuaternion rotation = QQuaternion::fromDirection(toQt(sun.towards), toQt(up));

@@ -133,3 +133,53 @@ TEST_CASE("An equal state at another address is not drawn again, one that differ
   pictures.picture(frameOf(other, 2), kAnalysis);
   CHECK(renderer.drawings == 2);
 }
+
+namespace {
+
+// Draws nothing twice alike.
+class DriftingRenderer final : public Renderer {
+ public:
+  Layers draw(const SceneState& scene, const View& view, const PixelRect& part,
+              const Lights& lights) override {
+    Layers layers = honest_.draw(scene, view, part, lights);
+    for (LightLayer& light : layers.lights)
+      light.planes[0][0] = static_cast<uint16_t>(light.planes[0][0] ^ (++drawings_ & 1));
+    return layers;
+  }
+
+ private:
+  FormulaRenderer honest_;
+  uint16_t drawings_ = 0;
+};
+
+// Somebody goes through the picture, seen by a lens at rest.
+void watch(DrawnPictures& pictures, uint64_t frames) {
+  const auto place = std::make_shared<Place>();
+  for (uint64_t i = 0; i < frames; ++i) {
+    auto scene = std::make_shared<SceneState>(*sceneOf(1000));
+    scene->place = place;
+    scene->moving.resize(1);
+    scene->moving[0].size = {8, 8, 8};  // around the disc that is drawn
+    scene->moving[0].pose.position = {0.1 * static_cast<double>(i), 0, 20};
+    pictures.picture(frameOf(scene, i), kAnalysis);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("Compared drawing counts what is alike") {
+  FormulaRenderer renderer;
+  DrawnPictures pictures(renderer, DrawMode::kCompared);
+  watch(pictures, 31);
+  CHECK(pictures.drawingCounts().compared == 3);
+}
+
+TEST_CASE("Compared drawing tells of a difference, also to those who come later") {
+  DriftingRenderer renderer;
+  DrawnPictures pictures(renderer, DrawMode::kCompared);
+  const auto differs = Catch::Contains("differs from the fully drawn one at");
+  CHECK_THROWS_WITH(watch(pictures, 31), differs);
+  CHECK_THROWS_WITH(pictures.picture(frameOf(sceneOf(10), 99), kRecording), differs);
+  CHECK_THROWS_WITH(pictures.statistics(frameOf(sceneOf(10), 99)), differs);
+  CHECK_THROWS_WITH(pictures.drawingCounts(), differs);
+}

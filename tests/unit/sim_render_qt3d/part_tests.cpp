@@ -126,3 +126,27 @@ TEST_CASE("Nothing changes outside the footprints of what moves, shadows include
       }
   CHECK(seen > 20);
 }
+
+TEST_CASE("On a place that throws no shadow nobody's shadow hangs on who else is there") {
+  Drawn drawn;
+  const View view{
+      {{0, -8, 4}, headingAndPitch(degrees(90), degrees(-25)) * kLensToBody}, 330, {640, 360}};
+  const auto place = std::make_shared<Place>();
+  place->parts = {{1, Shape::kPlane, {80, 80, 1}, {}, {0.3, 0.3, 0.3}}};
+  SceneState alone;
+  alone.place = place;
+  alone.moving = {{2, Shape::kBox, {0.5, 0.5, 1.8}, {{-1, 0, 0.9}, {}}, {0.4, 0.3, 0.2}}};
+  for (const double x : {2.0, 7.0, 14.0}) {
+    SceneState both = alone;
+    both.moving.push_back(
+        {3, Shape::kBox, {0.6, 0.4, 1.7}, {{x, x / 2, 0.85}, {}}, {0.2, 0.2, 0.5}});
+    const Lights lights{true, {}};
+    const PixelRect changed = differing(drawn.renderer->draw(alone, view, whole(view.size), lights),
+                                        drawn.renderer->draw(both, view, whole(view.size), lights));
+    const PixelRect other =
+        footprint(view, both.sun, shadowReachIn(*place), std::span(both.moving).subspan(1));
+    CAPTURE(x, changed.x, changed.y, changed.width, changed.height);
+    REQUIRE_FALSE(changed.empty());
+    CHECK(common(changed, other) == changed);
+  }
+}
