@@ -9,12 +9,12 @@ namespace tw::sim {
 int coresHere() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 Workers::Workers(unsigned threads) {
-  for (unsigned i = 0; i < std::max(threads, 1U); ++i) try {
-      threads_.emplace_back([this] { work(); });
-    } catch (const std::system_error&) {
-      if (threads_.empty()) throw;
-      return;
-    }
+  threads_.emplace_back([this] { work(); });
+  try {
+    while (threads_.size() < threads) threads_.emplace_back([this] { work(); });
+  } catch (const std::system_error&) {
+    // those that there are do
+  }
 }
 
 Workers::~Workers() {

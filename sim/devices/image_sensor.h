@@ -1,9 +1,9 @@
 // Analysis frames of one lens with their statistics: every third frame or so of the lens's clock.
 //
 // Statistics are computed when a frame is taken. Pixels are begun at its capture, once the firmware
-// has looked at such frames, and waited for when luma() asks. A frame comes
-// one read-out (33 ms) after the middle of its exposure. Two buffers: frames that find both full
-// (taken and not released, or not taken) are lost.
+// has looked at such frames, and waited for when luma() asks. A frame comes one read-out (33 ms)
+// after the middle of its exposure. Two buffers: frames that find both full (taken and not
+// released, or not taken) are lost.
 #pragma once
 
 #include <deque>

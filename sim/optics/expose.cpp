@@ -113,7 +113,7 @@ struct Development {
   std::vector<uint16_t> display;
 };
 
-// The exposure loop rests most of the time: the last ones are kept.
+// The exposure loop rests most of the time: those that were made last are kept.
 std::shared_ptr<const Development> developmentOf(const SensorParameters& sensor,
                                                  hal::ImageSize size,
                                                  const hal::Exposure& exposure) {

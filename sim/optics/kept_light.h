@@ -24,8 +24,8 @@ class KeptLight {
  public:
   // Memory that patches of what sways may take, in bytes a pixel of the picture; the longest unused
   // goes first. The place's layers come on top: 2 bytes a pixel and plane, 4 planes for the ambient
-  // light and those that it shines in for each of at most kMostKeptBeams beams:
-  // while more lamps shine nothing is kept.
+  // light and those that it shines in for each of at most kMostKeptBeams beams: while more lamps
+  // shine nothing is kept.
   static constexpr size_t kPatchBytesAPixel = 80;
   static constexpr size_t kMostKeptBeams = 8;
 

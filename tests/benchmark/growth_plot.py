@@ -32,7 +32,7 @@ def line(points, colour):
 def panel(points, words, left):
     right, low = left + WIDTH - RIGHT, HEIGHT - BOTTOM
     most_x = max(point["at"] for point in points)
-    most_y = nice(max(max(point["cpu_ms"], point["wall_ms"]) for point in points))
+    most_y = nice(max(point[what] for point in points for what in ("cpu_ms", "wall_ms")))
 
     def place(point, what):
         return (left + LEFT + (right - left - LEFT) * point["at"] / most_x,
@@ -53,9 +53,10 @@ def panel(points, words, left):
 
 def svg(grown):
     body = "".join(panel(grown[name], words, i * WIDTH) for i, (name, words) in enumerate(PANELS))
+    cores = f"of time, on {os.cpu_count()} cores"
     key = (text(LEFT, 20, "ms a picture:", "start") +
            f'<g fill="#b3402a">{text(LEFT + 84, 20, "of the processor", "start")}</g>' +
-           f'<g fill="#2a6fb3">{text(LEFT + 190, 20, f"of time, on {os.cpu_count()} cores", "start")}</g>')
+           f'<g fill="#2a6fb3">{text(LEFT + 190, 20, cores, "start")}</g>')
     width = WIDTH * len(PANELS)
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" '
             f'width="{width}" height="{HEIGHT}" font-family="sans-serif" fill="#333">'

@@ -62,11 +62,9 @@ void Drawing::processFrame() {
 // The part of the sun's view that is not as the scene is, where it shines.
 PixelRect Drawing::staleSun(const SceneState& scene) {
   constexpr hal::ImageSize kMap{FrameGraph::kShadowSize, FrameGraph::kShadowSize};
-  const SunView view = sunViewOf(scene);
   const std::vector<Part> moved = std::exchange(notInShadows_, {});
-  if (drawnSun_ == scene.sun && view.toClip == sunView_.toClip)
-    return sunPartOf(view, FrameGraph::kShadowSize, moved);
-  sunView_ = view;
+  if (drawnSun_ == scene.sun) return sunPartOf(sunView_, FrameGraph::kShadowSize, moved);
+  sunView_ = sunViewOf(scene.sun, *scene.place);
   drawnSun_ = scene.sun;
   return whole(kMap);
 }

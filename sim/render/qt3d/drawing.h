@@ -45,7 +45,7 @@ class Drawing final : public Renderer {
   std::unique_ptr<LightParameters> lights_;
   PictureReader reader_;
   SunView sunView_{};
-  std::optional<Sun> drawnSun_;     // that the shadow map shows
+  std::optional<Sun> drawnSun_;     // that the shadow map shows of the place that is there
   std::vector<Part> notInShadows_;  // what moved since it was drawn
   bool fresh_ = false;              // meshes or images are new in the picture to come
   int stamp_ = 0;

@@ -5,19 +5,12 @@
 
 #include "sim/render/footprint.h"
 #include "sim/render/qt3d/qt_convert.h"
-#include "sim/world/solid.h"
 
 namespace tw::sim {
 
-namespace {
-
-constexpr double kHeight = 60;  // metres towards the sun and away from it
-
-}  // namespace
-
-SunView sunViewOf(const SceneState& scene) {
-  const Sun& sun = scene.sun;
-  const Box bounds = shadowBox(*scene.place);
+SunView sunViewOf(const Sun& sun, const Place& place) {
+  constexpr double kHeight = 60;  // metres towards the sun and away from it
+  const Box bounds = shadowBox(place);
   const QVector3D centre = toQt((bounds.low + bounds.high) * 0.5);
   const Vec3 up = std::abs(sun.towards.z) > 0.99 ? Vec3{0, 1, 0} : Vec3{0, 0, 1};
   const QQuaternion rotation = QQuaternion::fromDirection(toQt(sun.towards), toQt(up));

@@ -23,7 +23,6 @@ struct SunView {
 // from the lower left; empty where they lie beyond it.
 PixelRect sunPartOf(const SunView& view, int size, std::span<const Part> parts);
 
-// Depends on the sun and the place alone, so that shadows do not swim when somebody walks.
-SunView sunViewOf(const SceneState& scene);
+SunView sunViewOf(const Sun& sun, const Place& place);
 
 }  // namespace tw::sim

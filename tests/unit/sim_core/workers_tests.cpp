@@ -49,3 +49,13 @@ TEST_CASE("Workers end with what they are at and drop the rest") {
   CHECK(done == 1);
   CHECK_THROWS_AS(dropped.get(), std::future_error);
 }
+
+TEST_CASE("What a job captured goes with the job, however long its result is kept") {
+  Workers one(1);
+  for (Workers* workers : {&one, static_cast<Workers*>(nullptr)}) {
+    auto held = std::make_shared<int>(7);
+    const auto result = begin(workers, [held] { return *held; });
+    CHECK(result.get() == 7);
+    CHECK(held.use_count() == 1);
+  }
+}

@@ -136,7 +136,7 @@ TEST_CASE("An equal state at another address is not drawn again, one that differ
 
 namespace {
 
-// Draws nothing twice alike.
+// One pixel of each light is another every other time.
 class DriftingRenderer final : public Renderer {
  public:
   Layers draw(const SceneState& scene, const View& view, const PixelRect& part,
