@@ -1,5 +1,7 @@
 #include "sim/app/output.h"
 
+#include <sched.h>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -141,6 +143,11 @@ std::string toString(sim::DrawMode mode) {
   for (const auto& [word, value] : drawModes())
     if (value == mode) return word;
   return {};
+}
+
+int coresHere() {
+  cpu_set_t mine;
+  return sched_getaffinity(0, sizeof mine, &mine) == 0 ? CPU_COUNT(&mine) : 1;
 }
 
 }  // namespace tw::app

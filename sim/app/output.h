@@ -25,6 +25,7 @@ std::string shellQuoted(const std::string& word);
 const char* toString(sim::Pictures pictures);
 const std::map<std::string, sim::DrawMode>& drawModes();  // as --draw says them
 std::string toString(sim::DrawMode mode);
+int coresHere();  // that this process may use, at least 1
 
 // The scenarios named by files and folders, in order, none twice. Throws InputError when a path is
 // missing or a folder holds none.

@@ -9,7 +9,6 @@
 #include "sim/app/progress.h"
 #include "sim/app/run_one.h"
 #include "sim/core/json_reader.h"
-#include "sim/core/workers.h"
 #include "sim/scenario/run_files.h"
 #include "sim/scenario/scenario.h"
 
@@ -25,7 +24,7 @@ std::string plain(double value) {
 
 // Jobs that run side by side have no cores to spare for each other.
 int threadsOfChild(const RunSettings& settings) {
-  return settings.threads.value_or(std::max(1, sim::coresHere() / settings.jobs));
+  return settings.threads.value_or(std::max(1, coresHere() / settings.jobs));
 }
 
 std::vector<std::string> childArguments(const fs::path& file, const RunSettings& settings) {

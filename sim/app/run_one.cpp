@@ -10,7 +10,6 @@
 #include "sim/app/output.h"
 #include "sim/app/progress.h"
 #include "sim/core/json_reader.h"
-#include "sim/core/workers.h"
 #include "sim/scenario/notes.h"
 #include "sim/scenario/report_pulled_cards.h"
 #include "sim/scenario/report_result.h"
@@ -77,7 +76,7 @@ class Run {
     sim::TwinSetup setup = sim::twinSetup(scenario_, seed_, pictures_);
     setup.renderer = canvas_.renderer();
     setup.drawMode = settings_.drawMode;
-    setup.threads = static_cast<unsigned>(settings_.threads.value_or(sim::coresHere()));
+    setup.threads = static_cast<unsigned>(settings_.threads.value_or(coresHere()));
     return setup;
   }
 

@@ -1,12 +1,9 @@
 #include "sim/core/workers.h"
 
-#include <algorithm>
 #include <system_error>
 #include <utility>
 
 namespace tw::sim {
-
-int coresHere() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 Workers::Workers(unsigned threads) {
   threads_.emplace_back([this] { work(); });

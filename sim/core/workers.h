@@ -37,8 +37,6 @@ class Workers {
   std::vector<std::thread> threads_;  // last: they use all of the above
 };
 
-int coresHere();  // that this process may use, at least one
-
 // A result that is due later. Without workers it is made when it is asked for. What the job throws
 // is thrown by get(). Only values and things that outlive the workers may be captured; they go when
 // the job is done, however long its result is kept.
