@@ -1,5 +1,8 @@
 #include "firmware_core/media/clip_track.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace tw::fw {
 
 ClipTrack::ClipTrack(const Setup& setup, hal::VideoEncoder& encoder, hal::ReaderId reader,
@@ -21,20 +24,51 @@ bool ClipTrack::pump(RingStore& store, Instant now, const Opened& opened) {
   bool queued = false;
   for (;;) {
     gather(now);
-    const Shipped shipped = ready_.empty() ? Shipped::kWait : ship(store, now, opened);
+    const Shipped shipped = nothingToShip() ? Shipped::kWait : ship(store, now, opened);
     if (shipped == Shipped::kWait) break;
-    ready_.pop();
-    queued |= shipped == Shipped::kYes;
+    Group group = takeNext();
+    if (shipped == Shipped::kLost) continue;
+    queued = true;
+    nextFrame_ = group.back().frame + 1;
+    sent_.push_back({*clip_, std::move(group)});
   }
-  if (finished_ || !sourceEnded_ || !ready_.empty()) return queued;
+  if (!sourceEnded_ || !nothingToShip()) return queued;
+  queued |= clip_.has_value();
   closeClip(store);
-  finished_ = true;
-  return true;
+  finished_ = sent_.empty();
+  return queued;
+}
+
+ClipTrack::Group ClipTrack::takeNext() {
+  if (again_.empty()) return ready_.pop();
+  Group group = std::move(again_.front());
+  again_.pop_front();
+  return group;
+}
+
+void ClipTrack::acknowledged(ClipId clip) {
+  if (!sent_.empty() && sent_.front().clip == clip) sent_.pop_front();
+}
+
+void ClipTrack::failed(ClipId clip) {
+  const auto from = std::find_if(sent_.begin(), sent_.end(),
+                                 [clip](const Sent& sent) { return sent.clip == clip; });
+  const auto to =
+      std::find_if(from, sent_.end(), [clip](const Sent& sent) { return sent.clip != clip; });
+  std::deque<Group> again;
+  for (auto sent = from; sent != to; ++sent) again.push_back(std::move(sent->group));
+  sent_.erase(from, to);
+  std::move(again_.begin(), again_.end(), std::back_inserter(again));
+  again_ = std::move(again);
+  resent_ = true;
+  if (clip_ != clip) return;
+  clip_.reset();
+  writer_.reset();
 }
 
 Instant ClipTrack::deadline(Instant now) const {
-  if (!ready_.empty() && setup_.sound && !soundIsIn(ready_.front(), now))
-    return ready_.front().back().capturedAt + kSoundPatience;
+  if (!nothingToShip() && setup_.sound && !soundIsIn(next(), now))
+    return next().back().capturedAt + kSoundPatience;
   if (stopAt_ && !sourceEnded_ && !ready_.full()) return *stopAt_ + kLastUnitPatience;
   return kNever;
 }
@@ -88,7 +122,8 @@ bool ClipTrack::soundIsIn(const Group& group, Instant now) const {
 }
 
 ClipTrack::Shipped ClipTrack::ship(RingStore& store, Instant now, const Opened& opened) {
-  if (setup_.sound && !soundIsIn(ready_.front(), now)) return Shipped::kWait;
+  if (setup_.sound && !soundIsIn(next(), now)) return Shipped::kWait;
+  if (resent_ && clip_ && next().front().frame != nextFrame_) closeClip(store);
   for (;;) {
     if (!clip_) {
       const Shipped open = openClip(store, now, opened);
@@ -101,7 +136,7 @@ ClipTrack::Shipped ClipTrack::ship(RingStore& store, Instant now, const Opened& 
 }
 
 ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now, const Opened& opened) {
-  const hal::AccessUnit& first = ready_.front().front();
+  const hal::AccessUnit& first = next().front();
   const ClipStart start{setup_.lens, setup_.reason,
                         hal::calendarBefore(calendar_, now - first.capturedAt)};
   Mp4Writer writer(
@@ -145,7 +180,7 @@ Fragment ClipTrack::fragmentOf(const Group& group) {
 // kLost: it does not fit into the clip's slot.
 ClipTrack::Shipped ClipTrack::appendGroup(RingStore& store) {
   if (store.queueFull()) return Shipped::kWait;
-  const auto appended = store.append(*clip_, fragmentOf(ready_.front()));
+  const auto appended = store.append(*clip_, fragmentOf(next()));
   if (appended) {
     freshClip_ = false;
     return Shipped::kYes;

@@ -1,7 +1,9 @@
 // One lens's recording: takes groups from the encoder, makes fragments, hands them to the store,
-// and goes on in the next slot when one is full.
+// and goes on in the next slot when one is full. What is not acknowledged yet is kept, and written
+// anew into another slot where one cannot be written.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -42,7 +44,11 @@ class ClipTrack {
   hal::LensId lens() const { return setup_.lens; }
   void stopAt(Instant at);  // frames up to there still belong to it
   bool stopping() const { return stopAt_.has_value(); }
-  bool finished() const { return finished_; }  // all is handed over, its clip is being closed
+  bool finished() const { return finished_; }  // all is safe, its last clip is being closed
+
+  // What the store has told of a clip; of another's nothing happens.
+  void acknowledged(ClipId clip);
+  void failed(ClipId clip);
 
   // Told of each clip that it opens, with the capture time of the clip's first frame.
   using Opened = std::function<void(ClipId, Instant firstFrame)>;
@@ -55,6 +61,9 @@ class ClipTrack {
  private:
   using Group = std::vector<hal::AccessUnit>;
 
+  bool nothingToShip() const { return again_.empty() && ready_.empty(); }
+  const Group& next() const { return again_.empty() ? ready_.front() : again_.front(); }
+  Group takeNext();
   void gather(Instant now);
   bool takeUnit(Instant now);
   void endGroup();
@@ -76,12 +85,20 @@ class ClipTrack {
   Log& log_;
   Group group_;  // being gathered
   BoundedQueue<Group> ready_{kMaxReadyGroups};
+  struct Sent {
+    ClipId clip;
+    Group group;
+  };
+  std::deque<Sent> sent_;    // not yet acknowledged
+  std::deque<Group> again_;  // whose slot failed; they go first
+  bool resent_ = false;      // so that groups may not follow one another
   bool sourceEnded_ = false;
   std::optional<Instant> stopAt_;
   bool finished_ = false;
   std::optional<ClipId> clip_;
   bool freshClip_ = false;   // nothing but the head in it
   uint64_t firstFrame_ = 0;  // of the clip
+  uint64_t nextFrame_ = 0;   // that follows what is in the clip
   std::optional<Mp4Writer> writer_;
   uint64_t readerLost_ = 0;
   uint64_t lostGroups_ = 0;

@@ -118,6 +118,13 @@ void Recorder::takeStoreEvents(Instant now) {
   while (auto event = store->takeEvent(StoreClient::kRecorder)) report(*event, now);
 }
 
+void Recorder::tell(const StoreEvent& event) {
+  for (auto& track : tracks_) {
+    if (event.kind == StoreEvent::Kind::kAcknowledged) track->acknowledged(event.clip);
+    if (event.kind == StoreEvent::Kind::kFailed) track->failed(event.clip);
+  }
+}
+
 void Recorder::report(const StoreEvent& event, Instant now) {
   const auto found = open_.find(event.clip);
   if (found == open_.end()) return;
@@ -126,6 +133,7 @@ void Recorder::report(const StoreEvent& event, Instant now) {
   const std::string slot = " slot=" + std::to_string(event.slot);
   const std::string frames = " frames=" + std::to_string(event.frames);
   const std::string number = std::to_string(event.fragment);
+  tell(event);
   switch (event.kind) {
     case StoreEvent::Kind::kOpened:
       log_.info("clip opened" + who + slot +
@@ -137,6 +145,11 @@ void Recorder::report(const StoreEvent& event, Instant now) {
       break;
     case StoreEvent::Kind::kClosed:
       log_.info("clip closed" + who + frames + " fragments=" + number + " file=" + event.file);
+      open_.erase(found);
+      break;
+    case StoreEvent::Kind::kFailed:
+      log_.warning("clip cut short" + who + frames + " fragments=" + number + slot +
+                   " reason=its slot cannot be written");
       open_.erase(found);
       break;
     case StoreEvent::Kind::kPictureStored:

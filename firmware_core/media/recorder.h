@@ -9,8 +9,8 @@
 //   clip opened lens=wide clip=7 slot=3 lead_ms=5200    so long ago its first frame was taken
 //   fragment acknowledged lens=wide clip=7 fragment=3 frames=15 slot=3
 //   clip closed lens=wide clip=7 frames=120 fragments=8 file=CLIPS000/2026-06-01_....mp4
-//   groups lost lens=wide groups=2
-//   recording stopped reason=card
+//   clip cut short lens=wide clip=7 frames=45 fragments=3 slot=3 reason=...   the rest goes
+//   elsewhere groups lost lens=wide groups=2 recording stopped reason=card
 #pragma once
 
 #include <cstdint>
@@ -73,6 +73,7 @@ class Recorder {
   void abandon();
   void takeStoreEvents(Instant now);
   void report(const StoreEvent& event, Instant now);
+  void tell(const StoreEvent& event);
   Instant deadline(Instant now) const;
 
   hal::PerLens<hal::VideoEncoder*> encoders_;

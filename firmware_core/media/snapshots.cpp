@@ -33,10 +33,11 @@ void Snapshots::answer(const Request& request, Result<hal::Snapshot> picture) {
 
 Instant Snapshots::poll(Instant now) {
   stored_ = false;
+  if (std::exchange(generation_, cards_.generation()) != cards_.generation()) storing_.clear();
   if (current_ && jpeg_.state() == hal::IoState::kDone) finish(now);
   while (!current_ && !waiting_.empty())
     if (!startNext()) break;
-  reportStored();
+  reportStored(now);
   if (stored_) return now;  // the card has work
   return !current_ && !waiting_.empty() ? now + kStartAgain : kNever;
 }
@@ -56,12 +57,12 @@ bool Snapshots::startNext() {
 
 void Snapshots::finish(Instant now) {
   auto picture = jpeg_.take();
-  if (picture) store(picture.value(), now);
+  if (picture) keep(picture.value(), now);
   answer(*current_, std::move(picture));
   current_.reset();
 }
 
-void Snapshots::store(const hal::Snapshot& picture, Instant now) {
+void Snapshots::keep(const hal::Snapshot& picture, Instant now) {
   const std::string lens = std::string("lens=") + hal::toString(picture.lens);
   if (cards_.state() != CardState::kInUse) {
     log_.info("picture not stored " + lens + " reason=card " + toString(cards_.state()));
@@ -74,14 +75,20 @@ void Snapshots::store(const hal::Snapshot& picture, Instant now) {
     log_.warning("picture not stored " + lens + " reason=" + toString(stored.error().code));
     return;
   }
+  storing_.emplace(stored.value(), picture);
   stored_ = true;
 }
 
-void Snapshots::reportStored() {
+void Snapshots::reportStored(Instant now) {
   RingStore* store = cards_.store();
   if (store == nullptr) return;
-  while (auto event = store->takeEvent(StoreClient::kSnapshots))
-    log_.info("picture stored clip=" + std::to_string(event->clip) + " file=" + event->file);
+  while (auto event = store->takeEvent(StoreClient::kSnapshots)) {
+    const auto picture = storing_.extract(event->clip);
+    if (event->kind == StoreEvent::Kind::kFailed && !picture.empty())
+      keep(picture.mapped(), now);  // in the next slot
+    else
+      log_.info("picture stored clip=" + std::to_string(event->clip) + " file=" + event->file);
+  }
 }
 
 }  // namespace tw::fw

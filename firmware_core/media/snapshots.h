@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 
 #include "firmware_core/base/bounded_queue.h"
@@ -52,8 +53,8 @@ class Snapshots {
   void answer(const Request& request, Result<hal::Snapshot> picture);
   bool startNext();
   void finish(Instant now);
-  void store(const hal::Snapshot& picture, Instant now);
-  void reportStored();
+  void keep(const hal::Snapshot& picture, Instant now);
+  void reportStored(Instant now);
 
   hal::JpegEncoder& jpeg_;
   CardManager& cards_;
@@ -64,7 +65,9 @@ class Snapshots {
                                                        BoundedQueue<SnapshotAnswer>(kMaxAnswers)};
   std::optional<Request> current_;
   SnapshotTicket lastTicket_ = 0;
-  bool stored_ = false;  // in this poll
+  bool stored_ = false;                      // in this poll
+  std::map<ClipId, hal::Snapshot> storing_;  // not known to be safe; the store's queue bounds them
+  uint32_t generation_ = 0;                  // of that store
 };
 
 }  // namespace tw::fw

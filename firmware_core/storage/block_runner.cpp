@@ -54,6 +54,7 @@ BlockRunner::Outcome BlockRunner::work(BlockTask& task, Instant now) {
     const Step step = advance(now);
     if (step == Step::kWait) return Outcome::kWorking;
     if (step == Step::kFail) {
+      noteFailure();
       drop();
       return Outcome::kFailed;
     }
@@ -148,6 +149,7 @@ void BlockRunner::opDone(Bytes read) {
     unflushedBytes_ = 0;
     flushTries_ = 0;
   } else if (op.kind == BlockOp::Kind::kWrite) {
+    tally_.bytesWritten += op.data.size();
     unflushedBytes_ += op.data.size();
     if (unflushedBytes_ > kMaxReplayBytes) unflushed_.clear();
     if (unflushedBytes_ <= kMaxReplayBytes) unflushed_.push_back(std::move(op));
@@ -157,6 +159,8 @@ void BlockRunner::opDone(Bytes read) {
 BlockRunner::Step BlockRunner::opFailed(const Error& error, Instant now) {
   started_ = false;
   error_ = error;
+  const bool reading = pending_.front().kind == BlockOp::Kind::kRead;
+  if (error.code == Errc::kIo) ++(reading ? tally_.readErrors : tally_.writeErrors);
   const bool hopeless = error.code == Errc::kNotReady || error.code == Errc::kDenied ||
                         error.code == Errc::kOutOfRange;
   if (hopeless) return Step::kFail;
@@ -166,6 +170,11 @@ BlockRunner::Step BlockRunner::opFailed(const Error& error, Instant now) {
   if (flush && !replayUnflushed()) return Step::kFail;
   notBefore_ = now + kRetryDelay;
   return Step::kGoOn;
+}
+
+void BlockRunner::noteFailure() {
+  const bool placed = !pending_.empty() && pending_.front().kind != BlockOp::Kind::kFlush;
+  failedSector_ = placed ? std::optional(pending_.front().sector) : std::nullopt;
 }
 
 bool BlockRunner::replayUnflushed() {

@@ -64,6 +64,11 @@ class ListTask final : public BlockTask {
   Bytes collected_;
 };
 
+// What a card was given to do, and what went wrong, failed tries included.
+struct CardTally {
+  uint64_t bytesWritten = 0, writeErrors = 0, readErrors = 0;
+};
+
 class BlockRunner {
  public:
   static constexpr int kTries = 3;                                 // of one operation
@@ -76,7 +81,10 @@ class BlockRunner {
   enum class Outcome { kWorking, kDone, kFailed };
   // Does what can be done now. `task` stays the same until it is done, failed or dropped.
   Outcome work(BlockTask& task, Instant now);
-  const Error& error() const { return error_; }   // after kFailed
+  const Error& error() const { return error_; }  // after kFailed
+  // After kFailed: the first sector that could not be written or read; none for a flush.
+  std::optional<uint64_t> failedSector() const { return failedSector_; }
+  const CardTally& tally() const { return tally_; }
   Instant deadline() const { return deadline_; }  // when to work again without a wake
 
   // Forgets the task; an operation that the device still has under way is waited for before the
@@ -92,6 +100,7 @@ class BlockRunner {
   Result<void> startOp();
   void opDone(Bytes read);
   Step opFailed(const Error& error, Instant now);
+  void noteFailure();
   bool replayUnflushed();
   void fetch(BlockTask& task);
 
@@ -103,6 +112,8 @@ class BlockRunner {
   bool taskDone_ = false;
   Bytes read_;
   Error error_{Errc::kIo, {}};
+  std::optional<uint64_t> failedSector_;
+  CardTally tally_;
   int tries_ = 0;
   int flushTries_ = 0;
   Instant startedAt_{};

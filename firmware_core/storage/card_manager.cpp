@@ -1,15 +1,25 @@
 #include "firmware_core/storage/card_manager.h"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "firmware_core/base/check.h"
+#include "firmware_core/storage/card_trial.h"
 #include "firmware_core/storage/format_task.h"
 #include "firmware_core/storage/mount_task.h"
 
 namespace tw::fw {
 namespace {
 constexpr Duration kAskAgain = std::chrono::milliseconds{50};
-constexpr int kClass10 = 10;
+constexpr int kClass10 = 10;                     // MB/s
+constexpr double kTrialShare = 0.5;              // of an initialisation's progress
+constexpr uint64_t kSaveHealthEvery = 64 << 20;  // bytes written
+
+std::string gigabytes(uint64_t bytes) {
+  char text[24];
+  std::snprintf(text, sizeof text, "%.1f GB", static_cast<double>(bytes) / 1e9);
+  return text;
+}
 }  // namespace
 
 CardManager::CardManager(hal::CardSlot& slot, hal::CalendarClock& calendar, hal::Entropy& entropy,
@@ -36,13 +46,16 @@ void CardManager::enter(CardState state, std::string reason) {
 void CardManager::dropStore() {
   runner_.drop();
   mount_.reset();
+  trial_.reset();
   format_.reset();
+  saving_.reset();
   if (!store_) return;
   store_.reset();
   ++generation_;
 }
 
 Instant CardManager::poll(Instant now) {
+  now_ = now;
   noticeSlot(now);
   if (state_ == CardState::kStarting && !mount_) identify(now);
   while (workOnce(now)) {
@@ -89,23 +102,33 @@ void CardManager::judge() {
     return enter(CardState::kUnsupported, "smaller than 64 MB");
   if (info_.capacityBytes / hal::kSectorSize != slot_.blocks().sectorCount())
     return enter(CardState::kError, "its size is not what it claims");
-  if (info_.speedClass < kClass10) {
-    warning_ = "slower than class 10: recordings may have gaps";
-    log_.warning("class=" + std::to_string(info_.speedClass) + " " + warning_);
-  }
+  if (info_.speedClass < kClass10) warnOfSpeed(info_.speedClass);
   startMount();
+}
+
+void CardManager::warnOfSpeed(double megabytesPerSecond) {
+  char text[96];
+  std::snprintf(text, sizeof text,
+                "slow: writes %.1f MB/s, class 10 is 10 MB/s: recordings may have gaps",
+                megabytesPerSecond);
+  if (warning_ == text) return;
+  warning_ = text;
+  log_.warning(warning_);
 }
 
 void CardManager::startMount() {
   const auto layout = VolumeLayout::plan(info_.capacityBytes / hal::kSectorSize);
   if (!layout) return enter(CardState::kUnsupported, "no layout for this size");
   layout_ = layout.value();
+  counted_ = runner_.tally();
   mount_ = std::make_unique<MountTask>(layout_, info_.writeProtected);
 }
 
 BlockTask* CardManager::currentTask() {
   if (mount_) return mount_.get();
+  if (trial_) return trial_.get();
   if (format_) return format_.get();
+  if (saving_) return saving_.get();
   if (store_ && !store_->idle()) return &store_->currentTask();
   return nullptr;
 }
@@ -128,27 +151,64 @@ bool CardManager::workOnce(Instant now) {
 }
 
 void CardManager::finishTask() {
-  if (mount_)
-    finishMount();
-  else if (format_)
-    finishFormat();
-  else
-    store_->finishJob();
+  if (mount_) return finishMount();
+  if (trial_) return finishTrial();
+  if (format_) return finishFormat();
+  if (saving_) return saving_.reset();
+  store_->finishJob();
+  if (healthIsDue()) saveHealth();
 }
 
 void CardManager::finishMount() {
   const auto mount = std::move(mount_);
   if (!mount->foreign().empty()) return enter(CardState::kUninitialised, mount->foreign());
-  if (mount->recoveredClips() > 0)
-    log_.warning("recovered clips=" + std::to_string(mount->recoveredClips()));
-  if (mount->missingFiles() > 0)
-    log_.warning("missing files=" + std::to_string(mount->missingFiles()));
+  recovery_ = {mount->recoveredClips(), mount->missingFiles()};
+  if (recovery_.clips > 0) log_.warning("recovered clips=" + std::to_string(recovery_.clips));
+  if (recovery_.missingFiles > 0)
+    log_.warning("missing files=" + std::to_string(recovery_.missingFiles));
   store_ = std::make_unique<RingStore>(layout_, mount->takeIndex(), info_.writeProtected);
   ++generation_;
-  if (info_.writeProtected)
-    enter(CardState::kReadOnly, "write-protected");
-  else
-    enter(CardState::kInUse);
+  saved_ = mount->health();
+  if (saved_.megabytesPerSecond > 0 && saved_.megabytesPerSecond < kClass10)
+    warnOfSpeed(saved_.megabytesPerSecond);
+  if (info_.writeProtected) return enter(CardState::kReadOnly, "write-protected");
+  ++saved_.starts;
+  saved_.cutOffs += recovery_.clips > 0 ? 1 : 0;
+  newStart_ = true;
+  enter(CardState::kInUse);
+}
+
+CardHealth CardManager::health() const {
+  CardHealth health = saved_;
+  const CardTally& all = runner_.tally();
+  health.bytesWritten += all.bytesWritten - counted_.bytesWritten;
+  health.writeErrors += all.writeErrors - counted_.writeErrors;
+  health.readErrors += all.readErrors - counted_.readErrors;
+  return health;
+}
+
+bool CardManager::healthIsDue() const {
+  const CardHealth now = health();
+  return !info_.writeProtected &&
+         (newStart_ || now.bytesWritten - saved_.bytesWritten >= kSaveHealthEvery ||
+          now.writeErrors != saved_.writeErrors || now.readErrors != saved_.readErrors);
+}
+
+void CardManager::saveHealth() {
+  newStart_ = false;
+  saved_ = health();
+  counted_ = runner_.tally();
+  ++saved_.writes;
+  saving_ = std::make_unique<ListTask>();
+  saving_->write(healthSector(layout_, saved_.writes), encodeHealth(saved_, store_->volumeId()));
+  saving_->flush();
+}
+
+void CardManager::finishTrial() {
+  const auto trial = std::move(trial_);
+  if (trial->honest()) return startFormat(trial->megabytesPerSecond());
+  enter(CardState::kUnsupported, "counterfeit: claims " + gigabytes(info_.capacityBytes) +
+                                     ", keeps " + gigabytes(trial->keeps() * hal::kSectorSize));
 }
 
 void CardManager::finishFormat() {
@@ -158,6 +218,7 @@ void CardManager::finishFormat() {
 }
 
 void CardManager::fail(const Error& error) {
+  if (error.code == Errc::kIo && goOnWithout(runner_.failedSector())) return;
   dropStore();
   if (!slot_.cardPresent() || insertion_ != slot_.insertions())
     return enter(CardState::kStarting);  // what lies in the slot is noticed at the next poll
@@ -168,6 +229,18 @@ void CardManager::fail(const Error& error) {
   }
   enter(CardState::kError,
         error.detail.empty() ? std::string("card error ") + toString(error.code) : error.detail);
+}
+
+// What it could not do may cost a slot, a piece of a clip or a note of its health, no more.
+bool CardManager::goOnWithout(std::optional<uint64_t> sector) {
+  if (!store_ || mount_) return false;
+  if (saving_) {
+    saving_.reset();
+    return true;
+  }
+  if (!store_->failJob(sector)) return false;
+  log_.warning("went on after an error bad_slots=" + std::to_string(store_->badSlots()));
+  return true;
 }
 
 Result<void> CardManager::initialise() {
@@ -190,19 +263,31 @@ Result<void> CardManager::initialise() {
   if (info_.writeProtected) return Error{Errc::kDenied, "write-protected"};
   const auto layout = VolumeLayout::plan(info_.capacityBytes / hal::kSectorSize);
   if (!layout) return Errc::kUnsupported;
-  startFormat(layout.value());
+  startTrial(layout.value());
   return {};
 }
 
-void CardManager::startFormat(const VolumeLayout& layout) {
+void CardManager::startTrial(const VolumeLayout& layout) {
   dropStore();
   layout_ = layout;
-  Bytes id(4);
-  entropy_.fill(id);
-  format_ = std::make_unique<FormatTask>(layout, getLittle<uint32_t>(id, 0), calendar_.now());
+  Bytes seed(8);
+  entropy_.fill(seed);
+  trial_ = std::make_unique<CardTrial>(layout.cardSectors, getLittle<uint64_t>(seed, 0), now_);
   enter(CardState::kInitialising);
 }
 
-double CardManager::progress() const { return format_ ? format_->progress() : 0; }
+void CardManager::startFormat(double megabytesPerSecond) {
+  Bytes id(4);
+  entropy_.fill(id);
+  CardHealth health;
+  health.megabytesPerSecond = megabytesPerSecond;
+  format_ =
+      std::make_unique<FormatTask>(layout_, getLittle<uint32_t>(id, 0), calendar_.now(), health);
+}
+
+double CardManager::progress() const {
+  if (trial_) return kTrialShare * trial_->progress();
+  return format_ ? kTrialShare + (1 - kTrialShare) * format_->progress() : 0;
+}
 
 }  // namespace tw::fw

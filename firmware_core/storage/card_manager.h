@@ -15,11 +15,13 @@
 #include "firmware_core/hal/clocks.h"
 #include "firmware_core/hal/entropy.h"
 #include "firmware_core/storage/block_runner.h"
+#include "firmware_core/storage/card_health.h"
 #include "firmware_core/storage/card_state.h"
 #include "firmware_core/storage/ring_store.h"
 
 namespace tw::fw {
 
+class CardTrial;
 class FormatTask;
 class MountTask;
 
@@ -40,15 +42,25 @@ class CardManager {
   CardState state() const { return state_; }
   // Why it is in that state, one line; empty where there is nothing to say.
   const std::string& reason() const { return reason_; }
-  // "slower than class 10 ..." while such a card is in; else empty.
+  // "slow: ..." while a card is in that is slower than class 10, by its own word or by what it
+  // wrote when it was initialised; else empty.
   const std::string& warning() const { return warning_; }
   uint64_t capacityBytes() const { return info_.capacityBytes; }  // 0 without a card
 
-  // Formats the card, with its owner's consent; everything on it is lost. Allowed when
+  // Tries and formats the card, with its owner's consent; everything on it is lost. Allowed when
   // uninitialised, in use or in error. kNotReady: no card, or not settled; kBusy: under way;
-  // kDenied: write-protected; kUnsupported.
+  // kDenied: write-protected; kUnsupported. A counterfeit card ends as unsupported.
   Result<void> initialise();
   double progress() const;  // 0..1 of an initialisation under way
+
+  // What the card in use or read-only has been through, up to now.
+  CardHealth health() const;
+  // What mounting it found to do.
+  struct Recovery {
+    uint32_t clips = 0;         // that were being written when the power went, and end there now
+    uint32_t missingFiles = 0;  // that a PC took away
+  };
+  const Recovery& recovery() const { return recovery_; }
 
   // The files; null unless in use or read-only. A store does not outlive its state: compare
   // generation() before touching one that was kept.
@@ -62,14 +74,20 @@ class CardManager {
   void identify(Instant now);
   void judge();
   void leave();
-  void startFormat(const VolumeLayout& layout);
+  void startTrial(const VolumeLayout& layout);
+  void startFormat(double megabytesPerSecond);
+  void warnOfSpeed(double megabytesPerSecond);
+  bool healthIsDue() const;
+  void saveHealth();
   void startMount();
+  void finishTrial();
   void finishMount();
   void finishFormat();
   bool workOnce(Instant now);
   BlockTask* currentTask();
   void finishTask();
   void fail(const Error& error);
+  bool goOnWithout(std::optional<uint64_t> sector);
 
   hal::CardSlot& slot_;
   hal::CalendarClock& calendar_;
@@ -82,9 +100,16 @@ class CardManager {
   Instant insertedAt_{};
   hal::CardInfo info_{};
   VolumeLayout layout_;
+  Instant now_{};  // that work is being done at
+  std::unique_ptr<CardTrial> trial_;
   std::unique_ptr<MountTask> mount_;
   std::unique_ptr<FormatTask> format_;
   std::unique_ptr<RingStore> store_;
+  Recovery recovery_;
+  CardHealth saved_;       // as it lies on the card, but for a new start
+  bool newStart_ = false;  // saved as soon as anything else is written
+  CardTally counted_;      // by the runner, when that was saved
+  std::unique_ptr<ListTask> saving_;
   uint32_t generation_ = 0;
 };
 

@@ -4,24 +4,14 @@
 #include <cstdio>
 
 #include "firmware_core/base/check.h"
-#include "firmware_core/base/crc32.h"
+#include "firmware_core/storage/sealed_sector.h"
 
 namespace tw::fw {
 namespace {
 
 constexpr uint32_t kHeaderMagic = 0x48585754;  // "TWXH"
 constexpr uint32_t kRecordMagic = 0x52585754;  // "TWXR"
-constexpr size_t kCrcAt = 508;
 constexpr size_t kNameAt = 96, kMaxName = 39, kMinName = 27;
-
-void seal(Bytes& sector) {
-  putLittle<uint32_t>(sector, kCrcAt, crc32(std::span(sector).first(kCrcAt)));
-}
-
-bool sealed(std::span<const uint8_t> sector, uint32_t magic) {
-  return sector.size() == hal::kSectorSize && getLittle<uint32_t>(sector, 0) == magic &&
-         getLittle<uint32_t>(sector, kCrcAt) == crc32(sector.first(kCrcAt));
-}
 
 bool isFileName(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) {
@@ -31,8 +21,7 @@ bool isFileName(std::string_view name) {
 
 bool sane(const ClipRecord& r) {
   if (r.start.lens != hal::LensId::kWide && r.start.lens != hal::LensId::kPtz) return false;
-  if (r.state > ClipRecord::State::kUnusable || r.start.reason > ClipReason::kSnapshot)
-    return false;
+  if (r.state > ClipRecord::State::kBad || r.start.reason > ClipReason::kSnapshot) return false;
   if (r.name.empty()) return r.state == ClipRecord::State::kEmpty;
   return r.name.size() >= kMinName && isFileName(r.name);
 }
@@ -62,8 +51,7 @@ bool ClipRecord::operator==(const ClipRecord& o) const {
 }
 
 Bytes encodeHeader(const IndexHeader& header) {
-  Bytes s(hal::kSectorSize);
-  putLittle<uint32_t>(s, 0, kHeaderMagic);
+  Bytes s = sealableSector(kHeaderMagic);
   putLittle<uint32_t>(s, 4, header.version);
   putLittle<uint32_t>(s, 8, header.volumeId);
   putLittle<uint64_t>(s, 16, header.cardSectors);
@@ -79,8 +67,7 @@ std::optional<IndexHeader> decodeHeader(std::span<const uint8_t> s) {
 
 Bytes encodeRecord(const ClipRecord& r, uint32_t volumeId) {
   TW_CHECK(sane(r) && r.name.size() <= kMaxName);
-  Bytes s(hal::kSectorSize);
-  putLittle<uint32_t>(s, 0, kRecordMagic);
+  Bytes s = sealableSector(kRecordMagic);
   putLittle<uint32_t>(s, 4, volumeId);
   putLittle<uint32_t>(s, 8, r.slot);
   s[12] = static_cast<uint8_t>(r.state);

@@ -16,7 +16,13 @@
 namespace tw::fw {
 
 struct ClipRecord {
-  enum class State : uint8_t { kEmpty = 0, kRecording = 1, kClosed = 2, kUnusable = 3 };
+  enum class State : uint8_t {
+    kEmpty = 0,
+    kRecording = 1,
+    kClosed = 2,
+    kUnusable = 3,  // a PC took its file away
+    kBad = 4        // cannot be written any more; what is safe of its clip can be read
+  };
 
   uint32_t slot = 0;
   uint64_t writes = 0;  // of this record; its lowest bit says which copy
@@ -59,7 +65,7 @@ class ClipIndex {
 
   // The sector, counted from the index's start, where the record's next copy goes.
   static uint32_t copySector(uint32_t slot, uint64_t writes) {
-    return 2 + 2 * slot + static_cast<uint32_t>(writes & 1);
+    return VolumeLayout::kRecordsAt + 2 * slot + static_cast<uint32_t>(writes & 1);
   }
 
   ClipId newestClip() const;  // 0 when there never was one

@@ -11,8 +11,12 @@ constexpr uint32_t kTableSectors = 34;   // partition tables, the kind with name
 }  // namespace
 
 FormatTask::FormatTask(const VolumeLayout& layout, uint32_t volumeId,
-                       std::optional<CalendarTime> madeAt)
-    : layout_(layout), volumeId_(volumeId), madeAt_(madeAt), index_(layout, volumeId) {
+                       std::optional<CalendarTime> madeAt, const CardHealth& health)
+    : layout_(layout),
+      volumeId_(volumeId),
+      madeAt_(madeAt),
+      health_(health),
+      index_(layout, volumeId) {
   total_ = kTableSectors + 1 + kSystemSectors + 2ull * layout.fatSectors +
            layout.sectorsPerCluster * (1ull + layout.folders() * layout.folderClusters) +
            layout.indexSectors() + 5;
@@ -100,6 +104,10 @@ void FormatTask::indexChunk() {
     const Bytes header = encodeHeader({VolumeLayout::kVersion, volumeId_, layout_.cardSectors});
     std::copy(header.begin(), header.end(), data.begin());
     std::copy(header.begin(), header.end(), data.begin() + hal::kSectorSize);
+    const Bytes health = encodeHealth(health_, volumeId_);
+    const auto copy = healthSector(layout_, health_.writes) - layout_.indexSector();
+    std::copy(health.begin(), health.end(),
+              data.begin() + static_cast<std::ptrdiff_t>(copy * hal::kSectorSize));
   }
   write(layout_.indexSector() + at_, std::move(data));
   at_ += count;

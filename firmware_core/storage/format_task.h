@@ -7,6 +7,7 @@
 
 #include "firmware_core/base/time.h"
 #include "firmware_core/storage/block_runner.h"
+#include "firmware_core/storage/card_health.h"
 #include "firmware_core/storage/clip_index.h"
 #include "firmware_core/storage/volume_layout.h"
 
@@ -14,7 +15,8 @@ namespace tw::fw {
 
 class FormatTask final : public BlockTask {
  public:
-  FormatTask(const VolumeLayout& layout, uint32_t volumeId, std::optional<CalendarTime> madeAt);
+  FormatTask(const VolumeLayout& layout, uint32_t volumeId, std::optional<CalendarTime> madeAt,
+             const CardHealth& health = {});
 
   std::optional<BlockOp> next(std::span<const uint8_t> read) override;
   double progress() const;  // 0..1
@@ -35,6 +37,7 @@ class FormatTask final : public BlockTask {
   VolumeLayout layout_;
   uint32_t volumeId_;
   std::optional<CalendarTime> madeAt_;
+  CardHealth health_;
   ClipIndex index_;
   Phase phase_ = Phase::kWipe;
   uint32_t at_ = 0;  // sectors or folders done in this phase

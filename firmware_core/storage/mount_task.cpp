@@ -49,23 +49,26 @@ std::optional<BlockOp> MountTask::onMbr(std::span<const uint8_t> read) {
 std::optional<BlockOp> MountTask::onBoot(std::span<const uint8_t> read) {
   if (!bootSectorMatches(layout_, read)) return refuse("no volume of ours");
   phase_ = Phase::kHeader;
-  return BlockOp::read(layout_.indexSector(), 2);
+  return BlockOp::read(layout_.indexSector(), VolumeLayout::kRecordsAt);
 }
 
 std::optional<BlockOp> MountTask::onHeader(std::span<const uint8_t> read) {
   auto header = decodeHeader(read.first(hal::kSectorSize));
-  if (!header) header = decodeHeader(read.subspan(hal::kSectorSize));
+  if (!header) header = decodeHeader(read.subspan(hal::kSectorSize, hal::kSectorSize));
   if (!header) return refuse("no index of ours");
   if (header->version != VolumeLayout::kVersion || header->cardSectors != layout_.cardSectors)
     return refuse("an index of another kind");
   index_ = ClipIndex(layout_, header->volumeId);
+  const auto health = read.subspan(VolumeLayout::kHeaderSectors * hal::kSectorSize);
+  health_ = newestHealth(health.first(hal::kSectorSize), health.subspan(hal::kSectorSize),
+                         header->volumeId);
   phase_ = Phase::kRecords;
   return readRecords();
 }
 
 std::optional<BlockOp> MountTask::readRecords() {
   const uint32_t count = std::min(kSlotsPerRead, layout_.slots() - at_);
-  return BlockOp::read(layout_.indexSector() + 2 + 2 * at_, 2 * count);
+  return BlockOp::read(layout_.indexSector() + VolumeLayout::kRecordsAt + 2 * at_, 2 * count);
 }
 
 std::optional<BlockOp> MountTask::onRecords(std::span<const uint8_t> read) {

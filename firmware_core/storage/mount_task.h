@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "firmware_core/storage/block_runner.h"
+#include "firmware_core/storage/card_health.h"
 #include "firmware_core/storage/clip_index.h"
 #include "firmware_core/storage/slot_framing.h"
 #include "firmware_core/storage/volume_layout.h"
@@ -26,6 +27,7 @@ class MountTask final : public BlockTask {
   // When done: why the card is not ours; empty when it is.
   const std::string& foreign() const { return foreign_; }
   ClipIndex takeIndex() { return std::move(index_); }
+  const CardHealth& health() const { return health_; }
   uint32_t recoveredClips() const { return recovered_; }
   uint32_t missingFiles() const { return missing_; }
 
@@ -57,6 +59,7 @@ class MountTask final : public BlockTask {
   bool begun_ = false;
   std::string foreign_;
   ClipIndex index_;
+  CardHealth health_;
   uint32_t at_ = 0;                // slots or folders done
   std::vector<uint32_t> cutOff_;   // slots that were being written
   ClipRecord scanned_;             // the clip under the scan, counted so far

@@ -13,6 +13,19 @@ using State = ClipRecord::State;
 RingStore::RingStore(const VolumeLayout& layout, ClipIndex index, bool readOnly)
     : layout_(layout), index_(std::move(index)), readOnly_(readOnly) {}
 
+bool RingStore::full() const {
+  for (uint32_t slot = 0; slot < layout_.videoSlots; ++slot)
+    if (index_.at(slot).state == State::kEmpty) return false;
+  return true;
+}
+
+uint32_t RingStore::badSlots() const {
+  uint32_t bad = 0;
+  for (uint32_t slot = 0; slot < index_.size(); ++slot)
+    bad += index_.at(slot).state == State::kBad ? 1 : 0;
+  return bad;
+}
+
 bool RingStore::queueFull() const {
   return jobs_.size() >= kMaxJobs || queuedBytes_ >= kMaxQueuedBytes;
 }
@@ -20,7 +33,7 @@ bool RingStore::queueFull() const {
 Result<uint32_t> RingStore::nextSlot(SlotKind kind) const {
   for (uint32_t slot : index_.ringOrder(layout_, kind)) {
     const State state = index_.at(slot).state;
-    if (state != State::kRecording && state != State::kUnusable) return slot;
+    if (state == State::kEmpty || state == State::kClosed) return slot;
   }
   return Errc::kNoSpace;
 }
@@ -67,6 +80,8 @@ Result<ClipId> RingStore::open(const ClipStart& start) {
   rename(job.task, record);
   job.event =
       StoreEvent{StoreEvent::Kind::kOpened, record.clip, 0, 0, record.slot, filePath(record)};
+  job.clip = record.clip;
+  job.slot = record.slot;
   addJob(std::move(job));
   open_.push_back({record.clip, record.slot, 0, 0, record, record});
   return record.clip;
@@ -94,7 +109,9 @@ Result<void> RingStore::append(ClipId id, Fragment fragment) {
   Job job;
   job.bytes = size;
   job.length = fragment.length;
-  job.grows = id;
+  job.clip = id;
+  job.slot = clip->slot;
+  job.grows = true;
   writeFragment(job.task, *clip, frameFragment(mark, fragment.bytes));
   if (mark.number > 0)
     job.event = StoreEvent{
@@ -132,6 +149,9 @@ Result<void> RingStore::close(ClipId id) {
   job.event =
       StoreEvent{StoreEvent::Kind::kClosed, id, record.fragments, record.frames, record.slot,
                  filePath(record)};
+  job.clip = id;
+  job.slot = record.slot;
+  job.ends = true;
   if (record.fragments > 0) {
     record.state = State::kClosed;
     writeRecord(job.task, record);
@@ -144,7 +164,7 @@ Result<void> RingStore::close(ClipId id) {
     writeRecord(job.task, record);
   }
   addJob(std::move(job));
-  open_.erase(open_.begin() + (clip - open_.data()));
+  clip->closing = true;
   return {};
 }
 
@@ -155,6 +175,8 @@ Result<ClipId> RingStore::storePicture(const ClipStart& start, Bytes jpeg) {
   ClipRecord record = std::move(begun).value();
   Job job;
   job.client = StoreClient::kSnapshots;
+  job.clip = record.clip;
+  job.slot = record.slot;
   job.bytes = layout_.pictureSlotBytes;
   writeRecord(job.task, record);
   record.bytes = jpeg.size();
@@ -182,17 +204,74 @@ BlockTask& RingStore::currentTask() {
 
 void RingStore::finishJob() {
   TW_CHECK(!jobs_.empty());
-  Job job = std::move(jobs_.front());
-  jobs_.pop_front();
-  queuedBytes_ -= job.bytes;
+  Job job = takeJob();
   if (job.read) finishRead(job);
-  noteGrowth(job);
+  if (job.clip != 0) noteWritten(job);
   if (job.event) events_[static_cast<size_t>(job.client)].push(std::move(*job.event));
 }
 
+RingStore::Job RingStore::takeJob() {
+  Job job = std::move(jobs_.front());
+  jobs_.pop_front();
+  queuedBytes_ -= job.bytes;
+  return job;
+}
+
+bool RingStore::failJob(std::optional<uint64_t> sector) {
+  TW_CHECK(!jobs_.empty());
+  const Job job = takeJob();
+  if (job.read) {
+    --readsWaiting_;
+    readsDone_.push({*job.read, Errc::kIo});
+    return true;
+  }
+  const uint64_t first = layout_.slotSector(job.slot);
+  const bool within = sector && *sector >= first &&
+                      *sector < first + layout_.slotBytes(job.slot) / hal::kSectorSize;
+  if (!within || ++badInARow_ > kMostBadInARow) return false;
+  giveUpSlot(job);
+  return true;
+}
+
+// What was acknowledged stays to be read; the ring passes this slot by from now on.
+void RingStore::giveUpSlot(const Job& failed) {
+  ClipRecord record = index_.at(failed.slot);
+  record.bytes = record.frames = record.fragments = 0;
+  record.length = {};
+  if (const OpenClip* clip = written(failed.clip)) {
+    const uint64_t writes = record.writes;
+    record = clip->safe;
+    record.writes = writes;
+  }
+  record.state = State::kBad;
+  std::erase_if(open_, [&](const OpenClip& clip) { return clip.id == failed.clip; });
+  dropJobsOf(failed.clip);
+  Job job;
+  job.client = failed.client;
+  job.event = StoreEvent{
+      StoreEvent::Kind::kFailed, failed.clip, record.fragments, record.frames, failed.slot,
+      filePath(record)};
+  writeRecord(job.task, record);
+  jobs_.push_front(std::move(job));
+}
+
+void RingStore::dropJobsOf(ClipId clip) {
+  std::erase_if(jobs_, [&](const Job& job) {
+    if (job.clip != clip) return false;
+    queuedBytes_ -= job.bytes;
+    return true;
+  });
+}
+
+void RingStore::noteWritten(const Job& job) {
+  badInARow_ = 0;
+  if (job.grows) noteGrowth(job);
+  if (job.ends) std::erase_if(open_, [&](const OpenClip& clip) { return clip.id == job.clip; });
+}
+
 void RingStore::noteGrowth(const Job& job) {
-  OpenClip* clip = job.grows != 0 ? findOpen(job.grows) : nullptr;
-  if (clip == nullptr) return;
+  OpenClip* clip = written(job.clip);
+  TW_CHECK(clip != nullptr);
   clip->safe.bytes += job.bytes;
   clip->safe.length += job.length;
   if (!job.event) return;  // the head
@@ -236,10 +315,15 @@ std::optional<StoreEvent> RingStore::takeEvent(StoreClient client) {
   return queue.pop();
 }
 
-RingStore::OpenClip* RingStore::findOpen(ClipId clip) {
+RingStore::OpenClip* RingStore::written(ClipId clip) {
   const auto found =
       std::find_if(open_.begin(), open_.end(), [clip](const OpenClip& c) { return c.id == clip; });
   return found == open_.end() ? nullptr : &*found;
+}
+
+RingStore::OpenClip* RingStore::findOpen(ClipId clip) {
+  OpenClip* found = written(clip);
+  return found != nullptr && !found->closing ? found : nullptr;
 }
 
 const RingStore::OpenClip* RingStore::findOpen(ClipId clip) const {
@@ -259,6 +343,7 @@ ClipInfo RingStore::infoOf(const ClipRecord& r) const {
 std::optional<ClipInfo> RingStore::visible(uint32_t slot) const {
   const ClipRecord& record = index_.at(slot);
   if (record.state == State::kClosed) return infoOf(record);
+  if (record.state == State::kBad && record.bytes > 0) return infoOf(record);
   const OpenClip* open = record.state == State::kRecording ? findOpen(record.clip) : nullptr;
   if (open == nullptr) return std::nullopt;
   return infoOf(open->safe);

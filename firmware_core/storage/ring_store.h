@@ -27,10 +27,11 @@ namespace tw::fw {
 enum class StoreClient { kRecorder = 0, kSnapshots = 1 };
 
 struct StoreEvent {
-  enum class Kind { kOpened, kAcknowledged, kClosed, kPictureStored };
+  // kFailed: its slot cannot be written; what was acknowledged is safe, all else of it is lost.
+  enum class Kind { kOpened, kAcknowledged, kClosed, kPictureStored, kFailed };
   Kind kind{};
   ClipId clip = 0;
-  uint32_t fragment = 0;  // kAcknowledged: from 1
+  uint32_t fragment = 0;  // kAcknowledged: from 1; kFailed: the last one that is safe
   uint32_t frames = 0;    // kAcknowledged: in this fragment; kClosed: in all
   uint32_t slot = 0;
   std::string file = {};
@@ -40,7 +41,7 @@ using ReadTicket = uint32_t;
 
 struct ClipBytes {
   ReadTicket ticket = 0;
-  Bytes bytes;
+  Result<Bytes> bytes;  // kIo: the card cannot read them
 };
 
 // One second of a clip, as whole boxes of its file. The head (ftyp, moov) is one with no frames.
@@ -57,6 +58,7 @@ class RingStore {
   static constexpr size_t kMaxEvents = 64;                     // not yet taken, for each client
   static constexpr size_t kMaxReads = 4;                       // waiting or not yet taken
   static constexpr uint32_t kMaxReadBytes = 256 * 1024;        // of one read
+  static constexpr int kMostBadInARow = 3;  // slots; a card with more is itself what is broken
 
   RingStore(const VolumeLayout& layout, ClipIndex index, bool readOnly);
 
@@ -86,10 +88,17 @@ class RingStore {
   Result<ReadTicket> startRead(ClipId clip, uint64_t offset, uint32_t length);
   std::optional<ClipBytes> takeRead();  // in the order of asking
 
+  bool full() const;          // every slot that can be used holds a clip: the oldest goes next
+  uint32_t badSlots() const;  // that cannot be written any more
+  uint32_t volumeId() const { return index_.volumeId(); }
+
   // For the card's one pair of hands.
   bool idle() const { return jobs_.empty(); }
   BlockTask& currentTask();  // of the oldest job
   void finishJob();          // its task has ended well
+  // Its task has failed for good: on this sector, where that is known. Goes on with what the rest
+  // of the card can do, a slot poorer perhaps; false when that is nothing.
+  bool failJob(std::optional<uint64_t> sector);
 
  private:
   struct OpenClip {
@@ -99,6 +108,7 @@ class RingStore {
     uint32_t appended = 0;  // fragments, the head included
     ClipRecord sum;         // of all that was appended
     ClipRecord safe;        // of all that was acknowledged
+    bool closing = false;
   };
   struct Job {
     ListTask task;
@@ -106,7 +116,10 @@ class RingStore {
     StoreClient client{};
     std::optional<StoreEvent> event{};
     Duration length{};  // of the fragment, for the sum of what is safe
-    ClipId grows = 0;   // the clip that it appends to; 0: none
+    ClipId clip = 0;    // that it writes; 0: it reads
+    uint32_t slot = 0;
+    bool grows = false;  // appends a fragment
+    bool ends = false;
     std::optional<ReadTicket> read{};
     uint32_t readSkip = 0, readBytes = 0;  // of what was collected
   };
@@ -117,11 +130,16 @@ class RingStore {
   void rename(ListTask& task, const ClipRecord& record) const;
   void writeFragment(ListTask& task, const OpenClip& clip, Bytes framed) const;
   void addJob(Job job);
+  Job takeJob();
+  void dropJobsOf(ClipId clip);
+  void giveUpSlot(const Job& failed);
   OpenClip* findOpen(ClipId clip);
   const OpenClip* findOpen(ClipId clip) const;
   std::optional<ClipInfo> visible(uint32_t slot) const;
+  void noteWritten(const Job& job);
   void noteGrowth(const Job& job);
   void finishRead(Job& job);
+  OpenClip* written(ClipId clip);
   ClipInfo infoOf(const ClipRecord& record) const;
   std::string filePath(const ClipRecord& record) const;
 
@@ -133,6 +151,7 @@ class RingStore {
   size_t queuedBytes_ = 0;
   std::array<BoundedQueue<StoreEvent>, 2> events_{BoundedQueue<StoreEvent>(kMaxEvents),
                                                   BoundedQueue<StoreEvent>(kMaxEvents)};
+  int badInARow_ = 0;
   size_t readsWaiting_ = 0;
   ReadTicket lastRead_ = 0;
   BoundedQueue<ClipBytes> readsDone_{kMaxReads};

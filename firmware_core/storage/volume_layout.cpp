@@ -126,7 +126,7 @@ uint32_t VolumeLayout::groupOffset(uint32_t slot) const {
   return (slot - folderFirstSlot(folderOf(slot)) + 1) * kGroupBytes % hal::kSectorSize;
 }
 
-uint32_t VolumeLayout::indexSectors() const { return 2 + 2 * slots(); }
+uint32_t VolumeLayout::indexSectors() const { return kRecordsAt + 2 * slots(); }
 
 uint32_t VolumeLayout::fatEntry(uint32_t cluster) const {
   if (cluster == 0) return 0x0FFFFFF8;   // the media byte

@@ -16,7 +16,10 @@ namespace tw::fw {
 enum class SlotKind { kVideo, kPicture };
 
 struct VolumeLayout {
-  static constexpr uint32_t kVersion = 1;
+  static constexpr uint32_t kVersion = 2;
+  // Of the index: two copies of its header, two of the card's health, then the clips' records.
+  static constexpr uint32_t kHeaderSectors = 2;
+  static constexpr uint32_t kRecordsAt = kHeaderSectors + 2;
   static constexpr uint32_t kSlotsPerFolder = 250;  // a folder fits into one 32 KiB cluster
   static constexpr uint32_t kGroupBytes = 128;      // a slot's directory entries: 3 long + 1 short
 
@@ -71,7 +74,7 @@ struct VolumeLayout {
   uint32_t groupOffset(uint32_t slot) const;
 
   uint64_t indexSector() const { return clusterSector(indexFirst); }
-  uint32_t indexSectors() const;  // two headers and two copies of each slot's record
+  uint32_t indexSectors() const;
 
   uint32_t fatEntry(uint32_t cluster) const;  // what the FAT says, for any number from 0
   uint32_t freeClusters() const;

@@ -50,6 +50,25 @@ json clipEntry(const ClipInfo& clip) {
   return entry;
 }
 
+// Of a card in use or read-only; null without.
+json cardFacts(CardManager& cards) {
+  const RingStore* store = cards.store();
+  if (store == nullptr) return nullptr;
+  const CardHealth health = cards.health();
+  return {{"capacity_bytes", cards.capacityBytes()},
+          {"full", store->full()},  // the oldest clips give way
+          {"bad_slots", store->badSlots()},
+          {"recovered_clips", cards.recovery().clips},
+          {"missing_files", cards.recovery().missingFiles},
+          {"written_bytes", health.bytesWritten},
+          {"wear", health.wear(cards.capacityBytes())},
+          {"starts", health.starts},
+          {"cut_offs", health.cutOffs},
+          {"write_errors", health.writeErrors},
+          {"read_errors", health.readErrors},
+          {"megabytes_per_s", health.megabytesPerSecond}};
+}
+
 }  // namespace
 
 const std::map<std::string, AppCommands::Handler, std::less<>>& AppCommands::table() {
@@ -104,6 +123,7 @@ AppCommands::Answer AppCommands::status(const AppRequest&) {
                    {"card_reason", on_.cards.reason()},
                    {"card_warning", on_.cards.warning()},
                    {"card_progress", on_.cards.progress()},
+                   {"card", cardFacts(on_.cards)},
                    {"restart_cause", toString(now.restart.cause)},
                    {"restart_reason", now.restart.text},
                    {"link", toString(now.link)},

@@ -96,14 +96,19 @@ void ClipReads::collect() {
   while (auto done = store->takeRead())
     for (Waiting& read : waiting_)
       if (!read.bytes && read.ticket == done->ticket) {
-        read.answer["length"] = done->bytes.size();
+        if (done->bytes) read.answer["length"] = done->bytes.value().size();
         read.bytes = std::move(done->bytes);
         break;
       }
 }
 
 bool ClipReads::send(const Waiting& read, Instant now, Network& network) {
-  const auto sent = network.sendClipData(read.token, *read.bytes);
+  const Result<Bytes>& bytes = *read.bytes;
+  if (!bytes) {
+    network.answer(read.token, refusal({bytes.error().code, "the card cannot read this piece"}));
+    return true;
+  }
+  const auto sent = network.sendClipData(read.token, bytes.value());
   if (!sent && sent.error().code == Errc::kNoSpace && now < read.deadline) return false;
   network.answer(read.token, sent ? read.answer : refusal(sent.error().code));
   return true;

@@ -34,7 +34,7 @@ class ClipReads {
     ReadTicket ticket = 0;
     nlohmann::json answer;
     Instant deadline{};
-    std::optional<Bytes> bytes{};  // as soon as they have been read
+    std::optional<Result<Bytes>> bytes{};  // as soon as they have been read
   };
   void loseCard(Network& network);
   void collect();

@@ -79,6 +79,66 @@ TEST_CASE("a card that stalls for two seconds loses nothing") {
   CHECK(s.cards->store()->list().front().frames >= 15 * 15);
 }
 
+// Writes into some slots fail from a certain sector of theirs on.
+void wearOut(Studio& s, std::vector<uint32_t> slots, uint64_t goodSectors) {
+  const VolumeLayout layout = VolumeLayout::plan(s.slot.device.sectorCount()).value();
+  s.slot.device.failWith = [=](char kind, uint64_t sector) -> std::optional<Errc> {
+    for (const uint32_t slot : slots) {
+      const uint64_t first = layout.slotSector(slot);
+      if (kind == 'w' && sector >= first + goodSectors &&
+          sector < first + layout.slotBytes(slot) / hal::kSectorSize)
+        return Errc::kIo;
+    }
+    return {};
+  };
+}
+
+TEST_CASE("where slots cannot be written the recording goes on in others, without losing a frame") {
+  for (const uint64_t goodSectors : {0, 100, 700}) {
+    CAPTURE(goodSectors);
+    Studio s;
+    s.ready();
+    wearOut(s, {0, 1}, goodSectors);
+    REQUIRE(s.recorder->startManual(s.clock.time).ok());
+    s.run(200s);
+    s.recorder->stopManual(s.clock.time);
+    s.run(2s);
+    CHECK(s.cards->state() == CardState::kInUse);
+    CHECK_FALSE(s.recorder->recording());
+    CHECK(s.wide.openReaders() == 0);
+    CHECK(s.recorder->lostGroups() == 0);
+    CHECK(s.cards->store()->badSlots() == 2);
+    CHECK(s.log.count("clip cut short lens=") == 2);
+    hal::PerLens<uint32_t> frames{};
+    for (const ClipInfo& clip : s.cards->store()->list()) {
+      frames[hal::index(clip.start.lens)] += clip.frames;
+      CHECK(s.framesIn(clip.file) == clip.frames);
+    }
+    for (const uint32_t each : frames) {
+      CHECK(each >= 15 * 205);
+      CHECK(each <= 15 * 206 + 1);
+    }
+  }
+}
+
+TEST_CASE("a picture whose slot cannot be written is kept in the next one") {
+  Studio s;
+  s.ready();
+  const VolumeLayout layout = VolumeLayout::plan(s.slot.device.sectorCount()).value();
+  wearOut(s, {layout.videoSlots}, 0);
+  FakeJpeg jpeg;
+  Snapshots snapshots(jpeg, *s.cards, s.calendar, s.log);
+  REQUIRE(snapshots.request(hal::LensId::kWide, {1280, 720}).ok());
+  for (int i = 0; i < 100; ++i) {
+    snapshots.poll(s.clock.time);
+    s.run(5ms);
+  }
+  const auto list = s.cards->store()->list();
+  REQUIRE(list.size() == 1);
+  CHECK(list[0].slot == layout.videoSlots + 1);
+  CHECK(s.log.count("picture stored clip=") == 1);
+}
+
 TEST_CASE("a card that is far too slow costs whole groups, counted and logged; recording goes on") {
   Studio s;
   s.ready();

@@ -87,7 +87,7 @@ TEST_CASE("writes before a flush that failed are written again") {
   const uint64_t before = rig.slot.device.writes;
   REQUIRE(rig.cards->store()->open({}).ok());
   rig.settle();
-  CHECK(rig.slot.device.writes == before + 4);  // index, index again, slot, name
+  CHECK(rig.slot.device.writes == before + 5);  // index, index again, slot, name; health
 }
 
 TEST_CASE("an operation that goes on failing makes the card an error, until it is replaced") {

@@ -56,7 +56,8 @@ class FakeBlocks : public hal::BlockDevice {
   // The bench's face.
   Duration latency = std::chrono::milliseconds{1};
   std::function<std::optional<Errc>(char kind, uint64_t sector)> failWith;  // 'r', 'w', 'f'
-  std::optional<uint64_t> cutAtWrite;  // the power goes in the middle of this write, from 0
+  std::optional<uint64_t> cutAtWrite;       // the power goes in the middle of this write, from 0
+  std::optional<uint64_t> wrapsAt, endsAt;  // sectors it really has: counterfeit
   bool present = true, stuck = false, writeProtected = false;
   uint64_t writes = 0, flushes = 0, sectorsWritten = 0;
   std::vector<std::pair<uint64_t, uint64_t>> written;  // first sector, count; of every write
@@ -102,7 +103,9 @@ class FakeBlocks : public hal::BlockDevice {
     std::copy_n(data.begin() + static_cast<std::ptrdiff_t>(i * s.size()), s.size(), s.begin());
     return s;
   }
+  uint64_t placeOf(uint64_t sector) const { return wrapsAt ? sector % *wrapsAt : sector; }
   Sector current(uint64_t sector) const {
+    sector = placeOf(sector);
     for (auto it = cache_.rbegin(); it != cache_.rend(); ++it)
       if (it->first == sector) return it->second;
     const auto found = durable_.find(sector);
@@ -134,7 +137,7 @@ class FakeBlocks : public hal::BlockDevice {
     written.push_back({sector, data.size() / hal::kSectorSize});
     sectorsWritten += data.size() / hal::kSectorSize;
     for (size_t i = 0; i < data.size() / hal::kSectorSize; ++i)
-      cache_.push_back({sector + i, part(data, i)});
+      if (!endsAt || sector + i < *endsAt) cache_.push_back({placeOf(sector + i), part(data, i)});
     if (cutAtWrite == writes++) cut = true;
   }
   void doStartFlush() override {
