@@ -23,6 +23,7 @@ std::vector<FaultSpec> cardFaults() {
       {"write_protect", "the card refuses writes, as one at the end of its life does", "", 0, 1},
       {"dead", "the card does not answer and fails every operation", "", 0, 1},
       {"torn", "this share of unflushed sectors is torn when the power goes", "share", 0, 1},
+      {"lying_flush", "a flush ends well and makes nothing durable", "", 0, 1},
   };
 }
 
@@ -83,23 +84,19 @@ struct VirtualCardSlot::Card {
     std::copy_n(source, (to - from) * hal::kSectorSize,
                 data.begin() + static_cast<std::ptrdiff_t>((from - sector) * hal::kSectorSize));
   }
-  // Each unflushed sector is kept, lost or torn.
-  void losePower(RandomStream& random, double tornShare) {
+  void losePower(const ArrivingBytes& arriving) {
+    size_t left = cachedBytes / hal::kSectorSize;
     for (const CachedWrite& w : cache)
       for (size_t i = 0; i < w.data.size() / hal::kSectorSize; ++i)
         settleSector(w.sector + i,
-                     std::span(w.data).subspan(i * hal::kSectorSize, hal::kSectorSize), random,
-                     tornShare);
+                     std::span(w.data).subspan(i * hal::kSectorSize, arriving(left--)));
     cache.clear();
     cachedBytes = 0;
   }
-  void settleSector(uint64_t sector, std::span<const uint8_t> content, RandomStream& random,
-                    double tornShare) {
-    const double dice = random.uniform();
-    if (dice >= tornShare && dice < tornShare + (1 - tornShare) / 2) return;  // lost
+  void settleSector(uint64_t sector, std::span<const uint8_t> arrived) {
+    if (arrived.empty()) return;
     Bytes now = image.read(sector, 1);
-    const uint64_t upTo = dice < tornShare ? random.below(hal::kSectorSize) : hal::kSectorSize;
-    std::copy_n(content.begin(), upTo, now.begin());
+    std::copy(arrived.begin(), arrived.end(), now.begin());
     image.write(sector, now);
   }
   uint64_t hash() const {
@@ -213,7 +210,7 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
   void due() {
     held_ = slot_.has("stuck_busy");
     if (held_) return;
-    if (flushing_ && outcome_.ok()) slot_.card_->flush();
+    if (flushing_ && outcome_.ok() && !slot_.has("lying_flush")) slot_.card_->flush();
     finish();
   }
   void finish() {
@@ -323,7 +320,29 @@ void VirtualCardSlot::pull() {
 }
 
 void VirtualCardSlot::losePower() {
-  if (card_) card_->losePower(random_, has("torn") ? fault("torn") : kTornShare);
+  if (!card_) return;
+  if (arrivingBytes_)
+    card_->losePower(arrivingBytes_);
+  else
+    card_->losePower([this](size_t) { return rollDice(); });
+}
+
+// Kept, lost or torn.
+size_t VirtualCardSlot::rollDice() {
+  const double tornShare = has("torn") ? fault("torn") : kTornShare;
+  const double dice = random_.uniform();
+  if (dice < tornShare) return random_.below(hal::kSectorSize);
+  return dice < tornShare + (1 - tornShare) / 2 ? 0 : hal::kSectorSize;
+}
+
+Bytes VirtualCardSlot::contents(uint64_t sector, uint64_t count) const {
+  TW_CHECK(card_ != nullptr && sector + count <= card_->image.sectors());
+  return card_->read(sector, count);
+}
+
+void VirtualCardSlot::keepPrivate() {
+  for (Card* card : {card_.get(), pulled_.get()})
+    if (card != nullptr) card->image.keepPrivate();
 }
 
 void VirtualCardSlot::setWriteProtected(bool on) {

@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,6 +53,13 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   // The card in the slot, else the one pulled last, cached writes included. False: never was one.
   bool saveImage(const std::filesystem::path& to) const;
   uint64_t imageHash() const;  // of the same; 0 without
+  // Of the card in the slot, as it reads at this instant, whatever the faults.
+  Bytes contents(uint64_t sector, uint64_t count) const;
+  // Decides at power losses, in the place of the dice, how many bytes of each unflushed sector
+  // arrive: asked in the order of writing, with the sectors that are left, this one included.
+  using ArrivingBytes = std::function<size_t(size_t sectorsLeft)>;
+  void decidePowerLoss(ArrivingBytes decide) { arrivingBytes_ = std::move(decide); }
+  void keepPrivate();  // see CardImage
 
   void powerOn() override;
   void powerOff() override;
@@ -62,6 +70,7 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   class Blocks;
   struct Card;
   void losePower();
+  size_t rollDice();
   void putIn(std::unique_ptr<Card> card);
   void startUp();
   bool answers() const;
@@ -71,6 +80,7 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   void afterFault() override;
 
   RandomStream random_;
+  ArrivingBytes arrivingBytes_;
   uint32_t insertions_ = 0;
   bool powered_ = true;
   std::unique_ptr<Card> card_;

@@ -1,6 +1,7 @@
 #include "sim/devices/card_image.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -104,42 +105,60 @@ CardImage CardImage::attach(const std::filesystem::path& file) {
 
 CardImage::CardImage(CardImage&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
+      private_(std::exchange(other.private_, nullptr)),
       sectors_(other.sectors_),
       hash_(other.hash_) {}
 
 CardImage& CardImage::operator=(CardImage&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
+  std::swap(private_, other.private_);
   std::swap(sectors_, other.sectors_);
   std::swap(hash_, other.hash_);
   return *this;
 }
 
 CardImage::~CardImage() {
+  if (private_ != nullptr) munmap(private_, sectors_ * kSector);
   if (descriptor_ >= 0) close(descriptor_);
 }
 
 Bytes CardImage::read(uint64_t sector, uint64_t count) const {
   Bytes data(count * kSector);
-  readAll(descriptor_, data, sector * kSector);
+  if (private_ != nullptr)
+    std::memcpy(data.data(), private_ + sector * kSector, data.size());
+  else
+    readAll(descriptor_, data, sector * kSector);
   return data;
+}
+
+void CardImage::keepPrivate() {
+  if (private_ != nullptr) return;
+  void* at =
+      mmap(nullptr, sectors_ * kSector, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor_, 0);
+  if (at == MAP_FAILED) fail("cannot be mapped", kUnnamed);
+  private_ = static_cast<uint8_t*>(at);
 }
 
 void CardImage::write(uint64_t sector, std::span<const uint8_t> data) {
   hash_ -= hashOfSectors(sector, read(sector, data.size() / kSector));
   hash_ += hashOfSectors(sector, data);
-  writeAll(descriptor_, data, sector * kSector, kUnnamed);
+  if (private_ != nullptr)
+    std::copy(data.begin(), data.end(), private_ + sector * kSector);
+  else
+    writeAll(descriptor_, data, sector * kSector, kUnnamed);
 }
 
 // Visits what is not a hole from sector `first` on, in whole sectors and pieces of at most kChunk.
+// What is private may lie where the file has a hole: then all is visited.
 template <class Visit>
 void CardImage::forEachData(uint64_t first, Visit visit) const {
   const auto end = static_cast<off_t>(sectors_ * kSector);
   auto at = static_cast<off_t>(first * kSector);
   while (at < end) {
-    const off_t data = lseek(descriptor_, at, SEEK_DATA);
+    const off_t data = private_ != nullptr ? at : lseek(descriptor_, at, SEEK_DATA);
     if (data < 0 && errno == ENXIO) return;
     if (data < 0) fail("cannot be searched", kUnnamed);
-    const off_t hole = lseek(descriptor_, data, SEEK_HOLE);
+    const off_t hole = private_ != nullptr ? end : lseek(descriptor_, data, SEEK_HOLE);
     const auto sector = static_cast<off_t>(kSector);
     const off_t last = std::min(end, (hole + sector - 1) / sector * sector);
     for (off_t piece = data / sector * sector; piece < last; piece += kChunk) {

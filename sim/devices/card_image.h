@@ -31,6 +31,10 @@ class CardImage {
   void write(uint64_t sector, std::span<const uint8_t> data);
   uint64_t hash() const { return hash_; }
 
+  // From here on changes stay in this process: for a child that was forked off and may do to the
+  // card what it likes. The file must not change meanwhile, so the parent waits for its children.
+  void keepPrivate();
+
   // A sparse copy, whole or not at all, of all sectors from `first` on (a partition's, for programs
   // that want it alone). Throws InputError (cannot be written, disk full).
   void saveTo(const std::filesystem::path& file, uint64_t first = 0) const;
@@ -42,6 +46,7 @@ class CardImage {
   void forEachData(uint64_t first, Visit visit) const;
 
   int descriptor_ = -1;
+  uint8_t* private_ = nullptr;  // the whole content, copied as it is written
   uint64_t sectors_ = 0;
   uint64_t hash_ = 0;
 };

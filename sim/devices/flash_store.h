@@ -37,6 +37,8 @@ class VirtualFlashStore final : public FaultyDevice, public hal::FlashStore {
   Bytes contents(hal::FlashPartition partition) const;  // whatever the faults
   // Bits turn whichever way: radiation, or a test.
   void poke(hal::FlashPartition partition, uint32_t offset, std::span<const uint8_t> data);
+  // Another stream of chance from here on, for what the next power cut leaves.
+  void reseed(uint64_t seed) { random_ = RandomStream("flash", seed); }
 
   void powerOff() override { tear(); }
   void reset() override { tear(); }

@@ -77,6 +77,46 @@ TEST_CASE(
   CHECK(Bytes(after.begin() + 200 * 512, after.end()) == filled(100, 1));
 }
 
+TEST_CASE("the bench may decide in the place of the dice which bytes arrive at a power cut") {
+  CardBench b;
+  b.slot.insert({});
+  b.run(1s);
+  REQUIRE(b.write(0, filled(4, 1)).ok());
+  b.slot.decidePowerLoss([](size_t left) { return left > 2 ? 512u : left == 2 ? 100u : 0u; });
+  b.slot.powerOff();
+  Bytes expected = filled(2, 1);
+  expected.resize(1024 + 100, 1);
+  expected.resize(2048, 0);
+  CHECK(b.slot.contents(0, 4) == expected);
+}
+
+TEST_CASE("a card that is kept private leaves its file as it was") {
+  Scratch scratch;
+  CardBench b;
+  CardSpec spec;
+  spec.capacityBytes = 64'000'000;
+  spec.keepAt = scratch / "card.img";
+  b.slot.insert(spec);
+  b.run(1s);
+  REQUIRE(b.write(8, filled(4, 1)).ok());
+  REQUIRE(b.flush().ok());
+  b.slot.keepPrivate();
+  REQUIRE(b.write(10, filled(4, 2)).ok());
+  REQUIRE(b.flush().ok());
+  CHECK(b.slot.contents(8, 4) == b.read(8, 4).value());
+  CHECK(b.slot.contents(10, 4) == filled(4, 2));
+  REQUIRE(b.slot.saveImage(scratch / "copy.img"));
+  const CardImage file = CardImage::attach(scratch / "card.img");
+  CHECK(file.read(8, 6) == [] {
+    Bytes first = filled(4, 1);
+    first.resize(6 * 512, 0);
+    return first;
+  }());
+  const CardImage copy = CardImage::attach(scratch / "copy.img");
+  CHECK(copy.read(10, 4) == filled(4, 2));
+  CHECK(copy.hash() == b.slot.imageHash());
+}
+
 TEST_CASE("pulling the card ends what is under way with kNotReady, and it can be put back") {
   CardBench b;
   b.slot.insert({});
@@ -129,6 +169,15 @@ TEST_CASE("each fault does what it says, and its mending ends it") {
   CHECK(b.slot.info().error().code == Errc::kIo);
   CHECK(b.read(0, 1).error().code == Errc::kIo);
   b.slot.applyFault("dead", 0);
+  b.slot.applyFault("lying_flush", 1);
+  b.slot.decidePowerLoss([](size_t) { return 0u; });
+  REQUIRE(b.write(3, filled(1, 7)).ok());
+  REQUIRE(b.flush().ok());
+  b.slot.powerOff();
+  b.slot.powerOn();
+  b.run(1s);
+  CHECK(b.read(3, 1).value() == filled(1, 0));
+  b.slot.applyFault("lying_flush", 0);
   b.slot.applyFault("stuck_busy", 1);
   REQUIRE(b.slot.blocks().startRead(0, 1).ok());
   b.run(60s);
