@@ -65,6 +65,8 @@ class Camera final : private LensFeed {
   VirtualButton& resetButton() { return resetButton_; }
   VirtualEthernetPort& ethernet() { return ethernet_; }
   VirtualCardSlot& card() { return card_; }
+  VirtualFlashStore& flash() { return flash_; }
+  VirtualInferenceEngine& inference() { return inference_; }
   std::vector<Device*> devices();
   FirmwareHost& firmware() { return firmware_; }
   LensFeed& lenses() { return *this; }

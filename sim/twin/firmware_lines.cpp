@@ -89,4 +89,17 @@ std::optional<ClipClosedLine> clipClosedLine(const LoggedEvent& event) {
   return ClipClosedLine{fields->lens(), fields->count("clip"), fields->text("file")};
 }
 
+std::optional<FragmentLine> fragmentLine(const LoggedEvent& event) {
+  const auto fields = Fields::of(event, "recorder", "fragment acknowledged");
+  if (!fields) return std::nullopt;
+  return FragmentLine{fields->lens(), fields->count("clip"), fields->count("fragment"),
+                      fields->count("frames"), fields->count("slot")};
+}
+
+std::optional<PictureStoredLine> pictureStoredLine(const LoggedEvent& event) {
+  const auto fields = Fields::of(event, "snapshots", "picture stored");
+  if (!fields) return std::nullopt;
+  return PictureStoredLine{fields->count("clip"), fields->text("file")};
+}
+
 }  // namespace tw::sim

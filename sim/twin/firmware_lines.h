@@ -1,7 +1,7 @@
 // The firmware's log lines that judges and reports read, as values. Nothing: another line.
 //
-// Lines and fields as firmware_core/system/detection_events.h and firmware_core/media/recorder.h
-// write them; a line of theirs that lacks a field is a CheckFailed that quotes it. Times are exact
+// Lines and fields as firmware_core/system/detection_events.h, firmware_core/media/recorder.h and
+// snapshots.cpp write them; a line of theirs that lacks a field is a CheckFailed that quotes it. Times are exact
 // to a millisecond.
 #pragma once
 
@@ -36,8 +36,20 @@ struct ClipClosedLine {
 
 inline constexpr hal::ImageSize kSightingFrame{640, 360};  // that the boxes are counted in
 
+struct FragmentLine {  // acknowledged: from then on no power cut takes it away
+  hal::LensId lens{};
+  uint64_t clip = 0, fragment = 0, frames = 0, slot = 0;
+};
+
+struct PictureStoredLine {
+  uint64_t clip = 0;
+  std::string file = {};  // on the card
+};
+
 std::optional<SightingLine> sightingLine(const LoggedEvent& event);
 std::optional<ClipOpenedLine> clipOpenedLine(const LoggedEvent& event);
 std::optional<ClipClosedLine> clipClosedLine(const LoggedEvent& event);
+std::optional<FragmentLine> fragmentLine(const LoggedEvent& event);
+std::optional<PictureStoredLine> pictureStoredLine(const LoggedEvent& event);
 
 }  // namespace tw::sim

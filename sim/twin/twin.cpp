@@ -232,6 +232,12 @@ EventQueue& Twin::queue() { return parts_->queue; }
 Trace& Twin::trace() { return parts_->trace; }
 EventLog& Twin::events() { return parts_->events; }
 
+Camera& Twin::camera(const std::string& name) {
+  Camera* found = parts_->find(name);
+  TW_CHECK(found != nullptr);
+  return *found;
+}
+
 std::vector<std::string> Twin::cameraNames() const {
   std::vector<std::string> names;
   for (const auto& camera : parts_->cameras) names.push_back(camera->name());

@@ -22,6 +22,8 @@
 
 namespace tw::sim {
 
+class Camera;
+
 enum class Pictures { kDrawn, kPattern, kNone };
 
 struct CameraSetup {
@@ -77,6 +79,7 @@ class Twin {
   Trace& trace();
   EventLog& events();
   std::vector<std::string> cameraNames() const;
+  Camera& camera(const std::string& name);  // its bench; a bug when there is none of this name
   // Everything that can fail, as `<camera>` or empty, and the thing's own face.
   struct FaultPlace {
     std::string camera;  // empty: network and peers

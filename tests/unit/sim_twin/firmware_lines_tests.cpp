@@ -43,6 +43,22 @@ TEST_CASE("The lines of a clip are read") {
   CHECK(closed->lens == hal::LensId::kWide);
   CHECK(closed->clip == 7);
   CHECK(closed->file == "CLIPS000/a.mp4");
+  const auto fragment = fragmentLine(
+      line("recorder", "fragment acknowledged lens=wide clip=7 fragment=3 frames=15 slot=2"));
+  REQUIRE(fragment);
+  CHECK(fragment->lens == hal::LensId::kWide);
+  CHECK(fragment->clip == 7);
+  CHECK(fragment->fragment == 3);
+  CHECK(fragment->frames == 15);
+  CHECK(fragment->slot == 2);
+}
+
+TEST_CASE("A stored picture's line is read") {
+  const auto stored =
+      pictureStoredLine(line("snapshots", "picture stored clip=9 file=PHOTO000/a.jpg"));
+  REQUIRE(stored);
+  CHECK(stored->clip == 9);
+  CHECK(stored->file == "PHOTO000/a.jpg");
 }
 
 TEST_CASE("Other lines are none of these") {
@@ -53,6 +69,8 @@ TEST_CASE("Other lines are none of these") {
     CHECK_FALSE(sightingLine(other));
     CHECK_FALSE(clipOpenedLine(other));
     CHECK_FALSE(clipClosedLine(other));
+    CHECK_FALSE(fragmentLine(other));
+    CHECK_FALSE(pictureStoredLine(other));
   }
 }
 
