@@ -101,8 +101,9 @@ void addRun(CLI::App& app, Options& options) {
       ->check(CLI::Range(0, 256));
   addWord(
       *command, "--draw", run.drawMode, drawModes(),
-      "What changed, each picture in full, or both to compare every tenth; no result hangs on it "
-      "[changes]");
+      "changes: what changed since the last picture; compare: the same, and every tenth such "
+      "picture "
+      "in full as well, which must be equal; full: each in full. No result hangs on it [changes]");
   command
       ->add_option("--pace", run.pace,
                    "Virtual seconds a wall second; 0 is as fast as possible [0]")

@@ -32,7 +32,9 @@ std::string number(double value) {
 std::string reproduction(const fs::path& file, const RunSettings& settings,
                          const sim::RunResult& result, sim::Pictures pictures) {
   return shellQuoted(settings.program) + " run " + shellQuoted(file.string()) + " --seed " +
-         std::to_string(result.seed) + " --pictures " + toString(pictures);
+         std::to_string(result.seed) + " --pictures " + toString(pictures) +
+         (settings.drawMode == sim::DrawMode::kChanges ? ""
+                                                       : " --draw " + toString(settings.drawMode));
 }
 
 std::vector<sim::Promise> covered(const sim::Scenario& scenario) {

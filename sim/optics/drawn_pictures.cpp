@@ -93,7 +93,7 @@ const LinearImage& DrawnPictures::light(View& view, const FrameRecord& frame) {
       mode_ != DrawMode::kFull && rests && KeptLight::sameAmbient(*view.last->scene, *frame.scene);
   view.last.reset();  // should drawing fail
   view.measured.reset();
-  DrawingCounts drawn{.frames = 1};
+  DrawingCounts drawn{.whole = view.size.pixels(), .frames = 1};
   const LinearImage& image = view.kept->light(renderer_, *frame.scene, !frame.irCutIn, keep, drawn);
   count(drawn);
   if (mode_ == DrawMode::kCompared && keep && ++view.keptFrames % kCompareEach == 0)
@@ -106,6 +106,7 @@ void DrawnPictures::count(const DrawingCounts& drawn) {
   const std::lock_guard lock(ledger_.mutex);
   ledger_.counts.drawings += drawn.drawings;
   ledger_.counts.pixels += drawn.pixels;
+  ledger_.counts.whole += drawn.whole;
   ledger_.counts.frames += drawn.frames;
   ledger_.counts.compared += drawn.compared;
 }

@@ -45,8 +45,9 @@ struct FrameStatistics {
 struct DrawingCounts {
   uint64_t drawings = 0;  // calls of the renderer
   uint64_t pixels = 0;    // that they drew, of lens pictures
+  uint64_t whole = 0;     // pixels that those frames have
   uint64_t frames = 0;    // whose light was wanted and not there already
-  uint64_t compared = 0;  // of them: drawn in full as well and found the same
+  uint64_t compared = 0;  // of them: drawn in full as well, uncounted, and found the same
 };
 
 // How light is drawn; the pictures are the same.

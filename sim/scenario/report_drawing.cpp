@@ -48,11 +48,20 @@ std::string drawingSection(const ReportData& data) {
   for (const PictureReason& reason : pictureReasons(data))
     html += fact(reason.words, std::to_string(reason.pictures));
   const DrawingCounts& drawing = data.drawing;
-  html += fact("states of light", std::to_string(drawing.frames));
-  html += fact("drawings", std::to_string(drawing.drawings));
-  html += fact("pixels drawn", fixed(static_cast<double>(drawing.pixels) / 1e6, 1) + " million");
+  const auto millions = [](uint64_t pixels) {
+    return fixed(static_cast<double>(pixels) / 1e6, 1) + " million";
+  };
+  html +=
+      "</div><p>A frame that several want is lit once, and only where its light differs from that "
+      "of "
+      "the frame before: a place at rest is not drawn again.</p><div class='facts'>";
+  html += fact("frames lit, each by sun, lamps and all that moves", std::to_string(drawing.frames));
+  html += fact("drawings for them", std::to_string(drawing.drawings));
+  html += fact("pixels drawn", millions(drawing.pixels));
+  html += fact("pixels of those frames", millions(drawing.whole));
   if (drawing.compared > 0)
-    html += fact("compared with full drawings", std::to_string(drawing.compared));
+    html +=
+        fact("frames also drawn in full (uncounted), and equal", std::to_string(drawing.compared));
   return section("Who wanted pictures", html + "</div>");
 }
 

@@ -51,6 +51,7 @@ json drawingJson(const ReportData& data) {
           {"states", data.drawing.frames},
           {"drawings", data.drawing.drawings},
           {"pixels", data.drawing.pixels},
+          {"pixels_of_whole_pictures", data.drawing.whole},
           {"compared", data.drawing.compared}};
 }
 

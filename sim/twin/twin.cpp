@@ -266,6 +266,7 @@ DrawingCounts Twin::drawingCounts() const {
   for (const auto& camera : parts_->cameras) {
     const DrawingCounts one = camera->pictures().drawingCounts();
     sum.drawings += one.drawings;
+    sum.whole += one.whole;
     sum.pixels += one.pixels;
     sum.frames += one.frames;
     sum.compared += one.compared;

@@ -41,11 +41,14 @@ ROWS = [
 def timed(command):
     """Wall seconds and peak memory in MB of one run; it must succeed."""
     start = time.monotonic()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    wall = time.monotonic() - start
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"{' '.join(map(str, command))}: exit {os.waitstatus_to_exitcode(status)}")
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen(command, stdout=said, stderr=said)
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.monotonic() - start
+        if os.waitstatus_to_exitcode(status) != 0:
+            said.seek(0)
+            sys.exit(f"{' '.join(map(str, command))}: exit {os.waitstatus_to_exitcode(status)}\n"
+                     + said.read().decode(errors="replace"))
     return wall, usage.ru_maxrss / 1024
 
 
@@ -126,6 +129,9 @@ def write(target, text):
 
 
 def main():
+    if len(sys.argv) not in (3, 4):
+        sys.exit(f"scripts/bench takes no options, not {' '.join(sys.argv[4:])}: it measures all, in "
+                 "about eight minutes, and wants a machine with nothing else to do")
     build, target = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     results = measure(build)
     show(results)

@@ -189,6 +189,10 @@ nlohmann::json growth(Renderer& renderer) {
 
 int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
+  if (argc > 2 || (what != "" && what != "--first" && what != "--grow")) {
+    std::cerr << "tweelens_picture_bench [--first|--grow], not " << what << '\n';
+    return 2;
+  }
   const Qt3dRuntime runtime;
   const auto renderer = makeQt3dRenderer();
   if (what == "--first") return Watch(*renderer, {.lenses = 1}).takeOne(), 0;
