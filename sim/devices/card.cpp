@@ -9,115 +9,43 @@
 namespace tw::sim {
 namespace {
 
-constexpr double kTornShare = 0.15;     // of unflushed sectors, when the power goes
-constexpr double kRateOverClass = 1.2;  // what a card does over what it promises
-constexpr uint64_t kTidyEveryBytes = 16 * 1024 * 1024;
+constexpr double kTornShare = 0.15;  // of unflushed sectors, when the power goes
 constexpr Duration kDeadAnswer = 100ms;
 
 std::vector<FaultSpec> cardFaults() {
   return {
       {"write_error", "this share of writes fails and leaves its sectors undefined", "share", 0, 1},
       {"read_error", "this share of reads fails", "share", 0, 1},
+      {"bad_units", "writes into this share of its erase units (4 MiB) fail", "share", 0, 1},
+      {"unreadable_units", "reads from this share of its erase units fail", "share", 0, 1},
+      {"bit_rot", "at once, so many bits of what was written flip", "bits", 0, 1e6},
       {"slow", "everything takes so many times as long", "ratio", 1, 1000},
       {"stuck_busy", "operations do not end while this lasts", "", 0, 1},
       {"write_protect", "the card refuses writes, as one at the end of its life does", "", 0, 1},
       {"dead", "the card does not answer and fails every operation", "", 0, 1},
+      {"arriving", "of unflushed data only the first so many bytes arrive when the power goes", "B",
+       0, double(CardMedium::kCacheBytes)},
       {"torn", "this share of unflushed sectors is torn when the power goes", "share", 0, 1},
       {"lying_flush", "a flush ends well and makes nothing durable", "", 0, 1},
   };
 }
 
-void checkSpec(const CardSpec& spec) {
-  if (spec.capacityBytes < 1'000'000 || spec.capacityBytes > 2'000'000'000'000 ||
-      spec.capacityBytes % hal::kSectorSize != 0)
-    throw InputError("a card of " + std::to_string(spec.capacityBytes) +
-                     " bytes: it has 1 MB to 2 TB, in sectors of 512 bytes");
-  constexpr int kClasses[] = {2, 4, 6, 10};
-  if (std::count(std::begin(kClasses), std::end(kClasses), spec.speedClass) == 0)
-    throw InputError("a card of class " + std::to_string(spec.speedClass) +
-                     ": there are 2, 4, 6 and 10");
-  if (!(spec.readMegabytesPerSecond > 0))
-    throw InputError("a card that reads nothing: its rate in MB/s is above 0");
+CardMedium::ArrivingBytes firstBytes(double bytes) {
+  return [left = static_cast<size_t>(bytes)](size_t) mutable {
+    const size_t arriving = std::min<size_t>(left, hal::kSectorSize);
+    left -= arriving;
+    return arriving;
+  };
 }
 
 }  // namespace
-
-struct VirtualCardSlot::Card {
-  struct CachedWrite {
-    uint64_t sector;
-    Bytes data;
-  };
-
-  Card(CardSpec s, CardImage i) : spec(std::move(s)), image(std::move(i)) {}
-
-  CardSpec spec;
-  CardImage image;
-  std::deque<CachedWrite> cache;  // in the order of writing
-  size_t cachedBytes = 0;
-  uint64_t untidyBytes = 0;  // written since the card last tidied up
-
-  void write(uint64_t sector, std::span<const uint8_t> data) {
-    cache.push_back({sector, Bytes(data.begin(), data.end())});
-    cachedBytes += data.size();
-    untidyBytes += data.size();
-    while (cachedBytes > kCacheBytes) settleOldest();
-  }
-  void settleOldest() {
-    image.write(cache.front().sector, cache.front().data);
-    cachedBytes -= cache.front().data.size();
-    cache.pop_front();
-  }
-  void flush() {
-    while (!cache.empty()) settleOldest();
-  }
-  Bytes read(uint64_t sector, uint64_t count) const {
-    Bytes data = image.read(sector, count);
-    for (const CachedWrite& w : cache) overlay(data, sector, count, w);
-    return data;
-  }
-  static void overlay(Bytes& data, uint64_t sector, uint64_t count, const CachedWrite& w) {
-    const uint64_t from = std::max(sector, w.sector);
-    const uint64_t to = std::min(sector + count, w.sector + w.data.size() / hal::kSectorSize);
-    if (from >= to) return;
-    const auto source =
-        w.data.begin() + static_cast<std::ptrdiff_t>((from - w.sector) * hal::kSectorSize);
-    std::copy_n(source, (to - from) * hal::kSectorSize,
-                data.begin() + static_cast<std::ptrdiff_t>((from - sector) * hal::kSectorSize));
-  }
-  void losePower(const ArrivingBytes& arriving) {
-    size_t left = cachedBytes / hal::kSectorSize;
-    for (const CachedWrite& w : cache)
-      for (size_t i = 0; i < w.data.size() / hal::kSectorSize; ++i)
-        settleSector(w.sector + i,
-                     std::span(w.data).subspan(i * hal::kSectorSize, arriving(left--)));
-    cache.clear();
-    cachedBytes = 0;
-  }
-  void settleSector(uint64_t sector, std::span<const uint8_t> arrived) {
-    if (arrived.empty()) return;
-    Bytes now = image.read(sector, 1);
-    std::copy(arrived.begin(), arrived.end(), now.begin());
-    image.write(sector, now);
-  }
-  uint64_t hash() const {
-    Hasher hasher;
-    hasher.add(image.hash());
-    for (const CachedWrite& w : cache) {
-      hasher.add(w.sector);
-      hasher.add(w.data);
-    }
-    return cache.empty() ? image.hash() : hasher.digest();
-  }
-};
 
 class VirtualCardSlot::Blocks final : public hal::BlockDevice {
  public:
   explicit Blocks(VirtualCardSlot& slot)
       : slot_(slot), end_(slot.bench().queue, [this] { due(); }) {}
 
-  uint64_t sectorCount() const override {
-    return slot_.answers() ? slot_.card_->image.sectors() : 0;
-  }
+  uint64_t sectorCount() const override { return slot_.answers() ? slot_.card_->sectors() : 0; }
   hal::IoState state() const override { return state_; }
 
   // The controller forgets; what the card has got it has.
@@ -144,7 +72,8 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
     slot_.reads_.increment();
     const double rate = slot_.card_->spec.readMegabytesPerSecond;
     outcome_ = Bytes{};
-    if (slot_.random_.uniform() < slot_.fault("read_error"))
+    if (slot_.random_.uniform() < slot_.fault("read_error") ||
+        slot_.card_->touchesBadUnit(sector, count, slot_.fault("unreadable_units")))
       outcome_ = Errc::kIo;
     else
       outcome_ = slot_.card_->read(sector, count);
@@ -162,15 +91,18 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
       slot_.bytesWritten_.set(slot_.bytesWritten_.value() + double(data.size()));
       write(sector, data);
     }
-    begin(1ms + tidyPause(), double(data.size()) / (kRateOverClass * slot_.card_->spec.speedClass));
+    begin(1ms + tidyPause(), double(data.size()) / slot_.card_->spec.writeRate());
   }
   void write(uint64_t sector, std::span<const uint8_t> data) {
-    if (slot_.random_.uniform() >= slot_.fault("write_error")) {
+    const uint64_t count = data.size() / hal::kSectorSize;
+    if (slot_.random_.uniform() >= slot_.fault("write_error") &&
+        !slot_.card_->touchesBadUnit(sector, count, slot_.fault("bad_units"))) {
       slot_.card_->write(sector, data);
+      slot_.eraseCycles_.set(double(slot_.card_->eraseCycles()));
       return;
     }
     outcome_ = Errc::kIo;
-    for (size_t i = 0; i < data.size() / hal::kSectorSize; ++i)
+    for (size_t i = 0; i < count; ++i)
       if (slot_.random_.uniform() < 0.5)
         slot_.card_->write(sector + i, data.subspan(i * hal::kSectorSize, hal::kSectorSize));
   }
@@ -203,8 +135,7 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
     end_.startIn(length);
   }
   Duration tidyPause() {
-    if (slot_.card_->untidyBytes < kTidyEveryBytes) return {};
-    slot_.card_->untidyBytes = 0;
+    if (!slot_.card_->pausesToTidy()) return {};
     return fromSeconds(slot_.random_.uniform(0.05, 0.15));
   }
   void due() {
@@ -245,7 +176,9 @@ VirtualCardSlot::VirtualCardSlot(const Bench& bench, std::string name)
       flushes_(bench.signal(name, {"flushes", SignalKind::kCount, "flushes begun"})),
       bytesWritten_(bench.signal(name, {"bytes_written", SignalKind::kCount, "bytes taken", "B"})),
       busy_(bench.signal(name, {"busy", SignalKind::kFlag, "an operation is under way"})),
-      errors_(bench.signal(name, {"errors", SignalKind::kCount, "operations that failed"})) {
+      errors_(bench.signal(name, {"errors", SignalKind::kCount, "operations that failed"})),
+      eraseCycles_(bench.signal(
+          name, {"erase_cycles", SignalKind::kCount, "of the erase unit that has most"})) {
   blocks_ = std::make_unique<Blocks>(*this);
 }
 
@@ -256,13 +189,13 @@ bool VirtualCardSlot::cardPresent() const { return card_ != nullptr; }
 bool VirtualCardSlot::answers() const { return card_ != nullptr && powered_ && !ready_.running(); }
 
 bool VirtualCardSlot::writeProtected() const {
-  return card_->spec.writeProtected || has("write_protect");
+  return card_->spec.writeProtected || card_->wornOut() || has("write_protect");
 }
 
 Result<hal::CardInfo> VirtualCardSlot::info() const {
   if (!answers()) return Errc::kNotReady;
   if (has("dead")) return Errc::kIo;
-  return hal::CardInfo{card_->spec.serial, card_->image.sectors() * hal::kSectorSize,
+  return hal::CardInfo{card_->spec.serial, card_->sectors() * hal::kSectorSize,
                        card_->spec.speedClass, writeProtected()};
 }
 
@@ -271,18 +204,18 @@ hal::BlockDevice& VirtualCardSlot::blocks() { return *blocks_; }
 void VirtualCardSlot::insert(const CardSpec& given) {
   CardSpec spec = given;
   const bool existing = !spec.image.empty();
-  auto image = existing ? CardImage::attach(spec.image)
-                        : (checkSpec(spec),
+  auto image = existing ? CardImage::copyOf(spec.image)
+                        : (checkCard(spec),
                            CardImage::create(spec.capacityBytes / hal::kSectorSize, spec.keepAt));
   spec.capacityBytes = image.sectors() * hal::kSectorSize;
-  checkSpec(spec);
+  checkCard(spec);
   if (spec.serial.empty()) {
     char text[24];
     std::snprintf(text, sizeof text, "TW%06u", insertions_ + 1);
     spec.serial = text;
   }
   pull();
-  putIn(std::make_unique<Card>(std::move(spec), std::move(image)));
+  putIn(std::make_unique<CardMedium>(std::move(spec), std::move(image)));
 }
 
 void VirtualCardSlot::reinsert() {
@@ -291,7 +224,7 @@ void VirtualCardSlot::reinsert() {
   putIn(std::move(pulled_));
 }
 
-void VirtualCardSlot::putIn(std::unique_ptr<Card> card) {
+void VirtualCardSlot::putIn(std::unique_ptr<CardMedium> card) {
   card_ = std::move(card);
   ++insertions_;
   inserted_.set(1.0);
@@ -323,6 +256,8 @@ void VirtualCardSlot::losePower() {
   if (!card_) return;
   if (arrivingBytes_)
     card_->losePower(arrivingBytes_);
+  else if (has("arriving"))
+    card_->losePower(firstBytes(fault("arriving")));
   else
     card_->losePower([this](size_t) { return rollDice(); });
 }
@@ -336,39 +271,41 @@ size_t VirtualCardSlot::rollDice() {
 }
 
 Bytes VirtualCardSlot::contents(uint64_t sector, uint64_t count) const {
-  TW_CHECK(card_ != nullptr && sector + count <= card_->image.sectors());
+  TW_CHECK(card_ != nullptr && sector + count <= card_->sectors());
   return card_->read(sector, count);
 }
 
 void VirtualCardSlot::keepPrivate() {
-  for (Card* card : {card_.get(), pulled_.get()})
-    if (card != nullptr) card->image.keepPrivate();
+  for (CardMedium* card : {card_.get(), pulled_.get()})
+    if (card != nullptr) card->keepPrivate();
 }
 
 void VirtualCardSlot::setWriteProtected(bool on) {
   if (card_) card_->spec.writeProtected = on;
 }
 
-const VirtualCardSlot::Card* VirtualCardSlot::anyCard() const {
-  return card_ ? card_.get() : pulled_.get();
-}
+const CardMedium* VirtualCardSlot::anyCard() const { return card_ ? card_.get() : pulled_.get(); }
 
 bool VirtualCardSlot::saveImage(const std::filesystem::path& to) const {
-  const Card* card = anyCard();
+  const CardMedium* card = anyCard();
   if (card == nullptr) return false;
-  card->image.saveTo(to);
-  if (card->cache.empty()) return true;
-  CardImage copy = CardImage::attach(to);
-  for (const auto& w : card->cache) copy.write(w.sector, w.data);
+  card->saveTo(to);
   return true;
 }
 
 uint64_t VirtualCardSlot::imageHash() const {
-  const Card* card = anyCard();
+  const CardMedium* card = anyCard();
   return card == nullptr ? 0 : card->hash();
 }
 
+// Once, at each new number of bits.
+void VirtualCardSlot::rot() {
+  if (std::exchange(rotten_, fault("bit_rot")) == rotten_ || rotten_ == 0 || !card_) return;
+  card_->rot(static_cast<uint64_t>(rotten_), random_);
+}
+
 void VirtualCardSlot::afterFault() {
+  rot();
   blocks_->faultsChanged();
   bench().wake();
 }

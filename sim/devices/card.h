@@ -2,11 +2,9 @@
 //
 // Data is durable after a flush. When the power goes or the card is pulled, each sector still in
 // the cache is kept, lost or torn, by the card's own random stream. Times: a fixed part and a rate
-// for each operation, and now and then a pause in which the card tidies up. No wear, no wrong
-// capacity yet.
+// for each operation, and now and then a pause in which the card tidies up.
 #pragma once
 
-#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -14,26 +12,15 @@
 #include <string>
 
 #include "firmware_core/hal/card_slot.h"
-#include "sim/devices/card_image.h"
+#include "sim/devices/card_medium.h"
 #include "sim/devices/faulty_device.h"
 #include "sim/devices/one_shot.h"
 
 namespace tw::sim {
 
-struct CardSpec {
-  uint64_t capacityBytes = 4'000'000'000;  // whole sectors; at least 1 MB, at most 2 TB
-  int speedClass = 10;                     // 2, 4, 6 or 10: its sequential writing in MB/s
-  double readMegabytesPerSecond = 40;
-  bool writeProtected = false;
-  std::string serial = "";         // empty: made up from the count of insertions
-  std::filesystem::path image{};   // an existing image to put in: its size is the capacity
-  std::filesystem::path keepAt{};  // where a new card's image lives; empty: unnamed temporary
-};
-
 class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
  public:
   static constexpr Duration kStartUp = std::chrono::milliseconds{300};
-  static constexpr size_t kCacheBytes = 4 * 1024 * 1024;
 
   explicit VirtualCardSlot(const Bench& bench, std::string name = "card");
   ~VirtualCardSlot() override;
@@ -57,7 +44,7 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   Bytes contents(uint64_t sector, uint64_t count) const;
   // Decides at power losses, in the place of the dice, how many bytes of each unflushed sector
   // arrive: asked in the order of writing, with the sectors that are left, this one included.
-  using ArrivingBytes = std::function<size_t(size_t sectorsLeft)>;
+  using ArrivingBytes = CardMedium::ArrivingBytes;
   void decidePowerLoss(ArrivingBytes decide) { arrivingBytes_ = std::move(decide); }
   void keepPrivate();  // see CardImage
 
@@ -68,14 +55,14 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
 
  private:
   class Blocks;
-  struct Card;
   void losePower();
   size_t rollDice();
-  void putIn(std::unique_ptr<Card> card);
+  void rot();
+  void putIn(std::unique_ptr<CardMedium> card);
   void startUp();
   bool answers() const;
   bool writeProtected() const;
-  const Card* anyCard() const;
+  const CardMedium* anyCard() const;
   void beforeFault() override {}
   void afterFault() override;
 
@@ -83,11 +70,12 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   ArrivingBytes arrivingBytes_;
   uint32_t insertions_ = 0;
   bool powered_ = true;
-  std::unique_ptr<Card> card_;
-  std::unique_ptr<Card> pulled_;
+  double rotten_ = 0;  // bits that have flipped, by the fault that is on
+  std::unique_ptr<CardMedium> card_;
+  std::unique_ptr<CardMedium> pulled_;
   OneShot ready_;  // the card answers when it has run out
   std::unique_ptr<Blocks> blocks_;
-  Signal inserted_, writes_, reads_, flushes_, bytesWritten_, busy_, errors_;
+  Signal inserted_, writes_, reads_, flushes_, bytesWritten_, busy_, errors_, eraseCycles_;
 };
 
 }  // namespace tw::sim

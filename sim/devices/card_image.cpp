@@ -22,6 +22,7 @@ namespace {
 
 constexpr size_t kSector = hal::kSectorSize;
 constexpr size_t kChunk = 1024 * 1024;
+constexpr uint64_t kLeastBytes = 1'000'000, kMostBytes = 2'000'000'000'000;
 
 [[noreturn]] void fail(const std::string& what, const std::filesystem::path& file) {
   throw InputError("card image " + file.string() + ": " + what + ": " + std::strerror(errno));
@@ -43,10 +44,13 @@ uint64_t hashOfSectors(uint64_t first, std::span<const uint8_t> data) {
   return sum;
 }
 
-int openUnnamed() {
+std::string temporaryFolder() {
   const char* folder = std::getenv("TMPDIR");
-  std::string name =
-      std::string(folder != nullptr && *folder != 0 ? folder : "/tmp") + "/tweelens_card_XXXXXX";
+  return folder != nullptr && *folder != 0 ? folder : "/tmp";
+}
+
+int openUnnamed() {
+  std::string name = temporaryFolder() + "/tweelens_card_XXXXXX";
   const int descriptor = mkostemp(name.data(), O_CLOEXEC);
   if (descriptor < 0) fail("cannot be created", name);
   unlink(name.c_str());
@@ -91,16 +95,47 @@ CardImage CardImage::create(uint64_t sectors, const std::filesystem::path& keepA
   return image;
 }
 
-CardImage CardImage::attach(const std::filesystem::path& file) {
-  const int descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC);
+CardImage CardImage::opened(const std::filesystem::path& file, int flags) {
+  const int descriptor = open(file.c_str(), flags | O_CLOEXEC);
   if (descriptor < 0) fail("cannot be opened", file);
   CardImage image(descriptor, 0);
   struct stat status {};
   if (fstat(descriptor, &status) != 0) fail("cannot be read", file);
   if (!S_ISREG(status.st_mode)) throw InputError("card image " + file.string() + ": not a file");
-  image.sectors_ = static_cast<uint64_t>(status.st_size) / kSector;
+  const auto bytes = static_cast<uint64_t>(status.st_size);
+  if (bytes % kSector != 0)
+    throw InputError("card image " + file.string() + ": has " + std::to_string(bytes) +
+                     " bytes; a card has whole sectors of 512");
+  if (bytes < kLeastBytes || bytes > kMostBytes)
+    throw InputError("card image " + file.string() + ": has " + std::to_string(bytes) +
+                     " bytes; a card has 1 MB to 2 TB");
+  image.sectors_ = bytes / kSector;
+  return image;
+}
+
+CardImage CardImage::attach(const std::filesystem::path& file) {
+  CardImage image = opened(file, O_RDWR);
   image.scan();
   return image;
+}
+
+CardImage CardImage::copyOf(const std::filesystem::path& file) {
+  const CardImage source = opened(file, O_RDONLY);
+  CardImage copy = create(source.sectors());
+  source.forEachData(0, [&](uint64_t sector, const Bytes& data) { copy.write(sector, data); });
+  return copy;
+}
+
+void CardImage::check(const std::filesystem::path& file) {
+  const CardImage image = opened(file, O_RDONLY);
+  struct stat status {};
+  if (fstat(image.descriptor_, &status) != 0) fail("cannot be read", file);
+  const auto needed = static_cast<uint64_t>(status.st_blocks) * 512;  // holes cost nothing
+  const uint64_t free = std::filesystem::space(temporaryFolder()).available;
+  if (needed > free)
+    throw InputError("card image " + file.string() + ": its copy needs " +
+                     std::to_string(needed / 1'000'000) + " MB, " + temporaryFolder() + " has " +
+                     std::to_string(free / 1'000'000) + " (TMPDIR names another folder)");
 }
 
 CardImage::CardImage(CardImage&& other) noexcept
@@ -133,8 +168,7 @@ Bytes CardImage::read(uint64_t sector, uint64_t count) const {
 
 void CardImage::keepPrivate() {
   if (private_ != nullptr) return;
-  void* at =
-      mmap(nullptr, sectors_ * kSector, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor_, 0);
+  void* at = mmap(nullptr, sectors_ * kSector, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor_, 0);
   if (at == MAP_FAILED) fail("cannot be mapped", kUnnamed);
   private_ = static_cast<uint8_t*>(at);
 }

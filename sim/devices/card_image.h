@@ -18,6 +18,11 @@ class CardImage {
   static CardImage create(uint64_t sectors, const std::filesystem::path& keepAt = {});
   // A copy-free look at an existing image, which is changed by writes. Throws InputError.
   static CardImage attach(const std::filesystem::path& file);
+  // A temporary copy of an image, of what is no hole in it. Throws InputError.
+  static CardImage copyOf(const std::filesystem::path& file);
+  // Can it be put into a slot: a file that can be read, of whole sectors, 1 MB to 2 TB, for whose
+  // copy the disk has room? Throws InputError.
+  static void check(const std::filesystem::path& file);
 
   CardImage(CardImage&& other) noexcept;
   CardImage& operator=(CardImage&& other) noexcept;
@@ -40,6 +45,7 @@ class CardImage {
   void saveTo(const std::filesystem::path& file, uint64_t first = 0) const;
 
  private:
+  static CardImage opened(const std::filesystem::path& file, int flags);
   CardImage(int descriptor, uint64_t sectors) : descriptor_(descriptor), sectors_(sectors) {}
   void scan();
   template <class Visit>

@@ -1,5 +1,6 @@
 // EXPECTATION of a scenario file, and the parameters of a step's action.
 #include <array>
+#include <filesystem>
 #include <map>
 
 #include "sim/scenario/language_reader.h"
@@ -58,6 +59,11 @@ void readParameter(const JsonReader& with, const ActionParameter& parameter) {
   }
 }
 
+std::string besideScenario(const JsonReader& with, const std::string& file) {
+  const auto folder = std::filesystem::absolute(whereOf(with).file).parent_path();
+  return (folder / file).lexically_normal().string();
+}
+
 }  // namespace
 
 Expectation readExpectation(const JsonReader& value) {
@@ -87,7 +93,11 @@ nlohmann::json readParameters(const JsonReader& step, const ActionSpec& action) 
   }
   if (!with) return nlohmann::json::object();
   with->finish();
-  return with->json();
+  nlohmann::json values = with->json();
+  for (const ActionParameter& parameter : action.parameters)
+    if (parameter.isFile && values.contains(parameter.name))
+      values[parameter.name] = besideScenario(*with, values.at(parameter.name));
+  return values;
 }
 
 }  // namespace tw::sim

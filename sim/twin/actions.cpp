@@ -23,6 +23,11 @@ ActionParameter oneOf(std::string name, std::vector<double> values, std::string 
 ActionParameter text(std::string name, std::string doc) {
   return {.name = std::move(name), .kind = ParameterKind::kText, .doc = std::move(doc)};
 }
+ActionParameter file(std::string name, std::string doc) {
+  ActionParameter parameter = text(std::move(name), std::move(doc));
+  parameter.isFile = true;
+  return parameter;
+}
 ActionParameter flag(std::string name, std::string doc) {
   return {.name = std::move(name), .kind = ParameterKind::kFlag, .doc = std::move(doc)};
 }
@@ -54,14 +59,33 @@ void ask(const On& on, const char* command, const Args& args) {
   on.phone.request(on.camera->name(), std::move(request));
 }
 
+CardSpec cardOf(const Args& args) {
+  const auto bytesOf = [](double gigabytes) {
+    return static_cast<uint64_t>(gigabytes * 1e9) / 512 * 512;
+  };
+  CardSpec spec;
+  spec.capacityBytes = bytesOf(args.value("capacity_gb", 4.0));
+  spec.realBytes = bytesOf(args.value("real_capacity_gb", 0.0));
+  if (args.value("beyond", "wraps") == "drops") spec.beyond = CardSpec::Beyond::kDrops;
+  spec.speedClass = args.value("speed_class", 10);
+  spec.writeMegabytesPerSecond = args.value("write_mb_per_s", 0.0);
+  spec.enduranceCycles = static_cast<uint64_t>(args.value("endurance_cycles", 0.0));
+  spec.writeProtected = args.value("write_protected", false);
+  spec.image = args.value("image", "");
+  return spec;
+}
+
+void checkCardOf(const Args& args) {
+  const CardSpec spec = cardOf(args);
+  if (!spec.image.empty() && args.contains("capacity_gb"))
+    throw InputError("insert_card: 'capacity_gb': a card from an 'image' has the image's size");
+  spec.image.empty() ? checkCard(spec) : CardImage::check(spec.image);
+}
+
 void insertCard(const On& on, const Args& args) {
   VirtualCardSlot& slot = on.camera->card();
   if (args.value("card", "new") == "same") return slot.reinsert();
-  CardSpec spec;
-  spec.capacityBytes = static_cast<uint64_t>(args.value("capacity_gb", 4.0) * 1e9) / 512 * 512;
-  spec.speedClass = args.value("speed_class", 10);
-  spec.writeProtected = args.value("write_protected", false);
-  slot.insert(spec);
+  slot.insert(cardOf(args));
 }
 
 void appRequest(const On& on, const Args& args) {
@@ -107,12 +131,23 @@ std::vector<Action> makeTable() {
              [](const On& on, const Args&) { on.camera->ethernet().insertCable(); }),
       camera("pull_cable", "pull the Ethernet cable", {},
              [](const On& on, const Args&) { on.camera->ethernet().pullCable(); }),
-      camera("insert_card", "put a card into the slot",
-             {optional(choice("card", {"new", "same"}, "a new card, or the one pulled last")),
-              optional(number("capacity_gb", 0.002, 2000, "1 GB = 1e9 bytes; 4 when left out")),
-              optional(oneOf("speed_class", {2, 4, 6, 10}, "2, 4, 6 or 10; 10 when left out")),
-              optional(flag("write_protected", "the lock is on"))},
-             insertCard),
+      camera(
+          "insert_card", "put a card into the slot",
+          {optional(choice("card", {"new", "same"}, "a new card, or the one pulled last")),
+           optional(number("capacity_gb", 0.002, 2000, "1 GB = 1e9 bytes; 4 when left out")),
+           optional(number("real_capacity_gb", 0.001, 2000,
+                           "a counterfeit card keeps no more; as it claims when left out")),
+           optional(choice("beyond", {"wraps", "drops"},
+                           "what a counterfeit card does with the rest: writes it over its "
+                           "beginning, or forgets it; wraps when left out")),
+           optional(oneOf("speed_class", {2, 4, 6, 10}, "2, 4, 6 or 10; 10 when left out")),
+           optional(number("write_mb_per_s", 0.1, 400,
+                           "that it really writes; a fifth more than its class when left out")),
+           optional(number("endurance_cycles", 1, 100000,
+                           "erase cycles after which it is read-only; never when left out")),
+           optional(flag("write_protected", "the lock is on")),
+           optional(file("image", "a copy of this card image is put in, a raw one of any card"))},
+          insertCard),
       camera("pull_card", "pull the card out", {},
              [](const On& on, const Args&) { on.camera->card().pull(); }),
       camera("write_protect_card", "move the card's lock", {flag("on", "locked")},
@@ -283,6 +318,7 @@ void checkArguments(const ActionSpec& action, const nlohmann::json& args) {
     else if (parameter.required)
       throw InputError(where + "is missing; expected " + nameOf(parameter.kind));
   }
+  if (action.name == "insert_card") checkCardOf(args);
 }
 
 void checkState(const ActionSpec& action, const ActionTargets& on, const nlohmann::json& args) {

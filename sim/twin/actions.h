@@ -20,6 +20,7 @@ struct ActionParameter {
   double min = 0, max = 0;                // kNumber
   std::vector<std::string> choices = {};  // kChoice
   std::vector<double> values = {};        // kNumber: these alone; empty: all of the range
+  bool isFile = false;  // kText: a path, in a scenario counted from the scenario's folder
 };
 
 struct ActionSpec {

@@ -1,6 +1,9 @@
 #include "sim/twin/actions.h"
 
+#include <fstream>
+
 #include "sim/core/json_reader.h"
+#include "tests/unit/sim_card/card_bench.h"
 #include "tests/unit/sim_twin/twin_rig.h"
 
 using namespace tw;
@@ -10,13 +13,18 @@ using nlohmann::json;
 
 namespace {
 
+std::string goodImage() {
+  static const Scratch folder;
+  const auto file = folder / "card.img";
+  std::ofstream(file) << std::string(1'024'000, 'x');
+  return file.string();
+}
+
 // Texts name things that exist.
 json goodValue(const ActionParameter& parameter) {
-  static const std::map<std::string, std::string> kTexts{{"actor", "walker"},
-                                                         {"request", "status"},
-                                                         {"name", "spotlight_percent"},
-                                                         {"device", "card"},
-                                                         {"kind", "write_error"}};
+  static const std::map<std::string, std::string> kTexts{
+      {"actor", "walker"}, {"request", "status"},   {"name", "spotlight_percent"},
+      {"device", "card"},  {"kind", "write_error"}, {"image", goodImage()}};
   switch (parameter.kind) {
     case ParameterKind::kNumber:
       return parameter.name == "magnitude" ? 1 : parameter.min;
@@ -37,7 +45,8 @@ json goodValue(const ActionParameter& parameter) {
 json goodArguments(const ActionSpec& action, bool all) {
   json args = json::object();
   for (const ActionParameter& parameter : action.parameters)
-    if (parameter.required || all) args[parameter.name] = goodValue(parameter);
+    if (parameter.required || (all && !parameter.isFile))
+      args[parameter.name] = goodValue(parameter);
   return args;
 }
 
@@ -161,4 +170,28 @@ TEST_CASE("every fault that is listed can be set to both ends of its range and m
   act(twin, "unplug");
   act(twin, "plug_in");
   CHECK(runUntil(twin, "cam/led.pattern", "slow_blue", 60s));
+}
+
+TEST_CASE("cards that cannot be are refused before anything happens, with what would be right") {
+  Scratch folder;
+  const auto refused = [&](json args, const std::string& why) {
+    CAPTURE(args);
+    try {
+      checkArguments(*findAction("insert_card"), args);
+      FAIL_CHECK("taken");
+    } catch (const InputError& error) {
+      CHECK_THAT(error.what(), Catch::Contains(why));
+    }
+  };
+  std::ofstream(folder / "odd.img") << std::string(1'000'100, 'x');
+  std::ofstream(folder / "small.img") << std::string(512, 'x');
+  std::ofstream(folder / "good.img") << std::string(1'024'000, 'x');
+  checkArguments(*findAction("insert_card"), {{"image", (folder / "good.img").string()}});
+  refused({{"image", (folder / "none.img").string()}}, "none.img: cannot be opened: No such file");
+  refused({{"image", (folder / "").string()}}, "not a file");
+  refused({{"image", (folder / "odd.img").string()}},
+          "has 1000100 bytes; a card has whole sectors");
+  refused({{"image", (folder / "small.img").string()}}, "has 512 bytes; a card has 1 MB to 2 TB");
+  refused({{"image", (folder / "good.img").string()}, {"capacity_gb", 4}}, "has the image's size");
+  refused({{"capacity_gb", 4}, {"real_capacity_gb", 5}}, "it has at most what it claims");
 }
