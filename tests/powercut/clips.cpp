@@ -1,0 +1,94 @@
+#include "tests/powercut/clips.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "firmware_core/storage/volume_layout.h"
+#include "sim/codec/video_reader.h"
+#include "sim/optics/pattern_pictures.h"
+
+namespace tw::powercut {
+namespace {
+
+constexpr uint32_t kMoof = 0x6D6F6F66, kFree = 0x66726565;
+
+// A file in memory, for a reader that wants a name.
+class MemoryFile {
+ public:
+  explicit MemoryFile(const Bytes& bytes) : descriptor_(memfd_create("clip.mp4", MFD_CLOEXEC)) {
+    if (descriptor_ < 0 ||
+        write(descriptor_, bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size()))
+      throw std::runtime_error("no room for a file in memory");
+  }
+  ~MemoryFile() { close(descriptor_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+ private:
+  int descriptor_;
+};
+
+std::runtime_error damage(const std::string& what) { return std::runtime_error(what); }
+
+}  // namespace
+
+FileShape shapeOf(const ReadFile& read, uint64_t fileBytes) {
+  FileShape shape;
+  uint32_t kind = 0;
+  for (uint64_t at = 0; at < fileBytes;) {
+    const Bytes header = read(at, 8);
+    const uint64_t size = getBig<uint32_t>(header, 0);
+    kind = getBig<uint32_t>(header, 4);
+    if (size < 8 || size > fileBytes - at)
+      throw damage("a box of " + std::to_string(size) + " bytes at " + std::to_string(at) + " of " +
+                   std::to_string(fileBytes));
+    if (kind == kMoof) shape.fragments.push_back(at);
+    shape.end = at;
+    at += size;
+  }
+  if (kind != kFree) shape.end = fileBytes;
+  return shape;
+}
+
+Played play(const Bytes& file) {
+  const MemoryFile memory(file);
+  sim::VideoReader reader(memory.path());
+  Played played;
+  std::optional<sim::Pattern> last;
+  while (const auto frame = reader.next()) {
+    const auto pattern = sim::readPattern(frame->picture);
+    if (!pattern) throw damage("frame " + std::to_string(played.frames) + " shows no pattern");
+    if (last && (pattern->lens != last->lens || pattern->capturedAt <= last->capturedAt))
+      throw damage("frame " + std::to_string(played.frames) + " is none of this clip's");
+    last = pattern;
+    ++played.frames;
+  }
+  if (reader.damaged() > 0)
+    throw damage("the decoder complains " + std::to_string(reader.damaged()) + " times");
+  if (last) played.lens = last->lens;
+  return played;
+}
+
+SlotFile::SlotFile(const sim::VirtualCardSlot& card, uint32_t slot) : card_(card) {
+  const auto info = card.info();
+  const auto layout = fw::VolumeLayout::plan(info.value().capacityBytes / hal::kSectorSize).value();
+  sector_ = layout.slotSector(slot);
+  bytes_ = layout.slotBytes(slot);
+}
+
+Bytes SlotFile::read(uint64_t offset, uint64_t count) const {
+  const uint64_t first = offset / hal::kSectorSize;
+  const uint64_t end = (offset + count + hal::kSectorSize - 1) / hal::kSectorSize;
+  const Bytes sectors = card_.contents(sector_ + first, end - first);
+  const auto from = sectors.begin() + static_cast<std::ptrdiff_t>(offset % hal::kSectorSize);
+  return {from, from + static_cast<std::ptrdiff_t>(count)};
+}
+
+FileShape SlotFile::shape() const {
+  return shapeOf([this](uint64_t offset, uint64_t count) { return read(offset, count); }, bytes_);
+}
+
+}  // namespace tw::powercut

@@ -1,0 +1,163 @@
+// The power-cut sweep (PWR-4, SDC-6): a run that writes everything a camera writes is played once
+// as a rehearsal and once more, and at every write, flush, erasure and programming of the second
+// time copies of the whole process cut the power in several ways, start again, and judge what is
+// left. The last line sums up; exit status 1: something was lost, 3: the sweep itself failed.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "tests/powercut/children.h"
+#include "tests/powercut/cut.h"
+#include "tests/powercut/verdict.h"
+
+namespace tw::powercut {
+namespace {
+
+struct Options {
+  StageSetup stage;
+  size_t every = 1;      // each so many-th operation
+  size_t only = 0;       // this one; 0: all
+  int variant = -1;      // this one; -1: all
+  size_t jobs = 2;       // cuts at a time
+  size_t thorough = 50;  // each so many-th cut decodes every clip to its last frame
+  size_t failures = 0;   // stop after so many; 0: never
+};
+
+struct Sum {
+  size_t cuts = 0, failed = 0, thorough = 0;
+  uint64_t fragments = 0, lost = 0, decoded = 0;
+};
+
+nlohmann::json tell(const Verdict& verdict) {
+  return {{"fragments", verdict.fragments},
+          {"lost", verdict.lost},
+          {"decoded", verdict.decoded},
+          {"complaints", verdict.complaints}};
+}
+
+Verdict tryCut(Stage& stage, const Truth& truth, const Cut& cut, bool thorough) {
+  cutPower(stage, truth, cut);
+  const Promised promised{stage.ledger(), truth.settingsAt(stage.twin().now())};
+  try {
+    startAgain(stage, cut);
+  } catch (const std::exception& e) {
+    Verdict verdict = judge(stage, truth, promised, thorough);
+    verdict.complaints.insert(verdict.complaints.begin(), e.what());
+    return verdict;
+  }
+  return judge(stage, truth, promised, thorough);
+}
+
+class Sweep {
+ public:
+  Sweep(const Options& options, const Truth& truth)
+      : options_(options), truth_(truth), stage_(options.stage), children_(options.jobs) {}
+
+  Sum run() {
+    while (!enough() && stage_.step())
+      for (const Operation& operation : stage_.begun())
+        if (chosen(operation)) cutsAt(operation);
+    if (!enough() && stage_.camera().card().imageHash() != truth_.cardHash)
+      throw std::runtime_error("the second run is not the rehearsal's: its card differs");
+    return sum_;
+  }
+
+ private:
+  bool enough() const { return options_.failures > 0 && sum_.failed >= options_.failures; }
+  bool chosen(const Operation& operation) const {
+    if (options_.only > 0) return operation.number == options_.only;
+    return operation.number % options_.every == 0;
+  }
+
+  // The parent's card must not change while its children look at it: all end before it goes on.
+  void cutsAt(const Operation& operation) {
+    expectOneThread();
+    const int variants = static_cast<int>(variantsOf(operation.kind).size());
+    for (int variant = 0; variant < variants; ++variant)
+      if (options_.variant < 0 || options_.variant == variant)
+        begin({operation, variant, options_.stage.seed});
+    children_.waitForAll();
+  }
+
+  void begin(const Cut& cut) {
+    const bool thorough = ++begun_ % options_.thorough == 0 || options_.only > 0;
+    children_.start(
+        [this, cut, thorough] { return tell(tryCut(stage_, truth_, cut, thorough)).dump(); },
+        [this, cut, thorough](const std::string& told) { take(cut, thorough, told); });
+  }
+
+  void take(const Cut& cut, bool thorough, const std::string& told) {
+    ++sum_.cuts;
+    sum_.thorough += thorough ? 1 : 0;
+    if (told.starts_with("crashed")) return fail(cut, {told});
+    const auto verdict = nlohmann::json::parse(told);
+    sum_.fragments += verdict.at("fragments").get<uint64_t>();
+    sum_.lost += verdict.at("lost").get<uint64_t>();
+    sum_.decoded += verdict.at("decoded").get<uint64_t>();
+    if (!verdict.at("complaints").empty()) fail(cut, verdict.at("complaints"));
+  }
+
+  void fail(const Cut& cut, const std::vector<std::string>& complaints) {
+    ++sum_.failed;
+    std::cout << "FAIL " << describe(cut) << ": again with --seed " << cut.seed << " --only "
+              << cut.operation.number << " --variant " << cut.variant << '\n';
+    for (const std::string& complaint : complaints) std::cout << "  " << complaint << '\n';
+    std::cout.flush();
+  }
+
+  Options options_;
+  const Truth& truth_;
+  Stage stage_;
+  Children children_;
+  Sum sum_;
+  size_t begun_ = 0;
+};
+
+Options parse(CLI::App& app, int argc, char** argv) {
+  Options options;
+  app.add_option("--seed", options.stage.seed, "of the run and of all cuts");
+  app.add_option("--every", options.every, "cut at each so many-th operation")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--only", options.only, "cut at this operation alone, counted from 1");
+  app.add_option("--variant", options.variant, "in this way alone, counted from 0");
+  app.add_option("--jobs", options.jobs, "cuts at a time")->check(CLI::PositiveNumber);
+  app.add_option("--thorough", options.thorough,
+                 "each so many-th cut decodes every clip to its last frame")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--failures", options.failures, "stop after so many; 0: never");
+  app.add_flag("--lying-card", options.stage.lyingCard,
+               "the card's flushes make nothing durable: fragments must be lost");
+  app.parse(argc, argv);
+  return options;
+}
+
+int sweep(const Options& options) {
+  const Truth truth = rehearse(options.stage);
+  std::cout << "the run: seed " << options.stage.seed << ", " << truth.operations.size()
+            << " writes and flushes, " << truth.acknowledged << " fragments in "
+            << truth.files.size() << " clips and pictures, " << truth.framesPlayed
+            << " frames play, " << truth.settings.size() << " settings" << std::endl;
+  const Sum sum = Sweep(options, truth).run();
+  std::cout << "frames decoded again " << sum.decoded << ", cuts judged by decoding everything "
+            << sum.thorough << "\ncuts tried " << sum.cuts << ", cuts failed " << sum.failed
+            << ", fragments acknowledged before them and not overwritten " << sum.fragments
+            << ", fragments lost " << sum.lost << std::endl;
+  return sum.failed == 0 && sum.lost == 0 && sum.cuts > 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace tw::powercut
+
+int main(int argc, char** argv) {
+  CLI::App app("Cuts the power at every write of a recording camera and judges what is left");
+  try {
+    return tw::powercut::sweep(tw::powercut::parse(app, argc, argv));
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? 0 : 2;
+  } catch (const std::exception& e) {
+    std::cerr << "powercut: " << e.what() << '\n';
+    return 3;
+  }
+}
