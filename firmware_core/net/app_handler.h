@@ -27,8 +27,9 @@ class AppHandler {
   virtual std::optional<nlohmann::json> handle(const AppRequest& request) = 0;
 
   // The account is to be kept across restarts, given back to the next Network's constructor. Empty:
-  // bound to nobody; the app's rights and everything queued for it are void.
-  virtual void bindingChanged(const std::string& account) = 0;
+  // bound to nobody; the app's rights and everything queued for it are void. True: it is kept;
+  // false: Network::bindingKept() follows. Only then is the app told.
+  virtual bool bindingChanged(const std::string& account) = 0;
 
   // Nobody can watch any more: the session with the cloud ended. Live streams stop here.
   virtual void viewersGone() = 0;

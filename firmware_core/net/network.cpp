@@ -1,6 +1,8 @@
 #include "firmware_core/net/network.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "firmware_core/net/app_protocol.h"
 #include "firmware_core/net/binding.h"
@@ -52,8 +54,13 @@ struct Network::Parts {
   void onRequest(std::span<const uint8_t> payload);
   void onAck(Instant now, std::span<const uint8_t> payload);
   void onBind(Instant now, std::span<const uint8_t> payload);
-  void accountChanged(const std::string& account);
-  void release();
+  struct Telling {
+    FrameType type{};
+    nlohmann::json body;
+  };
+  void accountChanged(const std::string& account, std::vector<Telling> tell);
+  void bindingKept(bool kept);
+  void release(std::vector<Telling> tell = {});
   void sendJson(FrameType type, const nlohmann::json& value);
   void pumpMessages();
   bool sendPicture(uint64_t message, const hal::Snapshot& picture);
@@ -69,7 +76,8 @@ struct Network::Parts {
   uint64_t generation = 0;  // of the address that the session runs over
   uint64_t epoch = 0;       // of the session that the parts know of
   bool wasUp = false;
-  bool pictureWaits = false;  // for room on the line
+  std::vector<Telling> untold;  // of the account, until it is kept
+  bool pictureWaits = false;    // for room on the line
   uint64_t refusedVideo = 0;
 };
 
@@ -117,6 +125,7 @@ void Network::Parts::sessionUp() {
 }
 
 void Network::Parts::sessionGone() {
+  untold.clear();
   protocol.sessionEnded();
   handler.viewersGone();
 }
@@ -137,11 +146,11 @@ void Network::Parts::onFrame(Instant now, const Frame& frame) {
 }
 
 void Network::Parts::onRequest(std::span<const uint8_t> payload) {
-  if (auto answer = protocol.request(payload, binding.account()))
+  auto answer = protocol.request(payload, binding.account());
+  if (protocol.takeUnbind())
+    release({{FrameType::kAnswer, std::move(*answer)}, {FrameType::kUnbound, nullptr}});
+  else if (answer)
     sendJson(FrameType::kAnswer, *answer);
-  if (!protocol.takeUnbind()) return;
-  sendJson(FrameType::kUnbound, nullptr);
-  release();
 }
 
 void Network::Parts::onAck(Instant now, std::span<const uint8_t> payload) {
@@ -160,24 +169,37 @@ void Network::Parts::onBind(Instant now, std::span<const uint8_t> payload) {
   const std::string before = binding.account();
   if (auto bound = binding.bind(now, account, code); !bound)
     return sendJson(FrameType::kBound, errorAnswer(bound.error().detail));
-  if (binding.account() != before) accountChanged(account);
-  sendJson(FrameType::kBound, okAnswer({{"account", account}}));
+  const nlohmann::json answer = okAnswer({{"account", account}});
+  if (binding.account() == before) return sendJson(FrameType::kBound, answer);
+  accountChanged(account, {{FrameType::kBound, answer}});
 }
 
-void Network::Parts::accountChanged(const std::string& account) {
+void Network::Parts::accountChanged(const std::string& account, std::vector<Telling> tell) {
   session.setAccount(account);
   log.info(account.empty() ? "bound to nobody" : "bound to an account");
-  handler.bindingChanged(account);
+  untold = std::move(tell);
+  if (handler.bindingChanged(account)) bindingKept(true);
 }
 
-void Network::Parts::release() {
+// An unbinding is told in any case: should the flash hold the old account after all, the cloud's
+// word at the next start ends it.
+void Network::Parts::bindingKept(bool kept) {
+  const std::vector<Telling> tell = std::exchange(untold, {});
+  if (!kept && !tell.empty() && tell.front().type == FrameType::kBound) {
+    sendJson(FrameType::kBound, errorAnswer("the binding could not be kept"));
+    return release();
+  }
+  for (const Telling& telling : tell) sendJson(telling.type, telling.body);
+}
+
+void Network::Parts::release(std::vector<Telling> tell) {
   if (!binding.bound()) return;
   binding.release();
   notifier.clear();
   pictures.clear();
   protocol.sessionEnded();
   handler.viewersGone();
-  accountChanged("");
+  accountChanged("", std::move(tell));
 }
 
 void Network::Parts::sendJson(FrameType type, const nlohmann::json& value) {
@@ -222,9 +244,12 @@ LinkState Network::link() const {
 
 void Network::unbind() {
   if (!bound()) return;
-  if (parts_->session.up()) parts_->sendJson(FrameType::kUnbound, nullptr);
-  parts_->release();
+  using Telling = Parts::Telling;
+  parts_->release(parts_->session.up() ? std::vector{Telling{FrameType::kUnbound, nullptr}}
+                                       : std::vector<Telling>{});
 }
+
+void Network::bindingKept(bool kept) { parts_->bindingKept(kept); }
 
 void Network::answer(uint64_t token, nlohmann::json body) {
   if (auto whole = parts_->protocol.answer(token, std::move(body)))

@@ -42,6 +42,9 @@ class Network {
   // Forgets the account here (bindingChanged("") is called) and tells the cloud, now or as soon as
   // it can be reached.
   void unbind();
+  // After a bindingChanged() that returned false: the account outlives a power cut from here on, or
+  // it could not be kept; then a new one is void.
+  void bindingKept(bool kept);
 
   // A deferred answer. Ignored when its session has ended meanwhile.
   void answer(uint64_t token, nlohmann::json body);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace tw::fw {
 namespace {
@@ -101,11 +102,13 @@ std::optional<json> AppCommands::handle(const AppRequest& request) {
   return (this->*found->second)(request);
 }
 
-void AppCommands::bindingChanged(const std::string& account) {
+bool AppCommands::bindingChanged(const std::string& account) {
   Settings settings = on_.settings.current();
   if (account.empty()) settings = unbound(settings);
   settings.accountId = account;
   on_.settings.change(settings);
+  bindingWaitsForFlash_ = true;
+  return false;
 }
 
 void AppCommands::viewersGone() {
@@ -252,8 +255,9 @@ void AppCommands::send(hal::LensId lens, const hal::AccessUnit& unit) {
 }
 
 void AppCommands::answerSaved() {
+  if (!on_.settings.saved()) return;
   const bool failed = on_.settings.failed();
-  if (waitingForFlash_.empty() || !(on_.settings.saved() || failed)) return;
+  if (std::exchange(bindingWaitsForFlash_, false)) network_->bindingKept(!failed);
   for (uint64_t token : waitingForFlash_)
     network_->answer(token, failed ? errorAnswer("the settings could not be kept") : okAnswer());
   waitingForFlash_.clear();

@@ -45,7 +45,7 @@ class AppCommands final : public AppHandler, private VideoSink {
   void attach(Network& network) { network_ = &network; }
 
   std::optional<nlohmann::json> handle(const AppRequest& request) override;
-  void bindingChanged(const std::string& account) override;
+  bool bindingChanged(const std::string& account) override;
   void viewersGone() override;
 
   // Deferred answers whose time has come. `now` is the time that commands of this poll work with.
@@ -87,6 +87,7 @@ class AppCommands final : public AppHandler, private VideoSink {
   Instant restartDue_ = kNever;
   std::optional<ViewerId> viewer_;
   std::deque<uint64_t> waitingForFlash_;                // tokens of settings.set
+  bool bindingWaitsForFlash_ = false;
   std::map<SnapshotTicket, uint64_t> waitingPictures_;  // ticket -> token
 };
 

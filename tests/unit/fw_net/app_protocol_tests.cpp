@@ -17,7 +17,7 @@ struct Recorder : AppHandler {
     if (request.command == "slow") return std::nullopt;
     return okAnswer({{"echo", request.args}});
   }
-  void bindingChanged(const std::string&) override {}
+  bool bindingChanged(const std::string&) override { return true; }
   void viewersGone() override {}
   std::vector<AppRequest> requests;
 };

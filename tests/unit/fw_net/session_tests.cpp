@@ -266,7 +266,10 @@ TEST_CASE("thousands of hostile bytes, before and within the seal, never crash o
       ++requests;
       return okAnswer();
     }
-    void bindingChanged(const std::string&) override { ++bindings; }
+    bool bindingChanged(const std::string&) override {
+      ++bindings;
+      return true;
+    }
     void viewersGone() override {}
     int requests = 0, bindings = 0;
   } handler;

@@ -57,6 +57,8 @@ struct Outside {
 // One camera, as far as the network is concerned.
 class TestCamera : public fw::AppHandler, public LogSink {
  public:
+  bool keepsAtOnce = true;  // else a test calls bindingKept()
+
   TestCamera(Outside& outside, std::string name, uint8_t number)
       : outside_(outside),
         bench_{outside.rig.queue,  outside.rig.signals, outside.rig.trace, outside.rig.events,
@@ -125,7 +127,10 @@ class TestCamera : public fw::AppHandler, public LogSink {
     const auto sent = network->sendClipData(request.token, std::span(clip).subspan(offset, length));
     return sent ? fw::okAnswer({{"length", length}}) : fw::errorAnswer("no room");
   }
-  void bindingChanged(const std::string& to) override { account = to; }
+  bool bindingChanged(const std::string& to) override {
+    account = to;
+    return keepsAtOnce;
+  }
   void viewersGone() override { streaming = false; }
   void write(LogLevel, std::string_view part, std::string_view text) override {
     log.push_back(std::string(part) + ": " + std::string(text));

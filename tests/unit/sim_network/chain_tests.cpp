@@ -268,6 +268,39 @@ TEST_CASE("unbinding from the app frees the camera for another account") {
   CHECK(home.cam.account == "bert");
 }
 
+TEST_CASE("the app is told of a binding once it is kept, and not of one that cannot be") {
+  Home home;
+  home.online();
+  home.cam.keepsAtOnce = false;
+  const uint64_t id = home.phone.addCamera(home.cam.qr());
+  home.runFor(1s);
+  CHECK(home.cam.account == "anna");
+  CHECK(home.phone.answer(id).is_null());
+  CHECK(home.signal("phone/cam.bound") == 0);
+  SECTION("kept") {
+    home.cam.network->bindingKept(true);
+    home.runFor(1s);
+    CHECK(home.phone.answer(id)["ok"] == true);
+    CHECK(home.signal("phone/cam.bound") == 1);
+    const uint64_t unbinding = home.phone.request("cam", {{"do", "unbind"}});
+    home.runFor(1s);
+    CHECK(home.cam.account.empty());
+    CHECK(home.phone.answer(unbinding).is_null());
+    CHECK(home.signal("phone/cam.bound") == 1);
+    home.cam.network->bindingKept(true);
+    home.runFor(1s);
+    CHECK(home.phone.answer(unbinding)["ok"] == true);
+    CHECK(home.signal("phone/cam.bound") == 0);
+  }
+  SECTION("not kept") {
+    home.cam.network->bindingKept(false);
+    home.runFor(1s);
+    CHECK(home.phone.answer(id)["ok"] == false);
+    CHECK(home.cam.account.empty());
+    CHECK(home.cloud.account(home.cam.serial).empty());
+  }
+}
+
 TEST_CASE("a reset camera is bound to nobody, in the cloud too") {
   Home home;
   home.bound();

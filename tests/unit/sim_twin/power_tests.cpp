@@ -49,6 +49,20 @@ TEST_CASE("a power loss takes the firmware; settings, card and axis stay as they
   CHECK(text(twin, "phone/setting_value") == "37");
 }
 
+TEST_CASE("a camera that the app was told to have is its own after a power cut at that instant") {
+  Twin twin(yard());
+  act(twin, "plug_in");
+  act(twin, "insert_cable");
+  REQUIRE(runUntil(twin, "cam/led.pattern", "slow_blue", 40s));
+  act(twin, "add_camera");
+  REQUIRE(runUntil(twin, "phone/last_answer", "ok", 10s));
+  act(twin, "unplug");
+  act(twin, "plug_in");
+  REQUIRE(runUntil(twin, "cam/firmware.ready", "true", 35s));
+  CHECK(text(twin, "cam/firmware.bound") == "true");
+  CHECK(text(twin, "phone/cam.bound") == "true");
+}
+
 TEST_CASE("a place that one of the PTZ axes cannot reach moves neither") {
   Twin twin(yard());
   bringOnline(twin);
