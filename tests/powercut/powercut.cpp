@@ -68,7 +68,8 @@ class Sweep {
   bool enough() const { return options_.failures > 0 && sum_.failed >= options_.failures; }
   bool chosen(const Operation& operation) const {
     if (options_.only > 0) return operation.number == options_.only;
-    return operation.number % options_.every == 0;
+    // The flash's are few, and each is of another kind.
+    return operation.kind == Operation::Kind::kFlash || operation.number % options_.every == 0;
   }
 
   // The parent's card must not change while its children look at it: all end before it goes on.
@@ -118,7 +119,8 @@ class Sweep {
 Options parse(CLI::App& app, int argc, char** argv) {
   Options options;
   app.add_option("--seed", options.stage.seed, "of the run and of all cuts");
-  app.add_option("--every", options.every, "cut at each so many-th operation")
+  app.add_option("--every", options.every,
+                 "cut at each so many-th write and flush of the card, and at all of the flash")
       ->check(CLI::PositiveNumber);
   app.add_option("--only", options.only, "cut at this operation alone, counted from 1");
   app.add_option("--variant", options.variant, "in this way alone, counted from 0");
