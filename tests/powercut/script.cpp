@@ -73,6 +73,22 @@ void recordShortly(Writer& w, int number) {
   w.stopRecording();
 }
 
+// Patterns change all over, so the engine is asked; it answers that somebody walks by at 8 m.
+void walkBy(Twin& twin) {
+  for (int i = 0; i < 20; ++i)
+    twin.camera("cam").inference().script(
+        {{hal::ObjectClass::kHuman, 0.95, {150 + 8 * i, 175, 30, 81}}});
+}
+
+// An event records until five seconds after its end, detection on or off.
+void recordEvent(Writer& w) {
+  w.change("detect_human", true);
+  w.act(walkBy, 3s);
+  w.await("cam/firmware.recording", "true");
+  w.change("detect_human", false);
+  w.await("cam/firmware.recording", "false");
+}
+
 void cutAndStartAgain(Writer& w) {
   w.startRecording();
   w.apply("unplug", json::object(), 2170ms);
@@ -104,6 +120,7 @@ std::vector<Step> everythingThatWrites() {
   w.stopRecording();
   w.change("record_audio", false);
   for (int i = 0; i < kShortRecordings; ++i) recordShortly(w, i);
+  recordEvent(w);
   cutAndStartAgain(w);
   recordShortly(w, 2);
   resetByButton(w);
