@@ -7,6 +7,7 @@
 
 #include "firmware_core/storage/volume_layout.h"
 #include "sim/codec/video_reader.h"
+#include "sim/core/hash.h"
 #include "sim/optics/pattern_pictures.h"
 
 namespace tw::powercut {
@@ -72,11 +73,44 @@ Played play(const Bytes& file) {
   return played;
 }
 
-SlotFile::SlotFile(const sim::VirtualCardSlot& card, uint32_t slot) : card_(card) {
-  const auto info = card.info();
-  const auto layout = fw::VolumeLayout::plan(info.value().capacityBytes / hal::kSectorSize).value();
-  sector_ = layout.slotSector(slot);
-  bytes_ = layout.slotBytes(slot);
+fw::VolumeLayout layoutOf(const sim::VirtualCardSlot& card) {
+  const uint64_t bytes = card.info().value().capacityBytes;
+  return fw::VolumeLayout::plan(bytes / hal::kSectorSize).value();
+}
+
+uint64_t systemHash(const sim::VirtualCardSlot& card) {
+  return sim::hashOf(card.contents(0, layoutOf(card).dataStart()));
+}
+
+SlotFile::SlotFile(const sim::VirtualCardSlot& card, uint32_t slot)
+    : card_(card),
+      layout_(layoutOf(card)),
+      slot_(slot),
+      sector_(layout_.slotSector(slot)),
+      bytes_(layout_.slotBytes(slot)) {}
+
+// Long entries, the last part first, then the short one with place and size (Microsoft's FAT
+// specification, chapter 7).
+std::string SlotFile::name() const {
+  constexpr size_t kEntry = 32, kLong = 3;
+  constexpr size_t kCharacters[] = {1, 3, 5, 7, 9, 14, 16, 18, 20, 22, 24, 28, 30};
+  const Bytes sector = card_.contents(layout_.groupSector(slot_), 1);
+  const auto group = std::span(sector).subspan(layout_.groupOffset(slot_), (kLong + 1) * kEntry);
+  const auto shortEntry = group.subspan(kLong * kEntry);
+  uint8_t sum = 0;
+  for (size_t i = 0; i < 11; ++i) sum = static_cast<uint8_t>((sum << 7 | sum >> 1) + shortEntry[i]);
+  std::string name;
+  for (size_t part = kLong; part-- > 0;) {
+    const auto entry = group.subspan(part * kEntry, kEntry);
+    if ((entry[0] & 0x1F) != kLong - part || entry[11] != 0x0F || entry[13] != sum)
+      throw damage("its long name is damaged in the directory");
+    for (const size_t at : kCharacters) name += static_cast<char>(entry[at]);
+  }
+  const uint32_t cluster = static_cast<uint32_t>(getLittle<uint16_t>(shortEntry, 20)) << 16 |
+                           getLittle<uint16_t>(shortEntry, 26);
+  if (cluster != layout_.slotFirstCluster(slot_) || getLittle<uint32_t>(shortEntry, 28) != bytes_)
+    throw damage("its entry in the directory is damaged");
+  return name.substr(0, name.find('\0'));
 }
 
 Bytes SlotFile::read(uint64_t offset, uint64_t count) const {

@@ -36,11 +36,19 @@ class SlotFile {
   Bytes read(uint64_t offset, uint64_t count) const;
   Bytes whole() const { return read(0, bytes_); }
   FileShape shape() const;
+  std::string name() const;  // in its folder; throws std::runtime_error: no whole entries
   uint64_t bytes() const { return bytes_; }
 
  private:
   const sim::VirtualCardSlot& card_;
+  fw::VolumeLayout layout_;
+  uint32_t slot_;
   uint64_t sector_ = 0, bytes_ = 0;
 };
+
+fw::VolumeLayout layoutOf(const sim::VirtualCardSlot& card);
+// Of everything before the first file: partition table, boot sectors, both FATs. No recording
+// changes it.
+uint64_t systemHash(const sim::VirtualCardSlot& card);
 
 }  // namespace tw::powercut

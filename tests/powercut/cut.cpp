@@ -160,6 +160,7 @@ void startAgain(Stage& stage, const Cut& cut) {
   sim::Twin& twin = stage.twin();
   twin.runUntil(twin.now() + 1s);
   if (stage.lyingCard()) stage.camera().card().applyFault("lying_flush", 0);
+  stage.camera().inference().applyFault("dead", 1);  // nobody comes: nothing new is recorded
   twin.apply({{}, "cam", "plug_in"});
   if (variantOf(cut).again) cutWhileMending(stage, cut);
   const Instant limit = twin.now() + 60s;

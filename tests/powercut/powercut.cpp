@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/powercut/children.h"
+#include "tests/powercut/clips.h"
 #include "tests/powercut/cut.h"
 #include "tests/powercut/verdict.h"
 
@@ -38,8 +39,10 @@ nlohmann::json tell(const Verdict& verdict) {
 }
 
 Verdict tryCut(Stage& stage, const Truth& truth, const Cut& cut, bool thorough) {
+  const bool inUse = stage.ledger().card() == Ledger::Card::kInUse;
+  const uint64_t system = inUse ? systemHash(stage.camera().card()) : 0;
   cutPower(stage, truth, cut);
-  const Promised promised{stage.ledger(), truth.settingsAt(stage.twin().now())};
+  const Promised promised{stage.ledger(), truth.settingsAt(stage.twin().now()), system};
   try {
     startAgain(stage, cut);
   } catch (const std::exception& e) {

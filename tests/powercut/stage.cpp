@@ -42,7 +42,13 @@ Stage::Stage(const StageSetup& setup)
       operations_(std::make_unique<OperationWatch>(*twin_)),
       script_(everythingThatWrites()) {
   twin_->signals().keepHistory(false);
-  if (lyingCard_) camera().card().applyFault("lying_flush", 1);
+  if (lyingCard_) lie();
+}
+
+// The script's own power cut spares everything: the run is to be well, and its copies are not.
+void Stage::lie() {
+  camera().card().applyFault("lying_flush", 1);
+  camera().card().decidePowerLoss([](size_t) { return hal::kSectorSize; });
 }
 
 bool Stage::step() {

@@ -33,6 +33,8 @@ class Stage {
   bool lyingCard() const { return lyingCard_; }
 
  private:
+  void lie();
+
   fw::Settings defaults_;
   bool lyingCard_;
   std::unique_ptr<sim::Twin> twin_;

@@ -6,6 +6,7 @@
 
 #include "tests/powercut/card_reader.h"
 #include "tests/powercut/clips.h"
+#include "tests/support/judge.h"
 
 namespace tw::powercut {
 namespace {
@@ -132,8 +133,23 @@ class Judge {
     if (toldToApp_ && *toldToApp_ != listed)
       complain("the app is told of other clips than a second mounting finds: " +
                json(*toldToApp_).dump() + " and " + json(listed).dump());
+    if (reader.state() == fw::CardState::kInUse) judgeVolume();
     for (const auto& [slot, promise] : promised_.ledger.promises())
       judgePromise(promise, clips.contains(promise.clip) ? &clips[promise.clip] : nullptr);
+  }
+
+  void judgeVolume() {
+    const auto& card = stage_.camera().card();
+    if (promised_.ledger.card() == Ledger::Card::kInUse && systemHash(card) != promised_.system)
+      complain("partition table, boot sectors or FAT have changed");
+    if (!thorough_) return;
+    const test::TemporaryFolder folder;
+    TW_CHECK(card.saveImage(folder.path("card.img")));
+    sim::CardImage::attach(folder.path("card.img"))
+        .saveTo(folder.path("volume.img"), layoutOf(card).partitionStart);
+    const auto fsck =
+        test::judge("PATH=$PATH:/usr/sbin:/sbin fsck.fat -n " + folder.path("volume.img").string());
+    if (fsck.exitCode != 0) complain("fsck.fat is not content: " + fsck.said);
   }
 
   void judgePromise(const ClipPromise& promise, const fw::ClipInfo* clip) {
@@ -178,6 +194,8 @@ class Judge {
 
   void judgeVideo(const fw::ClipInfo& clip, const Bytes& bytes, const Bytes* known) {
     const SlotFile file(stage_.camera().card(), clip.slot);
+    if (!clip.file.ends_with("/" + file.name()))
+      throw std::runtime_error("it is listed as " + clip.file + ", and a PC shows " + file.name());
     const FileShape shape = file.shape();
     if (shape.end != bytes.size() || shape.fragments.size() != clip.fragments)
       throw std::runtime_error("its file holds " + std::to_string(shape.fragments.size()) +

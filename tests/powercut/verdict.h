@@ -3,7 +3,8 @@
 // The clips are asked of the firmware twice: by the app from the camera that has started again, and
 // from a card that is mounted once more, from which they are read as well. What a clip's bytes have
 // in common with the rehearsal's, which was decoded frame by frame, is compared; its last two
-// fragments are decoded again, whole clips where there is nothing to compare or `thorough` is set.
+// fragments are decoded again, whole clips where there is nothing to compare or `thorough` is set;
+// then fsck.fat looks at the volume, too.
 #pragma once
 
 #include <string>
@@ -17,6 +18,7 @@ namespace tw::powercut {
 struct Promised {
   Ledger ledger;
   size_t settings = 0;  // the truth's that holds for certain; the next may
+  uint64_t system = 0;  // systemHash() of a card in use
 };
 
 struct Verdict {
