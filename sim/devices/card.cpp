@@ -177,8 +177,12 @@ VirtualCardSlot::VirtualCardSlot(const Bench& bench, std::string name)
       bytesWritten_(bench.signal(name, {"bytes_written", SignalKind::kCount, "bytes taken", "B"})),
       busy_(bench.signal(name, {"busy", SignalKind::kFlag, "an operation is under way"})),
       errors_(bench.signal(name, {"errors", SignalKind::kCount, "operations that failed"})),
-      eraseCycles_(bench.signal(
-          name, {"erase_cycles", SignalKind::kCount, "of the erase unit that has most"})) {
+      eraseCycles_(bench.signal(name, {.name = "erase_cycles",
+                                       .kind = SignalKind::kNumber,
+                                       .doc = "of the present card's erase unit that has most",
+                                       .unit = "cycles",
+                                       .min = 0,
+                                       .max = 1e9})) {
   blocks_ = std::make_unique<Blocks>(*this);
 }
 
@@ -228,6 +232,7 @@ void VirtualCardSlot::putIn(std::unique_ptr<CardMedium> card) {
   card_ = std::move(card);
   ++insertions_;
   inserted_.set(1.0);
+  eraseCycles_.set(double(card_->eraseCycles()));
   trace("inserted " + card_->spec.serial);
   bench().events.add(
       bench().path(name()), "inserted",

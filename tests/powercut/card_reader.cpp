@@ -42,7 +42,9 @@ Bytes CardReader::read(const fw::ClipInfo& clip) {
       if (cards_.state() != fw::CardState::kInUse)
         throw std::runtime_error("the card fails: " + cards_.reason());
     }
-    append(bytes, part->bytes);
+    if (!part->bytes)
+      throw std::runtime_error("a piece of clip " + std::to_string(clip.id) + " cannot be read");
+    append(bytes, part->bytes.value());
   }
   return bytes;
 }

@@ -54,7 +54,7 @@ void Ledger::closed(uint64_t clip) {
 // A record is written when a slot is taken, when its clip is closed, and when mounting ends it.
 void Ledger::begun(const Operation& operation) {
   if (operation.kind != Operation::Kind::kCardWrite || card_ != Card::kInUse) return;
-  const uint64_t first = layout_.indexSector() + 2;
+  const uint64_t first = layout_.indexSector() + fw::VolumeLayout::kRecordsAt;
   if (operation.sector < first ||
       operation.sector >= layout_.indexSector() + layout_.indexSectors())
     return;

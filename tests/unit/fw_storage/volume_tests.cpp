@@ -157,7 +157,7 @@ TEST_CASE("an index full of random bytes is an empty index") {
   uint64_t seed = 3;
   Bytes noise((l.indexSectors() - 2) * 512);
   for (uint8_t& b : noise) b = static_cast<uint8_t>(next(seed));
-  rig.slot.device.poke(l.indexSector() + 2, noise);
+  rig.slot.device.poke(l.indexSector() + VolumeLayout::kRecordsAt, noise);
   rig.start();
   rig.settle();
   REQUIRE(rig.cards->state() == CardState::kInUse);

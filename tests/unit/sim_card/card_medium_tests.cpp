@@ -140,3 +140,12 @@ TEST_CASE("a card made from an image is a copy: the image stays as it is") {
   OneCard third(spec);
   CHECK(third.read(7, 1).value() == sectors(1, 5));
 }
+
+TEST_CASE("the wear that is shown is that of the card in the slot") {
+  OneCard b;
+  for (int i = 0; i < 9; ++i) REQUIRE(b.write(0, sectors(2048, 1)).ok());
+  CHECK(b.signal("erase_cycles") == 3);
+  b.slot.insert({});
+  b.run(1s);
+  CHECK(b.signal("erase_cycles") == 0);
+}
