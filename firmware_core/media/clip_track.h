@@ -42,6 +42,8 @@ class ClipTrack {
   ClipTrack& operator=(const ClipTrack&) = delete;
 
   hal::LensId lens() const { return setup_.lens; }
+  ClipReason reason() const { return setup_.reason; }
+  bool sound() const { return setup_.sound; }
   void stopAt(Instant at);  // frames up to there still belong to it
   bool stopping() const { return stopAt_.has_value(); }
   bool finished() const { return finished_; }  // all is safe, its last clip is being closed

@@ -15,13 +15,13 @@ Recorder::Recorder(hal::PerLens<hal::VideoEncoder*> encoders, CardManager& cards
 
 Recorder::~Recorder() = default;
 
-Result<void> Recorder::begin(Instant now, ClipReason reason) {
+Result<void> Recorder::begin(Instant from, ClipReason reason) {
   if (cards_.state() != CardState::kInUse) return Error{Errc::kNotReady, "no card in use"};
   if (generation_ != cards_.generation()) abandon();
   std::vector<std::unique_ptr<ClipTrack>> begun;
   for (hal::LensId lens : hal::kLenses) {
     hal::VideoEncoder& encoder = *encoders_[hal::index(lens)];
-    const auto reader = encoder.open(now - kPreRecord);
+    const auto reader = encoder.open(from);
     if (!reader) return reader.error();
     begun.push_back(
         std::make_unique<ClipTrack>(ClipTrack::Setup{lens, reason, setup_.video, setup_.sound},
@@ -33,9 +33,9 @@ Result<void> Recorder::begin(Instant now, ClipReason reason) {
 
 Result<void> Recorder::startManual(Instant now) {
   if (manual_) return Errc::kBusy;
-  if (auto begun = begin(now, ClipReason::kManual); !begun) return begun;
-  const size_t before = tracks_.size() - hal::kLenses.size();
-  for (size_t i = 0; i < before; ++i) tracks_[i]->stopAt(now);
+  if (auto begun = begin(now - kPreRecord, ClipReason::kManual); !begun) return begun;
+  for (auto& track : tracks_)
+    if (track->reason() == ClipReason::kEvent) track->stopAt(now);
   manual_ = true;
   return {};
 }
@@ -49,16 +49,46 @@ void Recorder::stopManual(Instant now) {
 Result<void> Recorder::noteEvent(Instant at) {
   eventUntil_ = std::max(eventUntil_, at + kPostRecord);
   if (active()) return {};
-  return begin(at, ClipReason::kEvent);
+  return begin(at - kPreRecord, ClipReason::kEvent);
 }
 
 void Recorder::stopTracks(Instant at) {
-  for (auto& track : tracks_) track->stopAt(at);
+  for (auto& track : tracks_)
+    if (track->reason() != ClipReason::kContinuous) track->stopAt(at);
 }
 
 bool Recorder::active() const {
-  return std::any_of(tracks_.begin(), tracks_.end(),
-                     [](const auto& track) { return !track->stopping(); });
+  return std::any_of(tracks_.begin(), tracks_.end(), [](const auto& track) {
+    return !track->stopping() && track->reason() != ClipReason::kContinuous;
+  });
+}
+
+// Not before the user wanted it.
+Instant Recorder::continuousFrom(Instant now) const {
+  return std::max(now - kPreRecord, *continuousSince_);
+}
+
+// What records as the user wants goes on; what does not ends when the other has begun.
+void Recorder::followContinuous(Instant now) {
+  if (setup_.continuous && !continuousSince_) continuousSince_ = now;
+  if (!setup_.continuous) continuousSince_.reset();
+  bool wanted = setup_.continuous && cards_.state() == CardState::kInUse;
+  std::vector<ClipTrack*> outdated;
+  for (auto& track : tracks_) {
+    if (track->reason() != ClipReason::kContinuous || track->stopping()) continue;
+    const bool asWanted = setup_.continuous && track->sound() == setup_.sound;
+    if (asWanted) wanted = false;
+    else outdated.push_back(track.get());
+  }
+  if (wanted) {
+    if (now < continuousAgain_) return;
+    const Instant from = outdated.empty() ? continuousFrom(now) : now;
+    if (!begin(from, ClipReason::kContinuous)) {
+      continuousAgain_ = now + kTryAgain;
+      return;
+    }
+  }
+  for (ClipTrack* track : outdated) track->stopAt(now);
 }
 
 bool Recorder::recording() const { return !tracks_.empty() || !open_.empty(); }
@@ -76,6 +106,7 @@ Instant Recorder::poll(Instant now) {
   if (generation_ != cards_.generation()) abandon();
   takeStoreEvents(now);
   if (!manual_ && active() && now >= eventUntil_) stopTracks(eventUntil_);
+  followContinuous(now);
   RingStore* store = cards_.store();
   bool queued = false;
   for (auto& track : tracks_)
@@ -92,6 +123,7 @@ Instant Recorder::poll(Instant now) {
 Instant Recorder::deadline(Instant now) const {
   Instant due = !manual_ && active() ? eventUntil_ : kNever;
   for (const auto& track : tracks_) due = std::min(due, track->deadline(now));
+  if (setup_.continuous && now < continuousAgain_) due = std::min(due, continuousAgain_);
   return due;
 }
 

@@ -5,6 +5,13 @@
 // stall for seconds. What overruns that history is lost in whole groups, counted and logged, and
 // recording goes on. A card that fails or is pulled ends the clips; nothing else stops.
 //
+// Continuous recording is a choice of the user: while it is on and a card is in use, both lenses
+// are recorded into clips of their own reason, one slot after the other. It begins by itself
+// whenever it can: after a start, or with a card, it takes what of the time before is still in the
+// encoder's history, up to kPreRecord. An event or a recording by hand meanwhile has clips of its
+// own as ever, so that it is found, played and copied out like any other; those seconds are written
+// twice, once for each. Where the user changes his mind about sound, clips end and others begin.
+//
 // Log lines (part "recorder"), for people and for tests:
 //   clip opened lens=wide clip=7 slot=3 lead_ms=5200    so long ago its first frame was taken
 //   fragment acknowledged lens=wide clip=7 fragment=3 frames=15 slot=3
@@ -16,6 +23,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "firmware_core/base/log.h"
@@ -33,18 +41,20 @@ namespace tw::fw {
 struct RecorderSetup {
   hal::EncoderSetup video{};  // what both encoders were started with
   bool sound = false;         // PRV-1: the user's choice; off leaves no sound track
+  bool continuous = false;    // the user's choice
 };
 
 class Recorder {
  public:
   static constexpr Duration kPreRecord = std::chrono::seconds{5};
   static constexpr Duration kPostRecord = std::chrono::seconds{5};
+  static constexpr Duration kTryAgain = std::chrono::milliseconds{500};  // to record continuously
 
   Recorder(hal::PerLens<hal::VideoEncoder*> encoders, CardManager& cards,
            hal::CalendarClock& calendar, hal::AudioCodec& audio, LogSink& log);
   ~Recorder();
 
-  // Between recordings at any time; during one it holds from the next clip on.
+  // At any time; of a recording under way, sound holds from its next clip on.
   void configure(const RecorderSetup& setup);
 
   // kNotReady: no card in use, or an encoder that is not started; kBusy: recording by hand already.
@@ -67,9 +77,11 @@ class Recorder {
   uint64_t lostGroups() const;
 
  private:
-  Result<void> begin(Instant now, ClipReason reason);
-  void stopTracks(Instant at);
-  bool active() const;  // something records and has not been told to stop
+  Result<void> begin(Instant from, ClipReason reason);
+  void stopTracks(Instant at);  // all but the continuous ones
+  bool active() const;  // an event or a hand records and has not been told to stop
+  void followContinuous(Instant now);
+  Instant continuousFrom(Instant now) const;
   void abandon();
   void takeStoreEvents(Instant now);
   void report(const StoreEvent& event, Instant now);
@@ -84,6 +96,8 @@ class Recorder {
   RecorderSetup setup_;
   bool manual_ = false;
   Instant eventUntil_{};
+  std::optional<Instant> continuousSince_;  // so long it has been wanted
+  Instant continuousAgain_{};               // not before
   uint32_t generation_;  // of the store that the tracks write to
   SoundHistory sound_;
   std::vector<std::unique_ptr<ClipTrack>> tracks_;  // one a lens records; others are ending

@@ -13,9 +13,9 @@ namespace tw::fw {
 // The ring's own count of everything ever begun on this card: ascending, never used twice.
 using ClipId = uint64_t;
 
-enum class ClipReason : uint8_t { kManual = 0, kEvent = 1, kSnapshot = 2 };
+enum class ClipReason : uint8_t { kManual = 0, kEvent = 1, kSnapshot = 2, kContinuous = 3 };
 constexpr const char* toString(ClipReason reason) {
-  constexpr const char* kNames[] = {"manual", "event", "snapshot"};
+  constexpr const char* kNames[] = {"manual", "event", "snapshot", "continuous"};
   return kNames[static_cast<int>(reason)];
 }
 

@@ -21,7 +21,7 @@ bool isFileName(std::string_view name) {
 
 bool sane(const ClipRecord& r) {
   if (r.start.lens != hal::LensId::kWide && r.start.lens != hal::LensId::kPtz) return false;
-  if (r.state > ClipRecord::State::kBad || r.start.reason > ClipReason::kSnapshot) return false;
+  if (r.state > ClipRecord::State::kBad || r.start.reason > ClipReason::kContinuous) return false;
   if (r.name.empty()) return r.state == ClipRecord::State::kEmpty;
   return r.name.size() >= kMinName && isFileName(r.name);
 }
@@ -39,6 +39,12 @@ std::string dated(CalendarTime at) {
                 static_cast<int>(clock.minutes().count()),
                 static_cast<int>(clock.seconds().count()));
   return text;
+}
+
+// As file names have it: "continuous" would not fit with a number behind it.
+const char* fileWord(ClipReason reason) {
+  if (reason == ClipReason::kSnapshot) return "photo";
+  return reason == ClipReason::kContinuous ? "always" : toString(reason);
 }
 
 }  // namespace
@@ -159,8 +165,7 @@ std::string clipFileName(const ClipStart& start, ClipId clip, const ClipIndex& i
                 static_cast<unsigned long long>(clip % 1'000'000'000));
   const std::string stem =
       (start.startedAt ? dated(*start.startedAt) : std::string(undated)) + "_" +
-      hal::toString(start.lens) + "_" +
-      (start.reason == ClipReason::kSnapshot ? "photo" : toString(start.reason));
+      hal::toString(start.lens) + "_" + fileWord(start.reason);
   const char* extension = start.reason == ClipReason::kSnapshot ? ".jpg" : ".mp4";
   std::string name = stem + extension;
   for (int n = 2; n <= 99 && index.nameTaken(name); ++n)

@@ -231,8 +231,9 @@ void Firmware::Parts::hear() {
 }
 
 void Firmware::Parts::followSettings() {
-  const bool wanted = settings.current().recordAudio;
-  recorder.configure({config.video, wanted});
+  const Settings& now = settings.current();
+  const bool wanted = now.recordAudio;
+  recorder.configure({config.video, wanted, now.continuousRecording && !now.sleep});
   if (wanted == hearing) return;
   hearing = wanted;
   wanted ? hal.microphone.start() : hal.microphone.stop();

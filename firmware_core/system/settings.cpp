@@ -51,6 +51,8 @@ constexpr std::array kRows{
          "of the Wi-Fi; empty: open"),
     choice("video_quality", &Settings::videoQuality, kQualities, "of live view and recording"),
     flag("record_audio", &Settings::recordAudio, "clips carry sound"),
+    flag("continuous_recording", &Settings::continuousRecording,
+         "both lenses are recorded all the time"),
     flag("cloud_recording", &Settings::cloudRecording, "event clips go to the cloud"),
     whole("speaker_volume_percent", &Settings::speakerVolume, 0, 100, "percent",
           "of siren and talk"),

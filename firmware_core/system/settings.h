@@ -30,6 +30,7 @@ struct Settings {
   // Video, sound and recording.
   VideoQuality videoQuality = VideoQuality::kStandard;
   bool recordAudio = false;  // off: clips carry no sound track
+  bool continuousRecording = false;  // all the time, while a card is in use
   bool cloudRecording = false;
   int64_t speakerVolume = 80;  // percent, of siren and talk
   // Alarms.
