@@ -46,8 +46,11 @@ ClipTrack::Group ClipTrack::takeNext() {
   return group;
 }
 
-void ClipTrack::acknowledged(ClipId clip) {
-  if (!sent_.empty() && sent_.front().clip == clip) sent_.pop_front();
+std::optional<Instant> ClipTrack::acknowledged(ClipId clip) {
+  if (sent_.empty() || sent_.front().clip != clip) return std::nullopt;
+  const Instant at = sent_.front().group.front().capturedAt;
+  sent_.pop_front();
+  return at;
 }
 
 void ClipTrack::failed(ClipId clip) {

@@ -48,8 +48,9 @@ class ClipTrack {
   bool stopping() const { return stopAt_.has_value(); }
   bool finished() const { return finished_; }  // all is safe, its last clip is being closed
 
-  // What the store has told of a clip; of another's nothing happens.
-  void acknowledged(ClipId clip);
+  // What the store has told of a clip; of another's nothing happens. When the first frame of what
+  // is safe now was captured.
+  std::optional<Instant> acknowledged(ClipId clip);
   void failed(ClipId clip);
 
   // Told of each clip that it opens, with the capture time of the clip's first frame.

@@ -77,8 +77,10 @@ void Recorder::followContinuous(Instant now) {
   for (auto& track : tracks_) {
     if (track->reason() != ClipReason::kContinuous || track->stopping()) continue;
     const bool asWanted = setup_.continuous && track->sound() == setup_.sound;
-    if (asWanted) wanted = false;
-    else outdated.push_back(track.get());
+    if (asWanted)
+      wanted = false;
+    else
+      outdated.push_back(track.get());
   }
   if (wanted) {
     if (now < continuousAgain_) return;
@@ -150,11 +152,15 @@ void Recorder::takeStoreEvents(Instant now) {
   while (auto event = store->takeEvent(StoreClient::kRecorder)) report(*event, now);
 }
 
-void Recorder::tell(const StoreEvent& event) {
+// When the first frame of what is safe now was captured.
+std::optional<Instant> Recorder::tell(const StoreEvent& event) {
+  std::optional<Instant> firstFrame;
   for (auto& track : tracks_) {
-    if (event.kind == StoreEvent::Kind::kAcknowledged) track->acknowledged(event.clip);
+    if (event.kind == StoreEvent::Kind::kAcknowledged)
+      if (const auto at = track->acknowledged(event.clip)) firstFrame = at;
     if (event.kind == StoreEvent::Kind::kFailed) track->failed(event.clip);
   }
+  return firstFrame;
 }
 
 void Recorder::report(const StoreEvent& event, Instant now) {
@@ -165,7 +171,7 @@ void Recorder::report(const StoreEvent& event, Instant now) {
   const std::string slot = " slot=" + std::to_string(event.slot);
   const std::string frames = " frames=" + std::to_string(event.frames);
   const std::string number = std::to_string(event.fragment);
-  tell(event);
+  const auto firstFrame = tell(event);
   switch (event.kind) {
     case StoreEvent::Kind::kOpened:
       log_.info("clip opened" + who + slot +
@@ -173,7 +179,8 @@ void Recorder::report(const StoreEvent& event, Instant now) {
       break;
     case StoreEvent::Kind::kAcknowledged:
       ++acknowledged_;
-      log_.info("fragment acknowledged" + who + " fragment=" + number + frames + slot);
+      log_.info("fragment acknowledged" + who + " fragment=" + number + frames + slot +
+                " age_ms=" + std::to_string((now - firstFrame.value_or(now)) / 1ms));
       break;
     case StoreEvent::Kind::kClosed:
       log_.info("clip closed" + who + frames + " fragments=" + number + " file=" + event.file);

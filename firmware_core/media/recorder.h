@@ -14,10 +14,13 @@
 //
 // Log lines (part "recorder"), for people and for tests:
 //   clip opened lens=wide clip=7 slot=3 lead_ms=5200    so long ago its first frame was taken
-//   fragment acknowledged lens=wide clip=7 fragment=3 frames=15 slot=3
+//   fragment acknowledged lens=wide clip=7 fragment=3 frames=15 slot=3 age_ms=1300
+//                                                 so old its first frame is
 //   clip closed lens=wide clip=7 frames=120 fragments=8 file=CLIPS000/2026-06-01_....mp4
-//   clip cut short lens=wide clip=7 frames=45 fragments=3 slot=3 reason=...   the rest goes
-//   elsewhere groups lost lens=wide groups=2 recording stopped reason=card
+//   clip cut short lens=wide clip=7 frames=45 fragments=3 slot=3 reason=...
+//                                                 the rest goes elsewhere
+//   groups lost lens=wide groups=2
+//   recording stopped reason=card
 #pragma once
 
 #include <cstdint>
@@ -79,13 +82,13 @@ class Recorder {
  private:
   Result<void> begin(Instant from, ClipReason reason);
   void stopTracks(Instant at);  // all but the continuous ones
-  bool active() const;  // an event or a hand records and has not been told to stop
+  bool active() const;          // an event or a hand records and has not been told to stop
   void followContinuous(Instant now);
   Instant continuousFrom(Instant now) const;
   void abandon();
   void takeStoreEvents(Instant now);
   void report(const StoreEvent& event, Instant now);
-  void tell(const StoreEvent& event);
+  std::optional<Instant> tell(const StoreEvent& event);
   Instant deadline(Instant now) const;
 
   hal::PerLens<hal::VideoEncoder*> encoders_;
@@ -98,7 +101,7 @@ class Recorder {
   Instant eventUntil_{};
   std::optional<Instant> continuousSince_;  // so long it has been wanted
   Instant continuousAgain_{};               // not before
-  uint32_t generation_;  // of the store that the tracks write to
+  uint32_t generation_;                     // of the store that the tracks write to
   SoundHistory sound_;
   std::vector<std::unique_ptr<ClipTrack>> tracks_;  // one a lens records; others are ending
   struct OpenClip {

@@ -163,9 +163,8 @@ std::string clipFileName(const ClipStart& start, ClipId clip, const ClipIndex& i
   char undated[32];
   std::snprintf(undated, sizeof undated, "undated_%09llu",
                 static_cast<unsigned long long>(clip % 1'000'000'000));
-  const std::string stem =
-      (start.startedAt ? dated(*start.startedAt) : std::string(undated)) + "_" +
-      hal::toString(start.lens) + "_" + fileWord(start.reason);
+  const std::string stem = (start.startedAt ? dated(*start.startedAt) : std::string(undated)) +
+                           "_" + hal::toString(start.lens) + "_" + fileWord(start.reason);
   const char* extension = start.reason == ClipReason::kSnapshot ? ".jpg" : ".mp4";
   std::string name = stem + extension;
   for (int n = 2; n <= 99 && index.nameTaken(name); ++n)

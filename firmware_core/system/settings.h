@@ -29,7 +29,7 @@ struct Settings {
   std::string wifiPassphrase;  // empty = open network; at most 63 bytes
   // Video, sound and recording.
   VideoQuality videoQuality = VideoQuality::kStandard;
-  bool recordAudio = false;  // off: clips carry no sound track
+  bool recordAudio = false;          // off: clips carry no sound track
   bool continuousRecording = false;  // all the time, while a card is in use
   bool cloudRecording = false;
   int64_t speakerVolume = 80;  // percent, of siren and talk

@@ -11,6 +11,7 @@
 #include "sim/app/progress.h"
 #include "sim/core/json_reader.h"
 #include "sim/scenario/notes.h"
+#include "sim/scenario/report_fragments.h"
 #include "sim/scenario/report_pulled_cards.h"
 #include "sim/scenario/report_result.h"
 #include "sim/scenario/twin_stage.h"
@@ -110,6 +111,8 @@ class Run {
     data.promises = covered(scenario_);
     data.notes = sim::notesOf(scenario_, result_, twin_.signals(), twin_.events());
     data.clips = clips(cards);
+    data.recordings = twin_.recordings();
+    sim::checkFragments(data.recordings, cards, folder_.folder());
     data.files = {"result.json", "events.jsonl", "commands.json", "trace.json", "signals.vcd"};
     for (const sim::KeptCard& card : cards) data.files.push_back(card.file);
     for (const sim::PhoneFile& file : twin_.phoneFiles()) {

@@ -141,6 +141,7 @@ uint64_t PhoneApp::ask(const std::string& camera, nlohmann::json request, bool q
   const std::string serial = known.serial;
   const auto command = request.find("do");
   expect(id, camera, command == request.end() ? "" : textOf(*command), quiet);
+  asked_[id].request = request;
   if (asked_[id].command == "live.start")
     for (LensView& view : known.views) view.last.reset();  // a new stream counts anew
   bench_.queue.in(kLatency, [this, id, serial, request = std::move(request)] {
@@ -154,7 +155,7 @@ void PhoneApp::expect(uint64_t id, const std::string& camera, const std::string&
   const EventId timeout = bench_.queue.in(kPatience, [this, id] {
     finish(id, {{"ok", false}, {"error", "no answer"}});
   });
-  asked_[id] = {camera, command, timeout, quiet, bench_.queue.now()};
+  asked_[id] = {camera, command, nlohmann::json::object(), timeout, quiet, bench_.queue.now()};
 }
 
 void PhoneApp::onAnswer(uint64_t id, const nlohmann::json& answer) {
@@ -187,6 +188,7 @@ void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
                     {{"camera", asked.camera},
                      {"id", id},  // ascending in the order of asking
                      {"do", asked.command},
+                     {"request", asked.request},
                      {"asked_ns", asked.at.time_since_epoch().count()},
                      {"answer", answer}});
 }

@@ -87,6 +87,7 @@ class PhoneApp final : public CloudClient {
   };
   struct Asked {
     std::string camera, command;
+    nlohmann::json request;  // its fields
     EventId timeout;
     bool quiet;  // the app's own affair: no events
     Instant at;

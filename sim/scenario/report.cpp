@@ -5,6 +5,7 @@
 
 #include "sim/scenario/report_detection.h"
 #include "sim/scenario/report_drawing.h"
+#include "sim/scenario/report_gaps.h"
 #include "sim/scenario/report_html.h"
 #include "sim/scenario/report_pictures.h"
 #include "sim/scenario/report_plots.h"
@@ -257,7 +258,7 @@ std::string reportHtml(const ReportData& data) {
   html += "<meta name='viewport' content='width=device-width, initial-scale=1'><title>";
   html += e(data.scenario.name) + (data.result.passed ? ": passed" : ": failed") +
           "</title><style>" + kReportStyle + "</style></head><body><main>\n";
-  html += verdict(data) + expectations(data.result) + detectionSection(data) +
+  html += verdict(data) + expectations(data.result) + detectionSection(data) + gapsSection(data) +
           picturesSection(data.clips) + timeline(data) + steps(data.result, data.notes) +
           promises(data) + drawingSection(data) + events(data.events) + origin(data);
   return html + "</main><script>" + kReportScript + "</script></body></html>\n";

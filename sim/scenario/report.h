@@ -14,6 +14,7 @@
 #include "sim/scenario/scenario.h"
 #include "sim/scenario/scenario_run.h"
 #include "sim/twin/firmware_lines.h"
+#include "sim/twin/recording_figures.h"
 
 namespace tw::sim {
 
@@ -53,6 +54,7 @@ struct ReportData {
   std::string build = {};
   std::string reproduce = {};  // the command line
   double wallSeconds = 0;
+  std::vector<RecordingFigures> recordings = {};  // of each camera
   DrawingCounts drawing = {};  // hangs on how threads met
 };
 

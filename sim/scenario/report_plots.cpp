@@ -257,6 +257,16 @@ SignalPlots::Series SignalPlots::merged(SignalId red, SignalId blue) const {
   return all;
 }
 
+std::string SignalPlots::spanRow(const std::string& name, const std::string& note,
+                                 std::span<const PlotSpan> spans) const {
+  std::string svg = "<path class='low' d='M0 " + std::to_string(kStripHeight - 2) + "H1000'/>";
+  for (const PlotSpan& one : spans)
+    svg += "<g><title>" + escapeMarkup(one.title) + "</title>" +
+           rectangle(one.style, place(one.span.from), place(one.span.to), 1, kStripHeight - 2) +
+           "</g>";
+  return frame(name, note, svg, "", kStripHeight);
+}
+
 std::string SignalPlots::ledRow(const std::string& name, SignalId red, SignalId blue) const {
   static constexpr std::array<const char*, 4> kStyles = {"dark", "red", "blue", "both"};
   std::string svg = rectangle("dark", 0, kWide, 1, kStripHeight - 2);

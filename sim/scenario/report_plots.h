@@ -9,12 +9,19 @@
 #include <vector>
 
 #include "sim/core/signals.h"
+#include "sim/twin/spans.h"
 
 namespace tw::sim {
 
 struct PlotMark {
   Instant at;
   std::string label;  // short: "3"
+  std::string title;  // shown on hovering
+};
+
+struct PlotSpan {
+  Span span;
+  std::string style;  // a class of report_style.cpp
   std::string title;  // shown on hovering
 };
 
@@ -27,6 +34,9 @@ class SignalPlots {
   std::string axis() const;                                  // a row of times
   std::string marks(std::span<const PlotMark> marks) const;  // those too near become one: "3-5"
   std::string row(SignalId signal) const;
+  // Stretches of time over one another, the later ones on top.
+  std::string spanRow(const std::string& name, const std::string& note,
+                      std::span<const PlotSpan> spans) const;
   // Two flags as one row of light; `name` stands before it.
   std::string ledRow(const std::string& name, SignalId red, SignalId blue) const;
 

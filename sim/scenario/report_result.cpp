@@ -5,6 +5,7 @@
 #include "sim/core/json_reader.h"
 #include "sim/scenario/report_detection.h"
 #include "sim/scenario/report_drawing.h"
+#include "sim/scenario/report_gaps.h"
 
 namespace tw::sim {
 namespace {
@@ -106,6 +107,8 @@ json resultJson(const ReportData& data) {
   if (data.pictures == "drawn") result["drawing"] = drawingJson(data);
   const auto detection = detectionFigures(data);
   if (!detection.empty()) result["detection"] = detectionJson(detection);
+  const json recording = recordingJson(data);
+  if (!recording.empty()) result["recording"] = recording;
   return result;
 }
 

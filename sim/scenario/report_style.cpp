@@ -87,6 +87,11 @@ table.short { width: auto; }
 .low { stroke: var(--dark); fill: none; vector-effect: non-scaling-stroke; }
 .line { stroke: var(--accent); fill: none; stroke-width: 1.5; vector-effect: non-scaling-stroke;
   stroke-linejoin: round; }
+.due { fill: var(--k1); } .kept { fill: var(--good); } .gap { fill: var(--bad); }
+.none { fill: var(--dark); fill-opacity: 0.5; }
+.key { display: inline-block; width: 14px; height: 10px; margin: 0 4px 0 12px; border-radius: 2px; }
+.key.due { background: var(--k1); } .key.kept { background: var(--good); }
+.key.gap { background: var(--bad); } .key.none { background: var(--dark); }
 .on { fill: var(--accent); } .dark { fill: var(--dark); } .red { fill: var(--red); }
 .blue { fill: var(--blue); } .both { fill: #b13bd1; } .busy { opacity: 0.55; }
 .k0 { fill: var(--k0); } .k1 { fill: var(--k1); } .k2 { fill: var(--k2); } .k3 { fill: var(--k3); }

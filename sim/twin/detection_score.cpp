@@ -40,6 +40,7 @@ DetectionScore::DetectionScore(const Bench& bench, const World& world, LensFeed&
     : bench_(bench),
       world_(world),
       lenses_(lenses),
+      near_(bench.signal(kDevice, flagSignal("near", "a person is near, by the ground truth"))),
       visits_(bench.signal(kDevice,
                            countSignal("visits", "persons who came near, by the ground truth"))),
       found_(bench.signal(kDevice, countSignal("found", "visits that a sighting lay on"))),
@@ -52,21 +53,24 @@ DetectionScore::DetectionScore(const Bench& bench, const World& world, LensFeed&
 void DetectionScore::look() {
   notePoses();
   readLog();
-  for (Person& person : people_) watch(person);
+  bool near = false;
+  for (Person& person : people_) near |= watch(person);
+  near_.set(near);
   due_.startIn(kEvery);
 }
 
-void DetectionScore::watch(Person& person) {
+bool DetectionScore::watch(Person& person) {
   const Instant now = bench_.queue.now();
   const double distance = distanceM(person.name, now);
   if (person.here && distance > kAwayM) person = {.name = person.name};
   const auto box = boxOf(person.name, hal::LensId::kWide, now);
-  if (!box || !inPicture(*box, kSightingFrame) || distance > kAwayM) return;
+  if (!box || !inPicture(*box, kSightingFrame) || distance > kAwayM) return false;
   if (!person.here) person.came = now;
   person.here = true;
-  if (distance > kReachM) return;
+  if (distance > kReachM) return false;
   person.near += kEvery;
   if (person.near >= kLongEnough) countVisit(person);
+  return true;
 }
 
 void DetectionScore::countVisit(Person& person) {

@@ -8,7 +8,8 @@
 // false. Of several it is the nearest one's. Left out: whether something hides the person, and
 // whether the camera looked at all.
 //
-// Signals, under `detection.`, of drawn runs only (0 in others): visits, found, false_sightings,
+// Signals, under `detection.`, of drawn runs only (0 in others): near (a person is in the wide
+// lens's picture and within kReachM), visits, found, false_sightings,
 // wide_lead_s, ptz_lead_s (how long before the first sighting for kQuiet that lens's clip began).
 // Events of `<camera>/detection`: visit {person, came_s}, found {person, came_s, lens, after_s,
 // distance_m} (came_s: in the picture and within kAwayM since; after_s: after that, not below 0),
@@ -52,7 +53,7 @@ class DetectionScore {
   };
 
   void look();
-  void watch(Person& person);
+  bool watch(Person& person);  // true: near
   void countVisit(Person& person);
   void readLog();
   void notePoses();
@@ -77,7 +78,7 @@ class DetectionScore {
   const Bench& bench_;
   const World& world_;
   LensFeed& lenses_;
-  Signal visits_, found_, false_;
+  Signal near_, visits_, found_, false_;
   hal::PerLens<Lead> leads_;
   std::vector<Person> people_;
   size_t read_ = 0;                                      // events of the log

@@ -41,6 +41,7 @@ class FirmwareHost final : public Faultable {
   void onReset(std::function<void()> resetDevices) { resetDevices_ = std::move(resetDevices); }
   void wake();  // the wake line
 
+  const fw::ProductConfig& config() const { return config_; }
   bool running() const { return firmware_ != nullptr; }
 
   std::string faultName() const override { return "firmware"; }

@@ -92,8 +92,14 @@ std::optional<ClipClosedLine> clipClosedLine(const LoggedEvent& event) {
 std::optional<FragmentLine> fragmentLine(const LoggedEvent& event) {
   const auto fields = Fields::of(event, "recorder", "fragment acknowledged");
   if (!fields) return std::nullopt;
-  return FragmentLine{fields->lens(), fields->count("clip"), fields->count("fragment"),
-                      fields->count("frames"), fields->count("slot")};
+  return FragmentLine{fields->lens(),          fields->count("clip"), fields->count("fragment"),
+                      fields->count("frames"), fields->count("slot"), fields->before("age_ms")};
+}
+
+std::optional<hal::LensId> groupsLostLine(const LoggedEvent& event) {
+  const auto fields = Fields::of(event, "recorder", "groups lost");
+  if (!fields) return std::nullopt;
+  return fields->lens();
 }
 
 std::optional<PictureStoredLine> pictureStoredLine(const LoggedEvent& event) {

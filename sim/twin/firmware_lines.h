@@ -1,8 +1,8 @@
 // The firmware's log lines that judges and reports read, as values. Nothing: another line.
 //
 // Lines and fields as firmware_core/system/detection_events.h, firmware_core/media/recorder.h and
-// snapshots.cpp write them; a line of theirs that lacks a field is a CheckFailed that quotes it. Times are exact
-// to a millisecond.
+// snapshots.cpp write them; a line of theirs that lacks a field is a CheckFailed that quotes it.
+// Times are exact to a millisecond.
 #pragma once
 
 #include <optional>
@@ -39,6 +39,7 @@ inline constexpr hal::ImageSize kSightingFrame{640, 360};  // that the boxes are
 struct FragmentLine {  // acknowledged: from then on no power cut takes it away
   hal::LensId lens{};
   uint64_t clip = 0, fragment = 0, frames = 0, slot = 0;
+  Instant firstFrame{};  // when that was captured
 };
 
 struct PictureStoredLine {
@@ -50,6 +51,7 @@ std::optional<SightingLine> sightingLine(const LoggedEvent& event);
 std::optional<ClipOpenedLine> clipOpenedLine(const LoggedEvent& event);
 std::optional<ClipClosedLine> clipClosedLine(const LoggedEvent& event);
 std::optional<FragmentLine> fragmentLine(const LoggedEvent& event);
+std::optional<hal::LensId> groupsLostLine(const LoggedEvent& event);  // of the encoder's
 std::optional<PictureStoredLine> pictureStoredLine(const LoggedEvent& event);
 
 }  // namespace tw::sim

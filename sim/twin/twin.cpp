@@ -14,6 +14,7 @@
 #include "sim/twin/actions.h"
 #include "sim/twin/camera.h"
 #include "sim/twin/detection_score.h"
+#include "sim/twin/recording_score.h"
 #include "sim/world/world.h"
 
 namespace tw::sim {
@@ -68,7 +69,8 @@ struct Twin::Parts {
   Cloud cloud{net, internet, cloudCrypto};
   PhoneApp phone{net, cloud, kOwner};
   std::vector<std::unique_ptr<Camera>> cameras;
-  std::vector<std::unique_ptr<DetectionScore>> scores;  // of each
+  std::vector<std::unique_ptr<DetectionScore>> scores;      // of each
+  std::vector<std::unique_ptr<RecordingScore>> recordings;  // likewise
   std::vector<Command> commands;
   std::unique_ptr<Workers> workers;  // last: what they are at is done before anything ends
 };
@@ -94,6 +96,12 @@ void Twin::Parts::addCamera(const CameraSetup& camera, const TwinSetup& setup) {
   phone.nameCamera(made.name(), made.label().serial);
   scores.push_back(std::make_unique<DetectionScore>(made.bench(), *world, made.lenses()));
   if (setup.pictures == Pictures::kDrawn) scores.back()->start();  // else there is nothing to find
+  const fw::ProductConfig& config = made.firmware().config();
+  recordings.push_back(std::make_unique<RecordingScore>(
+      made.bench(),
+      RecordingDefaults{config.defaults.continuousRecording, config.defaults.detectHuman,
+                        config.defaults.sleep},
+      config.video.framesPerSecond));
 }
 
 void Twin::Parts::updateLamps() {
@@ -236,6 +244,12 @@ Camera& Twin::camera(const std::string& name) {
   Camera* found = parts_->find(name);
   TW_CHECK(found != nullptr);
   return *found;
+}
+
+std::vector<RecordingFigures> Twin::recordings() const {
+  std::vector<RecordingFigures> all;
+  for (const auto& score : parts_->recordings) all.push_back(score->figures());
+  return all;
 }
 
 std::vector<std::string> Twin::cameraNames() const {

@@ -23,6 +23,7 @@
 namespace tw::sim {
 
 class Camera;
+struct RecordingFigures;
 
 enum class Pictures { kDrawn, kPattern, kNone };
 
@@ -95,6 +96,9 @@ class Twin {
   bool saveCardImage(const std::string& camera, const std::filesystem::path& to) const;
 
   std::vector<PhoneFile> phoneFiles() const;
+
+  // What should have been recorded and what was, of each camera.
+  std::vector<RecordingFigures> recordings() const;
 
   DrawingCounts drawingCounts() const;  // of all cameras
 

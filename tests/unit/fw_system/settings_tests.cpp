@@ -93,11 +93,13 @@ TEST_CASE("one bad value among good ones leaves all as it was") {
   CHECK(base == Settings{});
 }
 
-TEST_CASE("detection, messages, recording of sound, continuous and cloud recording and sleep are off by default") {
+TEST_CASE(
+    "detection, messages, recording of sound, continuous and cloud recording and sleep are off by "
+    "default") {
   const Settings s;
   CHECK_FALSE((s.detectHuman || s.detectVehicle || s.detectImageChange || s.alarmMessages ||
-               s.recordAudio || s.continuousRecording || s.cloudRecording || s.sleep || s.alarmLights ||
-               s.spotlightOnDetection));
+               s.recordAudio || s.continuousRecording || s.cloudRecording || s.sleep ||
+               s.alarmLights || s.spotlightOnDetection));
   CHECK_FALSE(s.bound());
   CHECK_FALSE(s.wifiConfigured());
 }

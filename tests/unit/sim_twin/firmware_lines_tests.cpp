@@ -43,14 +43,17 @@ TEST_CASE("The lines of a clip are read") {
   CHECK(closed->lens == hal::LensId::kWide);
   CHECK(closed->clip == 7);
   CHECK(closed->file == "CLIPS000/a.mp4");
-  const auto fragment = fragmentLine(
-      line("recorder", "fragment acknowledged lens=wide clip=7 fragment=3 frames=15 slot=2"));
+  const auto fragment =
+      fragmentLine(line("recorder",
+                        "fragment acknowledged lens=wide clip=7 fragment=3 frames=15 slot=2 "
+                        "age_ms=1300"));
   REQUIRE(fragment);
   CHECK(fragment->lens == hal::LensId::kWide);
   CHECK(fragment->clip == 7);
   CHECK(fragment->fragment == 3);
   CHECK(fragment->frames == 15);
   CHECK(fragment->slot == 2);
+  CHECK(fragment->firstFrame == Instant{8700ms});
 }
 
 TEST_CASE("A stored picture's line is read") {

@@ -1,0 +1,68 @@
+// What should be on a camera's card, by the product's rules and from what really happened: from the
+// hands, the phone and the world, not from what the firmware makes of them.
+//
+// For both lenses, while the adapter gives power and a usable card is in:
+//   continuous recording   from the phone's knowing that the setting holds until it asks to end it
+//   a recording by hand    from the phone's knowing that it began until it asks to end it; a card
+//                          that goes, a restart and a power cut end it for good
+//   events                 from kBefore before to kAfter after a person whom detection is asked for
+//                          is there (signal detection.near, of drawn runs), one of them by one
+// A card is usable from its insertion on, or from the end of its initialisation, until it is pulled
+// or goes bad; one that the firmware never takes into use is not. Asleep only what is recorded by
+// hand is due. RESET gives all settings their defaults.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "sim/devices/device.h"
+#include "sim/twin/spans.h"
+
+namespace tw::sim {
+
+struct RecordingDefaults {
+  bool continuous = false, human = false, asleep = false;
+};
+
+class RecordingDuty {
+ public:
+  static constexpr Duration kBefore = 5s, kAfter = 5s;
+
+  // Borrows the bench, whose signals of the camera's devices are there already.
+  RecordingDuty(const Bench& bench, RecordingDefaults defaults);
+
+  void take(const LoggedEvent& event);  // each of the log, in order
+
+  Spans power(Instant until) const { return power_.until(until); }
+  Spans card(Instant until) const { return card_.until(until); }
+  Spans firmware(Instant until) const { return running_.until(until); }
+  Spans possible(Instant until) const { return power(until).within(card(until)); }
+  // Whatever asks for it, where possible. Right once all is known of kAfter later.
+  Spans due(Instant until) const;
+  // What is due for no other reason than an event.
+  Spans byEventsAlone(Instant until) const;
+  // Until when cards were usable, and why no longer: "pulled" or "failed".
+  const std::map<Instant, std::string>& cardEnds() const { return cardEnds_; }
+
+ private:
+  void changed(SignalId signal);
+  void followCard();
+  void endCard(const char* why);
+  void applyDefaults(Instant at);
+  void takeAnswer(const LoggedEvent& event);
+  void takeSettings(const nlohmann::json& values, Instant at, Instant asked);
+  Spans events(Instant until) const;
+  Spans asked(Instant until) const;
+
+  const Bench& bench_;
+  RecordingDefaults defaults_;
+  SignalId powerOn_, inserted_, cardState_, runs_, near_;
+  Switched power_, card_, running_, manual_, continuous_, armed_, asleep_, there_;
+  Instant usableFrom_{};      // the card that is in, once the firmware has it in use
+  bool initialised_ = false;  // since then
+  std::map<Instant, std::string> cardEnds_;
+  std::shared_ptr<const bool> alive_;  // the listener, which cannot be taken back, asks after it
+};
+
+}  // namespace tw::sim

@@ -1,0 +1,59 @@
+// Judges what a camera has recorded against what it should have (recording_duty.h), frame by frame,
+// for each lens. It reads the firmware's log of what is safe on the card; nothing flows back.
+//
+// What is safe is what was acknowledged; the ring may have written over it since. A time is judged
+// kSettle later: until then it may still lie in the encoder's history. A gap is a stretch that is
+// due and not recorded, of at least a frame and kGapTolerance.
+//
+// Signals, under `recording.`, in all, of what has been judged: due_s, wide_gap_ms, ptz_gap_ms.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/devices/one_shot.h"
+#include "sim/twin/recording_duty.h"
+#include "sim/twin/recording_figures.h"
+
+namespace tw::sim {
+
+class RecordingScore {
+ public:
+  static constexpr Duration kSettle = 20s;
+  static constexpr Duration kEvery = 1s;
+  static constexpr Duration kSeam = 3ms;  // between fragments that follow one another
+
+  RecordingScore(const Bench& bench, RecordingDefaults defaults, int framesPerSecond);
+
+  RecordingFigures figures() const;
+
+ private:
+  struct Lens {
+    Spans recorded;
+    std::vector<SafeFragment> fragments;
+    std::vector<Instant> losses;  // told of
+    Spans missing;                // of what was due, the shortest included
+    Signal gap;
+  };
+
+  void look();
+  void readLog();
+  void takeLoss(const LoggedEvent& event);
+  void judge(Instant to);
+  std::vector<RecordingGap> gapsOf(const Lens& lens) const;
+  std::string causeOf(const Lens& lens, Span gap) const;
+  Spans gapSpans(const Spans& missing) const;
+
+  const Bench& bench_;
+  RecordingDuty duty_;
+  Duration frame_;
+  size_t read_ = 0;  // events of the log
+  int pulls_ = 0;
+  Instant judgedTo_{};
+  Spans due_;
+  Signal dueSum_;
+  hal::PerLens<Lens> lenses_;
+  OneShot next_;
+};
+
+}  // namespace tw::sim
