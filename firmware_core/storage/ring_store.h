@@ -58,7 +58,7 @@ class RingStore {
   static constexpr size_t kMaxEvents = 64;                     // not yet taken, for each client
   static constexpr size_t kMaxReads = 4;                       // waiting or not yet taken
   static constexpr uint32_t kMaxReadBytes = 256 * 1024;        // of one read
-  static constexpr int kMostBadInARow = 3;  // slots; a card with more is itself what is broken
+  static constexpr int kMostBadInARow = 8;  // slots; two erase units of the smallest cards
 
   RingStore(const VolumeLayout& layout, ClipIndex index, bool readOnly);
 

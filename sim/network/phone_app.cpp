@@ -77,6 +77,8 @@ void PhoneApp::nameCamera(const std::string& camera, const std::string& serial) 
               add(camera + ".messages", {.kind = SignalKind::kCount, .doc = "messages of it"}),
               line("last_message", "text of its latest message"),
               line("card_state", "as its latest status says"),
+              line("card_reason", "why it is in that state, as its latest status says"),
+              line("card_warning", "as its latest status says; empty: none"),
               line("restart_reason", "as its latest status says"),
               {makeView(camera, "wide"), makeView(camera, "ptz")}};
   TW_CHECK(cameras_.emplace(serial, std::move(known)).second);
@@ -202,6 +204,10 @@ void PhoneApp::showSetting(const std::string& name, const nlohmann::json& answer
 void PhoneApp::takeStatus(Known& camera, const nlohmann::json& answer) {
   if (const auto state = answer.find("card_state"); state != answer.end())
     camera.cardState.set(std::string_view(textOf(*state)));
+  if (const auto reason = answer.find("card_reason"); reason != answer.end())
+    camera.cardReason.set(std::string_view(textOf(*reason)));
+  if (const auto warning = answer.find("card_warning"); warning != answer.end())
+    camera.cardWarning.set(std::string_view(textOf(*warning)));
   if (const auto reason = answer.find("restart_reason"); reason != answer.end())
     camera.restartReason.set(std::string_view(textOf(*reason)));
 }

@@ -8,8 +8,8 @@
 //   <p>/messages_with_picture count, <p>/downloads count (clips fetched to their end), <p>/answers
 //   count, <p>/errors count (answers that are not ok), <p>/last_answer text ("ok" or the error),
 //   <p>/snapshots count, <p>/setting_value text; for each known camera: <p>/<camera>.bound flag,
-//   .online flag, .messages count, .last_message text, .card_state text, .restart_reason text (both
-//   from `status`: its members "card_state" and "restart_reason"), <p>/live.<camera>.wide_frames
+//   .online flag, .messages count, .last_message text, .card_state text, .card_reason text,
+//   .card_warning text, .restart_reason text (from `status`: its members of these names), <p>/live.<camera>.wide_frames
 //   count, .ptz_frames count, .wide_gaps count, .ptz_gaps count (frames missing within what came),
 //   .wide_delay_s and .ptz_delay_s (from exposure to screen).
 #pragma once
@@ -82,7 +82,7 @@ class PhoneApp final : public CloudClient {
   };
   struct Known {
     std::string camera, serial;
-    Signal bound, online, messages, lastMessage, cardState, restartReason;
+    Signal bound, online, messages, lastMessage, cardState, cardReason, cardWarning, restartReason;
     hal::PerLens<LensView> views;
   };
   struct Asked {
