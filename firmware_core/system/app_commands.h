@@ -86,7 +86,7 @@ class AppCommands final : public AppHandler, private VideoSink {
   Instant now_{};
   Instant restartDue_ = kNever;
   std::optional<ViewerId> viewer_;
-  std::deque<uint64_t> waitingForFlash_;                // tokens of settings.set
+  std::deque<uint64_t> waitingForFlash_;  // tokens of settings.set
   bool bindingWaitsForFlash_ = false;
   std::map<SnapshotTicket, uint64_t> waitingPictures_;  // ticket -> token
 };
