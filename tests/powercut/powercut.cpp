@@ -86,7 +86,7 @@ class Sweep {
   }
 
   void begin(const Cut& cut) {
-    const bool thorough = ++begun_ % options_.thorough == 0 || options_.only > 0;
+    const bool thorough = ++begun_ % options_.thorough == 0;
     children_.start(
         [this, cut, thorough] { return tell(tryCut(stage_, truth_, cut, thorough)).dump(); },
         [this, cut, thorough](const std::string& told) { take(cut, thorough, told); });
