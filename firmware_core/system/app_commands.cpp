@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "firmware_core/system/clip_queries.h"
+
 namespace tw::fw {
 namespace {
 
@@ -37,20 +39,6 @@ json axisState(const AxisControl& axis) {
   return {{"state", toString(axis.state())}, {"angle_deg", toDegrees(axis.angle())}};
 }
 
-json clipEntry(const ClipInfo& clip) {
-  json entry{{"id", clip.id},
-             {"lens", toString(clip.start.lens)},
-             {"reason", toString(clip.start.reason)},
-             {"length_s", toSeconds(clip.length)},
-             {"frames", clip.frames},
-             {"fragments", clip.fragments},
-             {"file", clip.file},
-             {"open", clip.open}};
-  if (clip.start.startedAt)
-    entry["started_unix_s"] = toSeconds(clip.start.startedAt->time_since_epoch());
-  return entry;
-}
-
 // Of a card in use or read-only; null without.
 json cardFacts(CardManager& cards) {
   const RingStore* store = cards.store();
@@ -80,6 +68,8 @@ const std::map<std::string, AppCommands::Handler, std::less<>>& AppCommands::tab
       {"card.initialise", &AppCommands::initialiseCard},
       {"clip.list", &AppCommands::listClips},
       {"clip.find", &AppCommands::findClip},
+      {"clip.pair", &AppCommands::pairClips},
+      {"clip.seek", &AppCommands::seekClip},
       {"clip.read", &AppCommands::readClip},
       {"live.start", &AppCommands::startLive},
       {"live.stop", &AppCommands::stopLive},
@@ -158,15 +148,20 @@ AppCommands::Answer AppCommands::initialiseCard(const AppRequest&) {
   return outcome(on_.cards.initialise());
 }
 
-AppCommands::Answer AppCommands::listClips(const AppRequest&) {
-  json clips = json::array();
-  if (const RingStore* store = on_.cards.store())
-    for (const ClipInfo& clip : store->list()) clips.push_back(clipEntry(clip));
-  return okAnswer({{"clips", clips}});
+AppCommands::Answer AppCommands::listClips(const AppRequest& request) {
+  return fw::listClips(on_.cards.store(), request.args);
 }
 
 AppCommands::Answer AppCommands::findClip(const AppRequest& request) {
-  return reads_.find(request);
+  return fw::findClip(on_.cards.store(), request.args);
+}
+
+AppCommands::Answer AppCommands::pairClips(const AppRequest& request) {
+  return fw::pairClips(on_.cards.store(), request.args);
+}
+
+AppCommands::Answer AppCommands::seekClip(const AppRequest& request) {
+  return reads_.seek(request);
 }
 
 AppCommands::Answer AppCommands::readClip(const AppRequest& request) {

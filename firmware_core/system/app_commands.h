@@ -60,8 +60,10 @@ class AppCommands final : public AppHandler, private VideoSink {
   Answer getSettings(const AppRequest&);
   Answer setSettings(const AppRequest& request);
   Answer initialiseCard(const AppRequest&);
-  Answer listClips(const AppRequest&);
+  Answer listClips(const AppRequest& request);
   Answer findClip(const AppRequest& request);
+  Answer pairClips(const AppRequest& request);
+  Answer seekClip(const AppRequest& request);
   Answer readClip(const AppRequest& request);
   Answer startLive(const AppRequest& request);
   Answer stopLive(const AppRequest&);

@@ -7,24 +7,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double kLatestUnixS = 4'102'444'800;  // 2100
-
-std::optional<CalendarTime> timeIn(const json& args, const char* key) {
-  const auto found = args.find(key);
-  if (found == args.end() || !found->is_number()) return std::nullopt;
-  const double seconds = found->get<double>();
-  if (!(seconds >= 0 && seconds <= kLatestUnixS)) return std::nullopt;
-  return CalendarTime{fromSeconds(seconds)};
-}
-
-std::optional<hal::LensId> lensIn(const json& args) {
-  const auto found = args.find("lens");
-  if (found == args.end()) return std::nullopt;
-  for (const hal::LensId lens : hal::kLenses)
-    if (*found == hal::toString(lens)) return lens;
-  return std::nullopt;
-}
-
 json refusal(Errc code) {
   switch (code) {
     case Errc::kNotFound:
@@ -36,24 +18,11 @@ json refusal(Errc code) {
   }
 }
 
-}  // namespace
-
-ClipReads::Answer ClipReads::find(const AppRequest& request) const {
-  const auto lens = lensIn(request.args);
-  const auto at = timeIn(request.args, "at_unix_s");
-  if (!lens) return errorAnswer("clip.find: 'lens' must be wide or ptz");
-  if (!at) return errorAnswer("clip.find: 'at_unix_s' must be a time");
-  const RingStore* store = cards_.store();
-  if (store == nullptr) return errorAnswer("no card in use");
-  const auto clip = store->covering(*lens, *at);
-  if (!clip) return errorAnswer("no clip covers this time");
-  return okAnswer({{"clip", clip->id},
-                   {"bytes", clip->bytes},
-                   {"file", clip->file},
-                   {"open", clip->open},
-                   {"length_s", toSeconds(clip->length)},
-                   {"started_unix_s", toSeconds(clip->start.startedAt->time_since_epoch())}});
+ClipSeeks::Reply replyTo(Network& network) {
+  return [&network](uint64_t token, json answer) { network.answer(token, std::move(answer)); };
 }
+
+}  // namespace
 
 ClipReads::Answer ClipReads::read(const AppRequest& request, Instant now) {
   const auto clip = wholeMember(request.args, "clip"), offset = wholeMember(request.args, "offset"),
@@ -73,33 +42,39 @@ ClipReads::Answer ClipReads::read(const AppRequest& request, Instant now) {
 
 Instant ClipReads::poll(Instant now, Network& network) {
   if (generation_ != cards_.generation()) loseCard(network);
-  collect();
+  const auto reply = replyTo(network);
+  collect(reply);
+  const ClipSeeks::Asked asked = seeks_.proceed(reply);
   while (!waiting_.empty() && waiting_.front().bytes) {
     if (!send(waiting_.front(), now, network)) return now + kRetry;
     waiting_.pop_front();
   }
-  return kNever;  // the card's work raises the wake line
+  if (asked == ClipSeeks::Asked::kSector) return now;                // the card has work
+  return asked == ClipSeeks::Asked::kLater ? now + kRetry : kNever;  // which raises the wake line
 }
 
 // What was read before can still be sent.
 void ClipReads::loseCard(Network& network) {
   generation_ = cards_.generation();
+  seeks_.loseCard(replyTo(network));
   std::erase_if(waiting_, [&](const Waiting& read) {
     if (!read.bytes) network.answer(read.token, errorAnswer("the card is gone"));
     return !read.bytes;
   });
 }
 
-void ClipReads::collect() {
+void ClipReads::collect(const ClipSeeks::Reply& reply) {
   RingStore* store = cards_.store();
   if (store == nullptr) return;
-  while (auto done = store->takeRead())
+  while (auto done = store->takeRead()) {
+    if (seeks_.take(*done, reply)) continue;
     for (Waiting& read : waiting_)
       if (!read.bytes && read.ticket == done->ticket) {
         if (done->bytes) read.answer["length"] = done->bytes.value().size();
         read.bytes = std::move(done->bytes);
         break;
       }
+  }
 }
 
 bool ClipReads::send(const Waiting& read, Instant now, Network& network) {

@@ -1,9 +1,8 @@
-// The app's reading of clips from the card: which clip holds a time, and its bytes in pieces.
+// The app's reading of clips from the card: their bytes in pieces, also while they are recorded.
 //
-//   clip.find {"lens": "wide"|"ptz", "at_unix_s"}  -> {"clip","bytes","file","open","length_s",
-//                                                      "started_unix_s"}
-//   clip.read {"clip","offset","length"}           -> the bytes as a frame of clip data, then
-//                                                     {"clip","offset","length","bytes"}
+//   clip.read {"clip","offset","length"}  -> the bytes as a frame of clip data, then
+//                                            {"clip","offset","length","bytes"}
+//   clip.seek: see clip_seeks.h; which clips there are: clip_queries.h
 // "bytes" is how much of the file is in use; of a clip that is being recorded it grows. A read
 // returns less than "length" (at most RingStore::kMaxReadBytes) where that ends.
 #pragma once
@@ -13,6 +12,7 @@
 
 #include "firmware_core/net/network.h"
 #include "firmware_core/storage/card_manager.h"
+#include "firmware_core/system/clip_seeks.h"
 
 namespace tw::fw {
 
@@ -21,11 +21,12 @@ class ClipReads {
   static constexpr Duration kPatience = std::chrono::seconds{10};  // for room on the line
   static constexpr Duration kRetry = std::chrono::milliseconds{50};
 
-  explicit ClipReads(CardManager& cards) : cards_(cards), generation_(cards.generation()) {}
+  explicit ClipReads(CardManager& cards)
+      : cards_(cards), generation_(cards.generation()), seeks_(cards) {}
 
   using Answer = std::optional<nlohmann::json>;  // nothing: it follows
-  Answer find(const AppRequest& request) const;
   Answer read(const AppRequest& request, Instant now);
+  Answer seek(const AppRequest& request) { return seeks_.seek(request); }
   Instant poll(Instant now, Network& network);
 
  private:
@@ -37,12 +38,13 @@ class ClipReads {
     std::optional<Result<Bytes>> bytes{};  // as soon as they have been read
   };
   void loseCard(Network& network);
-  void collect();
+  void collect(const ClipSeeks::Reply& reply);
   bool send(const Waiting& read, Instant now, Network& network);  // false: later
 
   CardManager& cards_;
   uint32_t generation_;          // of the store that the reads wait for
   std::deque<Waiting> waiting_;  // in the order of asking; the store bounds them
+  ClipSeeks seeks_;
 };
 
 }  // namespace tw::fw

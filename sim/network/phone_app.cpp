@@ -43,7 +43,8 @@ PhoneApp::PhoneApp(const NetBench& bench, Cloud& cloud, std::string account, std
       pictureCount_(add("messages_with_picture",
                         {.kind = SignalKind::kCount, .doc = "messages that brought a picture"})),
       downloadCount_(
-          add("downloads", {.kind = SignalKind::kCount, .doc = "clips fetched to their end"})) {
+          add("downloads", {.kind = SignalKind::kCount, .doc = "clips fetched to their end"})),
+      listedClips_(add("listed_clips", {.doc = "in the latest list of clips", .max = 1e6})) {
   cloud_.signIn(account_, *this);
 }
 
@@ -178,6 +179,8 @@ void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
   if (line == "ok" && !asked.camera.empty()) {
     Known& camera = byName(asked.camera);
     if (asked.command == "status") takeStatus(camera, answer);
+    if (const auto clips = answer.find("clips"); clips != answer.end())
+      listedClips_.set(static_cast<double>(clips->size()));
     if (const auto wanted = settingsAsked_.extract(id); !wanted.empty())
       showSetting(wanted.mapped(), answer);
   }
@@ -238,9 +241,9 @@ void PhoneApp::receive(Known& camera, PhoneMessage message) {
 // ---- clips from the card
 
 void PhoneApp::fetchClip(const std::string& camera, const std::string& lens,
-                         std::optional<double> atUnixS) {
+                         std::optional<double> atUnixS, bool fromThere) {
   if (!atUnixS) atUnixS = latestDetection(camera);
-  if (atUnixS) return proceed(ClipDownload(camera, lens, *atUnixS));
+  if (atUnixS) return proceed(ClipDownload(camera, lens, *atUnixS, fromThere));
   errorCount_.increment();
   bench_.events.add(name_, "download", {{"camera", camera}, {"error", "no detection so far"}});
 }

@@ -6,12 +6,13 @@
 // Signals (prefix = name, usually "phone"):
 //   <p>/messages count, <p>/last_message text, <p>/detections count (messages of kind "detection"),
 //   <p>/messages_with_picture count, <p>/downloads count (clips fetched to their end), <p>/answers
-//   count, <p>/errors count (answers that are not ok), <p>/last_answer text ("ok" or the error),
-//   <p>/snapshots count, <p>/setting_value text; for each known camera: <p>/<camera>.bound flag,
-//   .online flag, .messages count, .last_message text, .card_state text, .card_reason text,
-//   .card_warning text, .restart_reason text (from `status`: its members of these names), <p>/live.<camera>.wide_frames
-//   count, .ptz_frames count, .wide_gaps count, .ptz_gaps count (frames missing within what came),
-//   .wide_delay_s and .ptz_delay_s (from exposure to screen).
+//   count, <p>/listed_clips number (in the latest list), <p>/errors count (answers that are not
+//   ok), <p>/last_answer text ("ok" or the error), <p>/snapshots count, <p>/setting_value text; for
+//   each known camera: <p>/<camera>.bound flag, .online flag, .messages count, .last_message text,
+//   .card_state text, .card_reason text, .card_warning text, .restart_reason text (from `status`: its
+//   members of these names), <p>/live.<camera>.wide_frames count, .ptz_frames count, .wide_gaps
+//   count, .ptz_gaps count (frames missing within what came), .wide_delay_s and .ptz_delay_s (from
+//   exposure to screen).
 #pragma once
 
 #include <map>
@@ -55,9 +56,9 @@ class PhoneApp final : public CloudClient {
 
   // Fetches a whole clip from the camera's card: of this lens ("wide", "ptz") at this time, by
   // default that of the camera's latest detection message. One that cannot be had counts as an
-  // error.
+  // error. `fromThere`: of it only what comes from that time on, as a file that plays.
   void fetchClip(const std::string& camera, const std::string& lens,
-                 std::optional<double> atUnixS = std::nullopt);
+                 std::optional<double> atUnixS = std::nullopt, bool fromThere = false);
   double unixNow() const;                                                // the phone's clock
   const std::vector<Download>& downloads() const { return downloads_; }  // complete ones
 
@@ -122,7 +123,7 @@ class PhoneApp final : public CloudClient {
   std::vector<PhoneMessage> messages_;
   std::vector<Bytes> snapshots_;
   Signal messageCount_, lastMessage_, answerCount_, errorCount_, lastAnswer_, settingValue_,
-      snapshotCount_, detectionCount_, pictureCount_, downloadCount_;
+      snapshotCount_, detectionCount_, pictureCount_, downloadCount_, listedClips_;
 };
 
 }  // namespace tw::sim

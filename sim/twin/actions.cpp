@@ -95,7 +95,19 @@ void appRequest(const On& on, const Args& args) {
 void fetchClip(const On& on, const Args& args) {
   std::optional<double> at;
   if (args.contains("ago_s")) at = on.phone.unixNow() - args.at("ago_s").get<double>();
-  on.phone.fetchClip(on.camera->name(), args.at("lens").get<std::string>(), at);
+  on.phone.fetchClip(on.camera->name(), args.at("lens").get<std::string>(), at,
+                     args.value("from_there", false));
+}
+
+void listClips(const On& on, const Args& args) {
+  Args request = Args::object();
+  for (const char* key : {"lens", "reason"})
+    if (args.contains(key)) request[key] = args.at(key);
+  const double now = on.phone.unixNow();
+  if (args.contains("from_ago_s"))
+    request["from_unix_s"] = now - args.at("from_ago_s").get<double>();
+  if (args.contains("to_ago_s")) request["to_unix_s"] = now - args.at("to_ago_s").get<double>();
+  ask(on, "clip.list", request);
 }
 
 void changeSetting(const On& on, const Args& args) {
@@ -188,8 +200,16 @@ std::vector<Action> makeTable() {
       camera("fetch_clip", "the app fetches a clip from the card, by its time",
              {choice("lens", {"wide", "ptz"}, "which lens"),
               optional(number("ago_s", 0, 1e7,
-                              "a time so long ago; left out: of the latest detection message"))},
+                              "a time so long ago; left out: of the latest detection message")),
+              optional(flag("from_there", "only from the second on that holds the time"))},
              fetchClip),
+      camera("list_clips", "the app lists what is on the card: phone/listed_clips says how many",
+             {optional(choice("lens", {"wide", "ptz"}, "of that lens; of both when left out")),
+              optional(choice("reason", {"manual", "event", "snapshot", "continuous"},
+                              "recorded for that reason; for any when left out")),
+              optional(number("from_ago_s", 0, 1e7, "what touches the time since then")),
+              optional(number("to_ago_s", 0, 1e7, "and until then"))},
+             listClips),
       camera("change_setting", "the app changes one setting",
              {text("name", "of the setting"),
               {.name = "value", .kind = ParameterKind::kAny, .doc = "its new value"}},

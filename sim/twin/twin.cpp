@@ -300,6 +300,7 @@ std::vector<PhoneFile> Twin::phoneFiles() const {
   number = 0;
   for (const Download& clip : parts_->phone.downloads())
     files.push_back({"clip_" + std::to_string(++number) + "_" + clip.camera + "_" +
+                         (clip.fromThere ? "part_" : "") +
                          std::filesystem::path(clip.file).filename().string(),
                      clip.bytes});
   return files;

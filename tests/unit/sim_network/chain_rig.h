@@ -112,7 +112,7 @@ class TestCamera : public fw::AppHandler, public LogSink {
     }
     if (request.command == "status")
       return fw::okAnswer({{"card_state", "in_use"}, {"restart_reason", "power_on"}});
-    if (request.command == "clip.find" || request.command == "clip.read") return play(request);
+    if (request.command.starts_with("clip.")) return play(request);
     if (request.command == "live.start") streaming = true;
     if (request.command == "live.stop") streaming = false;
     return fw::okAnswer();
@@ -121,7 +121,13 @@ class TestCamera : public fw::AppHandler, public LogSink {
   nlohmann::json play(const fw::AppRequest& request) {
     if (clip.empty()) return fw::errorAnswer("no clip covers this time");
     if (request.command == "clip.find")
-      return fw::okAnswer({{"clip", 5}, {"bytes", clip.size()}, {"file", "CLIPS000/a.mp4"}});
+      return fw::okAnswer(
+          {{"clip", 5}, {"bytes", clip.size()}, {"file", "CLIPS000/a.mp4"}, {"offset_s", 12.5}});
+    if (request.command == "clip.seek") {
+      sought = request.args.at("offset_s").get<double>();
+      return fw::okAnswer(
+          {{"head_bytes", 1000}, {"seek_offset", seekOffset}, {"bytes", clip.size()}});
+    }
     const auto offset = request.args["offset"].get<size_t>();
     const auto length = request.args["length"].get<size_t>();
     const auto sent = network->sendClipData(request.token, std::span(clip).subspan(offset, length));
@@ -172,6 +178,8 @@ class TestCamera : public fw::AppHandler, public LogSink {
   std::string account;  // what flash keeps
   Bytes saved;
   Bytes clip;
+  uint64_t seekOffset = 500'000;      // in it
+  double sought = 0;                  // s, as the app asked
   std::optional<nlohmann::json> odd;  // answered to everything
   std::vector<std::string> requests;
   std::vector<std::string> log;

@@ -507,6 +507,26 @@ TEST_CASE("the phone fetches a whole clip, piece by piece, and keeps its bytes")
   CHECK(home.signal("phone/errors") == 0);
 }
 
+TEST_CASE("the phone fetches a clip from a time on: its head, and what follows") {
+  Home home;
+  home.bound();
+  home.cam.clip = Bytes(900'123);
+  for (size_t i = 0; i < home.cam.clip.size(); ++i)
+    home.cam.clip[i] = static_cast<uint8_t>(i * 31 >> 3);
+  home.phone.fetchClip("cam", "ptz", 1780308003.5, true);
+  home.runFor(10s);
+  REQUIRE(home.phone.downloads().size() == 1);
+  Bytes expected(home.cam.clip.begin(), home.cam.clip.begin() + 1000);
+  expected.insert(expected.end(), home.cam.clip.begin() + 500'000, home.cam.clip.end());
+  CHECK(home.phone.downloads()[0].bytes == expected);
+  CHECK(home.cam.sought == 12.5);
+  home.cam.seekOffset = 900'123;  // behind its end
+  home.phone.fetchClip("cam", "ptz", 1780308003.5, true);
+  home.runFor(10s);
+  CHECK(home.phone.downloads().size() == 1);
+  CHECK(home.signal("phone/errors") == 1);
+}
+
 TEST_CASE("without a time the clip of the latest detection is meant") {
   Home home;
   home.bound();
