@@ -78,7 +78,7 @@ TEST_CASE("continuous recording goes on from slot to slot without losing a frame
   CHECK(s.recorder->lostGroups() == 0);
 }
 
-TEST_CASE("an event during continuous recording has its own clip; the other goes on") {
+TEST_CASE("an event during continuous recording has its own clip, the other goes on") {
   Always s;
   s.ready();
   s.want(true);

@@ -106,7 +106,7 @@ TEST_CASE("one time gives the clip of each lens that holds it, and where in it t
 }
 
 TEST_CASE(
-    "a time in a clip is found as the fragment that holds it; head and rest are whole boxes") {
+    "a time in a clip is found as the fragment that holds it, head and rest are whole boxes") {
   Shelf shelf;
   const bool closed = GENERATE(true, false);
   const ClipId id = shelf.clip(kWide, ClipReason::kManual, 0s, 8, closed);

@@ -133,7 +133,7 @@ TEST_CASE("a recording by hand is due until its end, a refused one never") {
   CHECK(day.gap() == 0);
 }
 
-TEST_CASE("what a pulled card took with it is a gap; without a card nothing is due") {
+TEST_CASE("what a pulled card took with it is a gap, and without a card nothing is due") {
   Day day;
   day.set("continuous_recording", true);
   day.record(10);
@@ -153,7 +153,7 @@ TEST_CASE("what a pulled card took with it is a gap; without a card nothing is d
 }
 
 TEST_CASE(
-    "a power cut ends a recording by hand; continuous recording is due again with the power") {
+    "a power cut ends a recording by hand, continuous recording is due again with the power") {
   Day day;
   day.answer("record.start");
   day.record(10);
