@@ -117,15 +117,27 @@ std::optional<ClipRecord> decodeRecord(std::span<const uint8_t> s, uint32_t slot
   return r;
 }
 
-ClipIndex::ClipIndex(const VolumeLayout& layout, uint32_t volumeId) : volumeId_(volumeId) {
+ClipIndex::ClipIndex(const VolumeLayout& layout, uint32_t volumeId)
+    : layout_(layout), volumeId_(volumeId) {
   records_.resize(layout.slots());
   for (uint32_t slot = 0; slot < layout.slots(); ++slot) records_[slot].slot = slot;
 }
 
+// A whole checksum says that nothing was torn, not that it was written by a camera: what is said of
+// a slot must fit into it before anyone reads there.
+bool ClipIndex::possible(const ClipRecord& r) const {
+  if (r.bytes > layout_.slotBytes(r.slot) || r.length < Duration::zero()) return false;
+  const bool empty = r.state == ClipRecord::State::kEmpty;
+  return empty ? r.name.empty() : r.clip != 0;
+}
+
 void ClipIndex::load(uint32_t slot, std::span<const uint8_t> copyA,
                      std::span<const uint8_t> copyB) {
-  const auto a = decodeRecord(copyA, slot, volumeId_);
-  const auto b = decodeRecord(copyB, slot, volumeId_);
+  const auto read = [&](std::span<const uint8_t> copy) {
+    auto record = decodeRecord(copy, slot, volumeId_);
+    return record && possible(*record) ? record : std::nullopt;
+  };
+  const auto a = read(copyA), b = read(copyB);
   if (a && (!b || a->writes > b->writes))
     set(*a);
   else if (b)

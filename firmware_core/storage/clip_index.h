@@ -60,7 +60,8 @@ class ClipIndex {
   const ClipRecord& at(uint32_t slot) const { return records_.at(slot); }
   size_t size() const { return records_.size(); }
   void set(const ClipRecord& record) { records_.at(record.slot) = record; }
-  // Takes both copies as read from the card.
+  // Takes both copies as read from the card. One that no camera of ours can have written in this
+  // place is none.
   void load(uint32_t slot, std::span<const uint8_t> copyA, std::span<const uint8_t> copyB);
 
   // The sector, counted from the index's start, where the record's next copy goes.
@@ -74,6 +75,9 @@ class ClipIndex {
   bool nameTaken(const std::string& name) const;
 
  private:
+  bool possible(const ClipRecord& record) const;
+
+  VolumeLayout layout_;
   uint32_t volumeId_ = 0;
   std::vector<ClipRecord> records_;
 };

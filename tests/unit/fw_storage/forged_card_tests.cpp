@@ -1,0 +1,79 @@
+// Cards whose index says, with right checksums, what no camera has written.
+#include "firmware_core/storage/sealed_sector.h"
+#include "tests/support/catch.h"
+#include "tests/unit/fw_storage/card_rig.h"
+
+using namespace tw;
+using namespace tw::fw;
+using namespace tw::test;
+
+namespace {
+
+constexpr uint64_t kSmall = 64'000'000;
+
+struct ForgedRig : CardRig {
+  ForgedRig() : CardRig(kSmall) {
+    initialise();
+    record();
+  }
+  VolumeLayout layout = VolumeLayout::plan(kSmall / hal::kSectorSize).value();
+
+  RingStore& store() { return *cards->store(); }
+  ClipId record() {
+    const ClipId clip =
+        store().open({hal::LensId::kWide, ClipReason::kEvent, *calendar.now()}).value();
+    REQUIRE(store().append(clip, testHead(1)).ok());
+    REQUIRE(store().append(clip, testFragment(2)).ok());
+    REQUIRE(store().close(clip).ok());
+    settle();
+    return clip;
+  }
+  ClipRecord forged(uint32_t at, ClipId clip) const {
+    ClipRecord record;
+    record.slot = at;
+    record.writes = 1;
+    record.state = ClipRecord::State::kClosed;
+    record.clip = clip;
+    record.bytes = 4096;
+    record.fragments = 1;
+    record.name = "2020-01-01_00-00-0" + std::to_string(at % 10) + "_wide_event.mp4";
+    return record;
+  }
+  void put(const ClipRecord& record) {
+    slot.device.poke(layout.indexSector() + ClipIndex::copySector(record.slot, record.writes),
+                     encodeRecord(record, store().volumeId()));
+  }
+  void restart() {
+    start();
+    settle();
+    REQUIRE(cards->state() == CardState::kInUse);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a record that does not fit its slot is none, and nothing behind the slot is read") {
+  ForgedRig rig;
+  ClipRecord record = rig.forged(20, 90);
+  rig.put(record);
+  rig.restart();
+  CHECK(rig.store().find(90));
+  for (const uint64_t bytes : {uint64_t{rig.layout.videoSlotBytes} + 1, uint64_t{1} << 63}) {
+    record.bytes = bytes;
+    rig.put(record);
+    rig.restart();
+    CHECK(rig.store().list().size() == 1);
+    CHECK(rig.store().startRead(90, bytes - 1, 1).error().code == Errc::kNotFound);
+  }
+}
+
+TEST_CASE("a record of a clip without a number, or of negative length, is none") {
+  ForgedRig rig;
+  ClipRecord record = rig.forged(20, 0);
+  rig.put(record);
+  record = rig.forged(21, 91);
+  record.length = -1s;
+  rig.put(record);
+  rig.restart();
+  CHECK(rig.store().list().size() == 1);
+}
