@@ -47,8 +47,12 @@ Bytes encodeHealth(const CardHealth& h, uint32_t volumeId) {
 
 CardHealth newestHealth(std::span<const uint8_t> copyA, std::span<const uint8_t> copyB,
                         uint32_t volumeId) {
-  const auto a = decode(copyA, volumeId), b = decode(copyB, volumeId);
-  if (a && (!b || a->writes > b->writes)) return *a;
+  const auto read = [&](std::span<const uint8_t> copy, uint64_t place) {
+    const auto health = decode(copy, volumeId);
+    return health && (health->writes & 1) == place ? health : std::nullopt;
+  };
+  const auto a = read(copyA, 0), b = read(copyB, 1);
+  if (a && (!b || isNewer(a->writes, b->writes))) return *a;
   return b.value_or(CardHealth{});
 }
 

@@ -133,12 +133,12 @@ bool ClipIndex::possible(const ClipRecord& r) const {
 
 void ClipIndex::load(uint32_t slot, std::span<const uint8_t> copyA,
                      std::span<const uint8_t> copyB) {
-  const auto read = [&](std::span<const uint8_t> copy) {
+  const auto read = [&](std::span<const uint8_t> copy, uint64_t place) {
     auto record = decodeRecord(copy, slot, volumeId_);
-    return record && possible(*record) ? record : std::nullopt;
+    return record && (record->writes & 1) == place && possible(*record) ? record : std::nullopt;
   };
-  const auto a = read(copyA), b = read(copyB);
-  if (a && (!b || a->writes > b->writes))
+  const auto a = read(copyA, 0), b = read(copyB, 1);
+  if (a && (!b || isNewer(a->writes, b->writes)))
     set(*a);
   else if (b)
     set(*b);

@@ -24,4 +24,8 @@ inline bool sealed(std::span<const uint8_t> sector, uint32_t magic) {
          getLittle<uint32_t>(sector, kSealAt) == crc32(sector.first(kSealAt));
 }
 
+// Of two copies written in turn, whether the one with write count `a` is the newer one: as serial
+// numbers are compared, since a count that a card has brought along may be about to wrap round.
+constexpr bool isNewer(uint64_t a, uint64_t b) { return static_cast<int64_t>(a - b) > 0; }
+
 }  // namespace tw::fw

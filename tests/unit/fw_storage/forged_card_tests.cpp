@@ -1,5 +1,5 @@
 // Cards whose index says, with right checksums, what no camera has written.
-#include "firmware_core/storage/sealed_sector.h"
+#include "firmware_core/storage/card_health.h"
 #include "tests/support/catch.h"
 #include "tests/unit/fw_storage/card_rig.h"
 
@@ -39,8 +39,9 @@ struct ForgedRig : CardRig {
     record.name = "2020-01-01_00-00-0" + std::to_string(at % 10) + "_wide_event.mp4";
     return record;
   }
-  void put(const ClipRecord& record) {
-    slot.device.poke(layout.indexSector() + ClipIndex::copySector(record.slot, record.writes),
+  void put(const ClipRecord& record) { put(record, record.writes); }
+  void put(const ClipRecord& record, uint64_t place) {
+    slot.device.poke(layout.indexSector() + ClipIndex::copySector(record.slot, place),
                      encodeRecord(record, store().volumeId()));
   }
   void restart() {
@@ -76,4 +77,38 @@ TEST_CASE("a record of a clip without a number, or of negative length, is none")
   rig.put(record);
   rig.restart();
   CHECK(rig.store().list().size() == 1);
+}
+
+TEST_CASE("a picture outlives a restart where its slot's write count wraps round") {
+  ForgedRig rig;
+  for (uint32_t at = rig.layout.videoSlots; at < rig.layout.slots(); ++at) {
+    ClipRecord record = rig.forged(at, 10 + at);
+    record.writes = ~uint64_t{0} - 1;
+    rig.put(record);
+    record.writes = 2;
+    rig.put(record, 1);  // in the other's place
+  }
+  rig.restart();
+  const auto picture = rig.store().storePicture({}, Bytes(100, 'j'));
+  REQUIRE(picture.ok());
+  rig.settle();
+  rig.restart();
+  CHECK(rig.store().find(picture.value()));
+}
+
+TEST_CASE("a card's health is saved, too, when its write count wraps round") {
+  ForgedRig rig;
+  CardHealth health;
+  health.writes = ~uint64_t{0};
+  health.starts = 7;
+  rig.slot.device.poke(healthSector(rig.layout, health.writes),
+                       encodeHealth(health, rig.store().volumeId()));
+  health.writes = ~uint64_t{0} - 1;
+  health.starts = 6;
+  rig.slot.device.poke(healthSector(rig.layout, health.writes),
+                       encodeHealth(health, rig.store().volumeId()));
+  rig.restart();
+  rig.record();
+  rig.restart();
+  CHECK(rig.cards->health().starts == 9);
 }
