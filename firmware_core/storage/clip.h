@@ -12,6 +12,8 @@ namespace tw::fw {
 
 // The ring's own count of everything ever begun on this card: ascending, never used twice.
 using ClipId = uint64_t;
+// A card that claims more has been tampered with; and so far the app's numbers are exact.
+inline constexpr ClipId kMaxClip = uint64_t{1} << 53;
 
 enum class ClipReason : uint8_t { kManual = 0, kEvent = 1, kSnapshot = 2, kContinuous = 3 };
 constexpr const char* toString(ClipReason reason) {

@@ -127,6 +127,7 @@ ClipIndex::ClipIndex(const VolumeLayout& layout, uint32_t volumeId)
 // a slot must fit into it before anyone reads there.
 bool ClipIndex::possible(const ClipRecord& r) const {
   if (r.bytes > layout_.slotBytes(r.slot) || r.length < Duration::zero()) return false;
+  if (r.clip > kMaxClip) return false;
   const bool empty = r.state == ClipRecord::State::kEmpty;
   return empty ? r.name.empty() : r.clip != 0;
 }

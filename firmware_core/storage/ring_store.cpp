@@ -43,6 +43,7 @@ Result<uint32_t> RingStore::nextSlot(SlotKind kind) const {
 Result<ClipRecord> RingStore::begin(const ClipStart& start, SlotKind kind) {
   if (readOnly_) return Errc::kDenied;
   if (queueFull()) return Errc::kBusy;
+  if (index_.newestClip() >= kMaxClip) return Errc::kNoSpace;
   const auto slot = nextSlot(kind);
   if (!slot) return slot.error();
   ClipRecord record;

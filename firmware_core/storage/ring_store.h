@@ -63,7 +63,7 @@ class RingStore {
   RingStore(const VolumeLayout& layout, ClipIndex index, bool readOnly);
 
   // Takes the ring's next slot. kDenied: read-only; kBusy: the queue is full; kNoSpace: every slot
-  // is being written.
+  // is being written, or there is no number left.
   Result<ClipId> open(const ClipStart& start);
   // Appends to an open clip; the first fragment is its head and begins with a box of kFtypBytes.
   // kNoSpace: it does not fit into the clip's slot any more (close it and

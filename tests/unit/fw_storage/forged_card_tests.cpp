@@ -112,3 +112,17 @@ TEST_CASE("a card's health is saved, too, when its write count wraps round") {
   rig.restart();
   CHECK(rig.cards->health().starts == 9);
 }
+
+TEST_CASE("the ring's count never wraps round: a number beyond all is none, the last is the last") {
+  ForgedRig rig;
+  rig.put(rig.forged(20, ~uint64_t{0}));
+  rig.put(rig.forged(21, kMaxClip + 1));
+  rig.restart();
+  CHECK(rig.store().list().size() == 1);
+  CHECK(rig.record() == 2);
+  rig.put(rig.forged(20, kMaxClip));
+  rig.restart();
+  CHECK(rig.store().list().size() == 3);
+  CHECK(rig.store().open({}).error().code == Errc::kNoSpace);
+  CHECK(rig.store().storePicture({}, Bytes(100)).error().code == Errc::kNoSpace);
+}
