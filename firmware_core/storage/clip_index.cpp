@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "firmware_core/base/check.h"
 #include "firmware_core/storage/sealed_sector.h"
@@ -143,6 +144,19 @@ void ClipIndex::load(uint32_t slot, std::span<const uint8_t> copyA,
     set(*a);
   else if (b)
     set(*b);
+}
+
+void ClipIndex::dropDoubles() {
+  std::set<ClipId> seen;
+  for (ClipRecord& record : records_) {
+    if (record.state == ClipRecord::State::kEmpty || seen.insert(record.clip).second) continue;
+    ClipRecord empty;
+    empty.slot = record.slot;
+    empty.writes = record.writes;
+    record = empty;
+  }
+  for (ClipRecord& record : records_)
+    if (record.state == ClipRecord::State::kEmpty && seen.count(record.clip) > 0) record.clip = 0;
 }
 
 ClipId ClipIndex::newestClip() const {

@@ -64,6 +64,9 @@ class ClipIndex {
   // place is none.
   void load(uint32_t slot, std::span<const uint8_t> copyA, std::span<const uint8_t> copyB);
 
+  // Once all are loaded: of records that claim the same clip only the first counts.
+  void dropDoubles();
+
   // The sector, counted from the index's start, where the record's next copy goes.
   static uint32_t copySector(uint32_t slot, uint64_t writes) {
     return VolumeLayout::kRecordsAt + 2 * slot + static_cast<uint32_t>(writes & 1);

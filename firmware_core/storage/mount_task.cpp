@@ -76,6 +76,7 @@ std::optional<BlockOp> MountTask::onRecords(std::span<const uint8_t> read) {
     index_.load(at_, read.subspan(i, hal::kSectorSize),
                 read.subspan(i + hal::kSectorSize, hal::kSectorSize));
   if (at_ < layout_.slots()) return readRecords();
+  index_.dropDoubles();
   phase_ = Phase::kFolders;
   at_ = 0;
   return readFolder();

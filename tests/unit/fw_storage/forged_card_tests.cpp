@@ -126,3 +126,21 @@ TEST_CASE("the ring's count never wraps round: a number beyond all is none, the 
   CHECK(rig.store().open({}).error().code == Errc::kNoSpace);
   CHECK(rig.store().storePicture({}, Bytes(100)).error().code == Errc::kNoSpace);
 }
+
+TEST_CASE("records that claim the same clip: one counts, and what is listed is found") {
+  ForgedRig rig;
+  ClipRecord emptied;
+  emptied.slot = 10;
+  emptied.writes = 1;
+  emptied.clip = 90;
+  rig.put(emptied);
+  rig.put(rig.forged(20, 90));
+  rig.put(rig.forged(21, 90));
+  rig.put(rig.forged(22, 91));
+  rig.restart();
+  CHECK(rig.store().list().size() == 3);
+  REQUIRE(rig.store().find(90));
+  CHECK(rig.store().find(90)->slot == 20);
+  CHECK(rig.store().find(91));
+  CHECK(rig.record() == 92);
+}
