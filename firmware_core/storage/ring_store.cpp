@@ -10,6 +10,18 @@ namespace tw::fw {
 
 using State = ClipRecord::State;
 
+namespace {
+
+// A card may bring any time and any length: `from` + `length` need not be one.
+bool covers(CalendarTime from, Duration length, CalendarTime at) {
+  if (at < from) return false;
+  const auto since = static_cast<uint64_t>(at.time_since_epoch().count()) -
+                     static_cast<uint64_t>(from.time_since_epoch().count());
+  return since < static_cast<uint64_t>(length.count());
+}
+
+}  // namespace
+
 RingStore::RingStore(const VolumeLayout& layout, ClipIndex index, bool readOnly)
     : layout_(layout), index_(std::move(index)), readOnly_(readOnly) {}
 
@@ -360,9 +372,9 @@ std::optional<ClipInfo> RingStore::covering(hal::LensId lens, CalendarTime at) c
   std::optional<ClipInfo> found;
   for (uint32_t slot = 0; slot < layout_.videoSlots; ++slot) {
     const ClipStart& start = index_.at(slot).start;
-    if (start.lens != lens || !start.startedAt || *start.startedAt > at) continue;
+    if (start.lens != lens || !start.startedAt) continue;
     auto clip = visible(slot);
-    if (clip && at < *start.startedAt + clip->length && (!found || found->id < clip->id))
+    if (clip && covers(*start.startedAt, clip->length, at) && (!found || found->id < clip->id))
       found = std::move(clip);
   }
   return found;

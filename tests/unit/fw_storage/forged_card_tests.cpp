@@ -144,3 +144,24 @@ TEST_CASE("records that claim the same clip: one counts, and what is listed is f
   CHECK(rig.store().find(91));
   CHECK(rig.record() == 92);
 }
+
+TEST_CASE("a clip whose end is no time any more is found by the times that there are") {
+  ForgedRig rig;
+  ClipRecord record = rig.forged(20, 90);
+  record.start.startedAt = CalendarTime::max() - 2s;
+  record.length = 10s;
+  rig.put(record);
+  record = rig.forged(21, 91);
+  record.start.startedAt = CalendarTime::min();
+  record.length = Duration::max();
+  rig.put(record);
+  rig.restart();
+  const auto found = [&](CalendarTime at) -> ClipId {
+    const auto clip = rig.store().covering(hal::LensId::kWide, at);
+    return clip ? clip->id : 0;
+  };
+  CHECK(found(CalendarTime::max() - 1s) == 90);
+  CHECK(found(CalendarTime::max() - 3s) == 0);
+  CHECK(found(CalendarTime::min() + 1s) == 91);
+  CHECK(found(CalendarTime{1ns}) == 0);
+}
