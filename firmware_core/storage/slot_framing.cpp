@@ -53,6 +53,7 @@ uint64_t framedBytes(uint64_t payloadBytes) {
 Bytes frameFragment(FragmentMark mark, std::span<const uint8_t> payload) {
   const size_t before = markAt(mark.number);
   TW_CHECK(payload.size() >= before);
+  TW_CHECK(mark.length >= Duration::zero() && mark.length <= kMaxFragmentLength);
   if (mark.number == 0) TW_CHECK(getBig<uint32_t>(payload, 0) == kFtypBytes);
   const size_t used = payload.size() + kMarkBytes;
   Bytes framed(framedBytes(payload.size()));
@@ -76,12 +77,14 @@ std::optional<FragmentMark> readMark(std::span<const uint8_t> sector, ClipId cli
       getLittle<uint64_t>(box, 12) != clip || getLittle<uint32_t>(box, 20) != number ||
       getLittle<uint32_t>(box, kSumAt) != sectorSum(sector, at))
     return std::nullopt;
+  const uint64_t microseconds = getLittle<uint64_t>(box, 32);
+  if (microseconds > static_cast<uint64_t>(kMaxFragmentLength / 1us)) return std::nullopt;
   FragmentMark mark;
+  mark.length = std::chrono::microseconds{microseconds};
   mark.clip = clip;
   mark.number = number;
   mark.bytes = getLittle<uint32_t>(box, 24);
   mark.frames = getLittle<uint32_t>(box, 28);
-  mark.length = Duration{static_cast<int64_t>(getLittle<uint64_t>(box, 32)) * 1000};
   mark.payloadSum = getLittle<uint32_t>(box, 40);
   if (mark.bytes == 0 || mark.bytes % hal::kSectorSize != 0) return std::nullopt;
   return mark;

@@ -22,13 +22,15 @@ namespace tw::fw {
 // reader wants to see that first; the mark comes behind it.
 inline constexpr size_t kFtypBytes = 32;
 inline constexpr size_t kMarkBytes = 48;
+// Of one fragment; the sum over the largest slot, a sector each, is still a Duration.
+inline constexpr Duration kMaxFragmentLength = std::chrono::hours{1};
 
 struct FragmentMark {
   ClipId clip = 0;
   uint32_t number = 0;  // 0: the head
   uint32_t bytes = 0;   // whole sectors, mark and filling included
   uint32_t frames = 0;
-  Duration length{};        // to the microsecond
+  Duration length{};        // to the microsecond, up to kMaxFragmentLength
   uint32_t payloadSum = 0;  // CRC-32 of what was appended
 };
 

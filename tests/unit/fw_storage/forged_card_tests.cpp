@@ -1,5 +1,7 @@
 // Cards whose index says, with right checksums, what no camera has written.
+#include "firmware_core/base/crc32.h"
 #include "firmware_core/storage/card_health.h"
+#include "firmware_core/storage/slot_framing.h"
 #include "tests/support/catch.h"
 #include "tests/unit/fw_storage/card_rig.h"
 
@@ -164,4 +166,21 @@ TEST_CASE("a clip whose end is no time any more is found by the times that there
   CHECK(found(CalendarTime::max() - 3s) == 0);
   CHECK(found(CalendarTime::min() + 1s) == 91);
   CHECK(found(CalendarTime{1ns}) == 0);
+}
+
+TEST_CASE("a mark of more than an hour is none") {
+  FragmentMark mark;
+  mark.clip = 9;
+  mark.length = kMaxFragmentLength;
+  Bytes framed = frameFragment(mark, testHead(1).bytes);
+  REQUIRE(readMark(framed, 9, 0));
+  CHECK(readMark(framed, 9, 0)->length == kMaxFragmentLength);
+  const size_t lengthAt = kFtypBytes + 32, sumAt = kFtypBytes + 44;
+  for (const uint64_t microseconds : {uint64_t{3'600'000'001}, uint64_t{1} << 62, ~uint64_t{0}}) {
+    putLittle<uint64_t>(framed, lengthAt, microseconds);
+    const auto sector = std::span<const uint8_t>(framed).first(hal::kSectorSize);
+    putLittle<uint32_t>(framed, sumAt,
+                        crc32(sector.subspan(sumAt + 4), crc32(sector.first(sumAt))));
+    CHECK_FALSE(readMark(framed, 9, 0));
+  }
 }
