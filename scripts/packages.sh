@@ -1,4 +1,4 @@
-# Sourced by run, test and bench: installs the Debian packages that are missing, and nothing else.
+# Sourced by the scripts that build: installs the Debian packages that are missing, and nothing else.
 
 build_packages=(
   g++ cmake ninja-build ccache pkg-config git ca-certificates
@@ -14,6 +14,8 @@ test_packages=(
   g++-aarch64-linux-gnu qemu-user
   dosfstools mtools ffmpeg file gtkwave libxml2-utils python3 python3-jsonschema
 )
+# The firmware alone, by clang with libFuzzer and its sanitizers.
+fuzz_packages=(clang libclang-rt-dev cmake ninja-build ccache catch2 nlohmann-json3-dev)
 
 # install_missing PACKAGE...
 install_missing() {
