@@ -9,8 +9,8 @@
 //   count, <p>/listed_clips number (in the latest list), <p>/errors count (answers that are not
 //   ok), <p>/last_answer text ("ok" or the error), <p>/snapshots count, <p>/setting_value text; for
 //   each known camera: <p>/<camera>.bound flag, .online flag, .messages count, .last_message text,
-//   .card_state text, .card_reason text, .card_warning text, .restart_reason text (from `status`: its
-//   members of these names), <p>/live.<camera>.wide_frames count, .ptz_frames count, .wide_gaps
+//   .card_state text, .card_reason text, .card_warning text, .restart_reason text (from `status`:
+//   its members of these names), <p>/live.<camera>.wide_frames count, .ptz_frames count, .wide_gaps
 //   count, .ptz_gaps count (frames missing within what came), .wide_delay_s and .ptz_delay_s (from
 //   exposure to screen).
 #pragma once

@@ -55,7 +55,7 @@ struct ReportData {
   std::string reproduce = {};  // the command line
   double wallSeconds = 0;
   std::vector<RecordingFigures> recordings = {};  // of each camera
-  DrawingCounts drawing = {};  // hangs on how threads met
+  DrawingCounts drawing = {};                     // hangs on how threads met
 };
 
 std::string reportHtml(const ReportData& data);
