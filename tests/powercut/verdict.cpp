@@ -24,6 +24,7 @@ json seen(const fw::ClipInfo& clip) {
           {"reason", toString(clip.start.reason)},
           {"frames", clip.frames},
           {"fragments", clip.fragments},
+          {"bytes", clip.bytes},
           {"file", clip.file}};
 }
 json seen(json entry) {
