@@ -80,7 +80,7 @@ void ClipReads::collect(const ClipSeeks::Reply& reply) {
 bool ClipReads::send(const Waiting& read, Instant now, Network& network) {
   const Result<Bytes>& bytes = *read.bytes;
   if (!bytes) {
-    network.answer(read.token, refusal({bytes.error().code, "the card cannot read this piece"}));
+    network.answer(read.token, errorAnswer("the card cannot read this piece"));
     return true;
   }
   const auto sent = network.sendClipData(read.token, bytes.value());
