@@ -1,6 +1,6 @@
 // The index: one record a slot, two copies of each on sectors of their own, written in turn, each
 // with a write count and a checksum: a torn write leaves the other copy. The newest valid copy
-// counts.
+// counts. In memory less than a megabyte for the largest card, 4,600 slots.
 #pragma once
 
 #include <cstdint>
