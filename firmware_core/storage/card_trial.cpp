@@ -45,12 +45,7 @@ CardTrial::CardTrial(uint64_t sectors, uint64_t seed, const Instant& now)
 }
 
 double CardTrial::progress() const {
-  if (phase_ == Phase::kDone) return 1;
-  const double chunks = static_cast<double>(stretch_ / kChunk), marks = static_cast<double>(marks_);
-  constexpr double kChunkCosts = 50;  // times as long as a sector
-  const double written = std::min(chunks, static_cast<double>(done_));
-  double sum = kChunkCosts * written + std::max(0.0, static_cast<double>(done_) - written);
-  return std::min(1.0, sum / (kChunkCosts * chunks + 2 * marks + chunks));
+  return static_cast<double>(done_) / static_cast<double>(2 * (stretch_ / kChunk + marks_));
 }
 
 void CardTrial::enter(Phase phase) {

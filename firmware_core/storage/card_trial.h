@@ -49,7 +49,7 @@ class CardTrial final : public BlockTask {
   uint64_t at_ = 0;          // sectors or marks done in this phase
   uint64_t asked_ = 0;       // sectors of the stretch that were asked for
   uint64_t sinceFlush_ = 0;  // operations
-  uint64_t done_ = 0;        // operations of the trial
+  uint64_t done_ = 0;        // writes and reads, as many as there are chunks and marks
   Instant timedFrom_{};
   double rate_ = 0;
   uint64_t keeps_;
