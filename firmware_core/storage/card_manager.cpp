@@ -194,10 +194,14 @@ bool CardManager::healthIsDue() const {
           now.writeErrors != saved_.writeErrors || now.readErrors != saved_.readErrors);
 }
 
-void CardManager::saveHealth() {
+void CardManager::noteSaved() {
   newStart_ = false;
   saved_ = health();
   counted_ = runner_.tally();
+}
+
+void CardManager::saveHealth() {
+  noteSaved();
   ++saved_.writes;
   saving_ = std::make_unique<ListTask>();
   saving_->write(healthSector(layout_, saved_.writes), encodeHealth(saved_, store_->volumeId()));
@@ -233,9 +237,10 @@ void CardManager::fail(const Error& error) {
 
 // What it could not do may cost a slot, a piece of a clip or a note of its health, no more.
 bool CardManager::goOnWithout(std::optional<uint64_t> sector) {
-  if (!store_ || mount_) return false;
-  if (saving_) {
+  if (!store_) return false;
+  if (saving_) {  // not tried again before there is something new to save
     saving_.reset();
+    noteSaved();
     return true;
   }
   if (!store_->failJob(sector)) return false;

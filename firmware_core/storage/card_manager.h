@@ -79,6 +79,7 @@ class CardManager {
   void warnOfSpeed(double megabytesPerSecond);
   bool healthIsDue() const;
   void saveHealth();
+  void noteSaved();
   void startMount();
   void finishTrial();
   void finishMount();
@@ -106,7 +107,7 @@ class CardManager {
   std::unique_ptr<FormatTask> format_;
   std::unique_ptr<RingStore> store_;
   Recovery recovery_;
-  CardHealth saved_;       // as it lies on the card, but for a new start
+  CardHealth saved_;       // as it was to be saved last, but for a new start
   bool newStart_ = false;  // saved as soon as anything else is written
   CardTally counted_;      // by the runner, when that was saved
   std::unique_ptr<ListTask> saving_;
