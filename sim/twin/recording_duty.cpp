@@ -91,25 +91,26 @@ void RecordingDuty::takeSettings(const nlohmann::json& values, Instant at, Insta
   if (flagIn(values, "sleep", on)) asleep_.set(on, on ? asked : at);
 }
 
-Spans RecordingDuty::asked(Instant until) const {
-  Spans all = continuous_.until(until).without(asleep_.until(until));
-  all.add(manual_.until(until));
+Spans RecordingDuty::asked(Span window) const {
+  Spans all = continuous_.in(window).without(asleep_.in(window));
+  all.add(manual_.in(window));
   return all;
 }
 
-Spans RecordingDuty::events(Instant until) const {
-  const Spans armed = armed_.until(until).without(asleep_.until(until));
-  return there_.until(until).within(armed).grown(kBefore, kAfter);
+Spans RecordingDuty::events(Span window) const {
+  const Span reach{window.from - kAfter, window.to + kBefore};
+  const Spans armed = armed_.in(reach).without(asleep_.in(reach));
+  return there_.in(reach).within(armed).grown(kBefore, kAfter).within(window);
 }
 
-Spans RecordingDuty::due(Instant until) const {
-  Spans all = asked(until);
-  all.add(events(until));
-  return all.within(possible(until));
+Spans RecordingDuty::due(Span window) const {
+  Spans all = asked(window);
+  all.add(events(window));
+  return all.within(possible(window));
 }
 
-Spans RecordingDuty::byEventsAlone(Instant until) const {
-  return events(until).without(asked(until)).within(possible(until));
+Spans RecordingDuty::byEventsAlone(Span window) const {
+  return events(window).without(asked(window)).within(possible(window));
 }
 
 }  // namespace tw::sim

@@ -34,14 +34,13 @@ class RecordingDuty {
 
   void take(const LoggedEvent& event);  // each of the log, in order
 
-  Spans power(Instant until) const { return power_.until(until); }
-  Spans card(Instant until) const { return card_.until(until); }
-  Spans firmware(Instant until) const { return running_.until(until); }
-  Spans possible(Instant until) const { return power(until).within(card(until)); }
-  // Whatever asks for it, where possible. Right once all is known of kAfter later.
-  Spans due(Instant until) const;
-  // What is due for no other reason than an event.
-  Spans byEventsAlone(Instant until) const;
+  // Within a window that ends kBefore ago at the latest, what comes after which is not known yet.
+  Spans power(Span window) const { return power_.in(window); }
+  Spans card(Span window) const { return card_.in(window); }
+  Spans firmware(Span window) const { return running_.in(window); }
+  Spans possible(Span window) const { return power(window).within(card(window)); }
+  Spans due(Span window) const;            // whatever asks for it, where possible
+  Spans byEventsAlone(Span window) const;  // for no other reason
   // Until when cards were usable, and why no longer: "pulled" or "failed".
   const std::map<Instant, std::string>& cardEnds() const { return cardEnds_; }
 
@@ -52,8 +51,8 @@ class RecordingDuty {
   void applyDefaults(Instant at);
   void takeAnswer(const LoggedEvent& event);
   void takeSettings(const nlohmann::json& values, Instant at, Instant asked);
-  Spans events(Instant until) const;
-  Spans asked(Instant until) const;
+  Spans events(Span window) const;
+  Spans asked(Span window) const;
 
   const Bench& bench_;
   RecordingDefaults defaults_;

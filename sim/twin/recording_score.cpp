@@ -75,7 +75,7 @@ void RecordingScore::judge(Instant to) {
   if (to <= judgedTo_) return;
   const Span window{judgedTo_, to};
   judgedTo_ = to;
-  const Spans due = duty_.due(bench_.queue.now()).within(window);
+  const Spans due = duty_.due(window);
   if (due.empty()) return;
   due_.add(due);
   dueSum_.set(toSeconds(due_.total()));
@@ -93,19 +93,19 @@ Spans RecordingScore::gapSpans(const Spans& missing) const {
 }
 
 std::string RecordingScore::causeOf(const Lens& lens, Span gap) const {
-  const Instant now = bench_.queue.now();
+  const Span all{Instant{}, bench_.queue.now()};
   const Duration edge = frame_ + kGapTolerance;
   for (const auto& [at, why] : duty_.cardEnds())
     if (near(at, gap.to, edge)) return "card " + why;
-  for (const Span& on : duty_.power(now).all())
+  for (const Span& on : duty_.power(all).all())
     if (near(on.to, gap.to, edge)) return "power off";
-  for (const Span& possible : duty_.possible(now).all())
+  for (const Span& possible : duty_.possible(all).all())
     if (near(possible.from, gap.from, edge)) return "starting";
-  for (const Span& run : duty_.firmware(now).all())
+  for (const Span& run : duty_.firmware(all).all())
     if (run.to >= gap.from && run.to <= gap.to) return "restart";
   for (const Instant loss : lens.losses)
     if (loss >= gap.from && loss <= gap.to + kToldAfter) return "card stalled";
-  const bool event = Spans{gap}.without(duty_.byEventsAlone(now)).empty();
+  const bool event = Spans{gap}.without(duty_.byEventsAlone(gap)).empty();
   return event ? "undetected" : "unknown";
 }
 
@@ -117,8 +117,9 @@ std::vector<RecordingGap> RecordingScore::gapsOf(const Lens& lens) const {
 
 RecordingFigures RecordingScore::figures() const {
   RecordingFigures all{.camera = bench_.camera, .judgedTo = judgedTo_, .frame = frame_};
-  all.power = duty_.power(bench_.queue.now());
-  all.card = duty_.card(bench_.queue.now());
+  const Span whole{Instant{}, bench_.queue.now()};
+  all.power = duty_.power(whole);
+  all.card = duty_.card(whole);
   all.due = due_;
   for (size_t i = 0; i < lenses_.size(); ++i)
     all.lenses[i] = {.recorded = lenses_[i].recorded,

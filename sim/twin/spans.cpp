@@ -6,8 +6,7 @@ namespace tw::sim {
 
 void Spans::add(Span span, Duration seam) {
   if (span.from >= span.to) return;
-  const auto first = std::find_if(all_.begin(), all_.end(),
-                                  [&](const Span& one) { return one.to + seam >= span.from; });
+  const auto first = all_.begin() + (endingFrom(span.from - seam) - all_.cbegin());
   auto last = first;
   for (; last != all_.end() && last->from <= span.to + seam; ++last) {
     span.from = std::min(span.from, last->from);
@@ -20,10 +19,15 @@ void Spans::add(const Spans& others) {
   for (const Span& other : others.all_) add(other);
 }
 
+std::vector<Span>::const_iterator Spans::endingFrom(Instant at) const {
+  return std::partition_point(all_.begin(), all_.end(),
+                              [at](const Span& one) { return one.to < at; });
+}
+
 Spans Spans::within(Span window) const {
   Spans found;
-  for (const Span& one : all_)
-    if (const Span part{std::max(one.from, window.from), std::min(one.to, window.to)};
+  for (auto one = endingFrom(window.from); one != all_.end() && one->from < window.to; ++one)
+    if (const Span part{std::max(one->from, window.from), std::min(one->to, window.to)};
         part.from < part.to)
       found.all_.push_back(part);
   return found;
@@ -39,10 +43,9 @@ Spans Spans::within(const Spans& others) const {
 Spans Spans::without(const Spans& others) const {
   Spans left;
   for (Span one : all_) {
-    for (const Span& other : others.all_) {
-      if (other.to <= one.from || other.from >= one.to) continue;
+    for (const Span& other : others.within(one).all_) {
       left.add({one.from, other.from});
-      one.from = std::min(other.to, one.to);
+      one.from = other.to;
     }
     left.add(one);
   }
@@ -68,9 +71,9 @@ void Switched::set(bool on, Instant at) {
   since_.reset();
 }
 
-Spans Switched::until(Instant end) const {
-  Spans all = past_.within({Instant::min(), end});
-  if (since_) all.add({*since_, end});
+Spans Switched::in(Span window) const {
+  Spans all = past_.within(window);
+  if (since_) all.add({std::max(*since_, window.from), window.to});
   return all;
 }
 

@@ -37,6 +37,8 @@ class Spans {
   bool operator==(const Spans&) const = default;
 
  private:
+  // The first that does not end before.
+  std::vector<Span>::const_iterator endingFrom(Instant at) const;
   std::vector<Span> all_;
 };
 
@@ -45,7 +47,7 @@ class Switched {
  public:
   void set(bool on, Instant at);
   bool on() const { return since_.has_value(); }
-  Spans until(Instant end) const;  // what it was for
+  Spans in(Span window) const;
 
  private:
   std::optional<Instant> since_;
