@@ -160,6 +160,7 @@ void CardMedium::rot(uint64_t bits, RandomStream& random) {
 }
 
 bool CardMedium::touchesBadUnit(uint64_t sector, uint64_t count, double share) const {
+  if (share <= 0) return false;
   for (uint64_t unit = sector / kUnitSectors; unit <= (sector + count - 1) / kUnitSectors; ++unit) {
     Hasher dice;
     dice.add(unit);
