@@ -6,6 +6,7 @@
 #include "sim/network/phone_app.h"
 #include "sim/network/qr_text.h"
 #include "sim/twin/camera.h"
+#include "sim/twin/card_arguments.h"
 #include "sim/world/world.h"
 
 namespace tw::sim {
@@ -51,35 +52,13 @@ ActionParameter lens() {
 using Args = nlohmann::json;
 using On = ActionTargets;
 using Perform = void (*)(const On&, const Args&);
+using Check = void (*)(const Args&);  // of what types and ranges do not say; throws InputError
 
 // A request of the phone app, with those of the action's arguments that are given.
 void ask(const On& on, const char* command, const Args& args) {
   Args request = args;
   request["do"] = command;
   on.phone.request(on.camera->name(), std::move(request));
-}
-
-CardSpec cardOf(const Args& args) {
-  const auto bytesOf = [](double gigabytes) {
-    return static_cast<uint64_t>(gigabytes * 1e9) / 512 * 512;
-  };
-  CardSpec spec;
-  spec.capacityBytes = bytesOf(args.value("capacity_gb", 4.0));
-  spec.realBytes = bytesOf(args.value("real_capacity_gb", 0.0));
-  if (args.value("beyond", "wraps") == "drops") spec.beyond = CardSpec::Beyond::kDrops;
-  spec.speedClass = args.value("speed_class", 10);
-  spec.writeMegabytesPerSecond = args.value("write_mb_per_s", 0.0);
-  spec.enduranceCycles = static_cast<uint64_t>(args.value("endurance_cycles", 0.0));
-  spec.writeProtected = args.value("write_protected", false);
-  spec.image = args.value("image", "");
-  return spec;
-}
-
-void checkCardOf(const Args& args) {
-  const CardSpec spec = cardOf(args);
-  if (!spec.image.empty() && args.contains("capacity_gb"))
-    throw InputError("insert_card: 'capacity_gb': a card from an 'image' has the image's size");
-  spec.image.empty() ? checkCard(spec) : CardImage::check(spec.image);
 }
 
 void insertCard(const On& on, const Args& args) {
@@ -118,12 +97,13 @@ void changeSetting(const On& on, const Args& args) {
 struct Action {
   ActionSpec spec;
   Perform perform;
+  Check check = nullptr;
 };
 
 std::vector<Action> makeTable() {
   const auto camera = [](std::string name, std::string doc, std::vector<ActionParameter> parameters,
-                         Perform perform) {
-    return Action{{std::move(name), std::move(doc), true, std::move(parameters)}, perform};
+                         Perform perform, Check check = nullptr) {
+    return Action{{std::move(name), std::move(doc), true, std::move(parameters)}, perform, check};
   };
   const auto world = [](std::string name, std::string doc, std::vector<ActionParameter> parameters,
                         Perform perform) {
@@ -159,7 +139,7 @@ std::vector<Action> makeTable() {
                            "erase cycles after which it is read-only; never when left out")),
            optional(flag("write_protected", "the lock is on")),
            optional(file("image", "a copy of this card image is put in, a raw one of any card"))},
-          insertCard),
+          insertCard, checkCardArguments),
       camera("pull_card", "pull the card out", {},
              [](const On& on, const Args&) { on.camera->card().pull(); }),
       camera("write_protect_card", "move the card's lock", {flag("on", "locked")},
@@ -245,6 +225,14 @@ std::vector<Action> makeTable() {
 const std::vector<Action>& table() {
   static const std::vector<Action> kTable = makeTable();
   return kTable;
+}
+
+const Action& entryOf(const ActionSpec& action) {
+  const auto entry = std::find_if(table().begin(), table().end(), [&](const Action& candidate) {
+    return candidate.spec.name == action.name;
+  });
+  TW_CHECK(entry != table().end());
+  return *entry;
 }
 
 const char* nameOf(ParameterKind kind) {
@@ -338,7 +326,7 @@ void checkArguments(const ActionSpec& action, const nlohmann::json& args) {
     else if (parameter.required)
       throw InputError(where + "is missing; expected " + nameOf(parameter.kind));
   }
-  if (action.name == "insert_card") checkCardOf(args);
+  if (const auto check = entryOf(action).check) check(args);
 }
 
 void checkState(const ActionSpec& action, const ActionTargets& on, const nlohmann::json& args) {
@@ -348,11 +336,9 @@ void checkState(const ActionSpec& action, const ActionTargets& on, const nlohman
 }
 
 void perform(const ActionSpec& action, const ActionTargets& on, const nlohmann::json& args) {
-  const auto entry = std::find_if(table().begin(), table().end(), [&](const Action& candidate) {
-    return candidate.spec.name == action.name;
-  });
-  TW_CHECK(entry != table().end() && entry->perform != nullptr);
-  entry->perform(on, args);
+  const Action& entry = entryOf(action);
+  TW_CHECK(entry.perform != nullptr);
+  entry.perform(on, args);
 }
 
 }  // namespace tw::sim
