@@ -101,8 +101,7 @@ void addRun(CLI::App& app, Options& options) {
       ->check(CLI::Range(0, 256));
   addWord(
       *command, "--draw", run.drawMode, drawModes(),
-      "changes: what changed since the last picture; compare: the same, and every tenth such "
-      "picture "
+      "changes: what changed since the last picture; compare: the same, and every tenth such one "
       "in full as well, which must be equal; full: each in full. No result hangs on it [changes]");
   command
       ->add_option("--pace", run.pace,

@@ -118,7 +118,7 @@ PhoneApp::Known& PhoneApp::byName(const std::string& camera) {
 uint64_t PhoneApp::addCamera(const std::string& qr) {
   const uint64_t id = nextId_++;
   const auto content = parseQrText(qr);
-  expect(id, "", "add", false);
+  expect(id, "", {{"do", "add"}}, false);
   if (!content) {
     onAnswer(id, {{"ok", false}, {"error", "this is no code of a camera"}});
     return id;
@@ -142,9 +142,7 @@ uint64_t PhoneApp::ask(const std::string& camera, nlohmann::json request, bool q
   const uint64_t id = nextId_++;
   Known& known = byName(camera);
   const std::string serial = known.serial;
-  const auto command = request.find("do");
-  expect(id, camera, command == request.end() ? "" : textOf(*command), quiet);
-  asked_[id].request = request;
+  expect(id, camera, request, quiet);
   if (asked_[id].command == "live.start")
     for (LensView& view : known.views) view.last.reset();  // a new stream counts anew
   bench_.queue.in(kLatency, [this, id, serial, request = std::move(request)] {
@@ -153,12 +151,15 @@ uint64_t PhoneApp::ask(const std::string& camera, nlohmann::json request, bool q
   return id;
 }
 
-void PhoneApp::expect(uint64_t id, const std::string& camera, const std::string& command,
+void PhoneApp::expect(uint64_t id, const std::string& camera, const nlohmann::json& request,
                       bool quiet) {
   const EventId timeout = bench_.queue.in(kPatience, [this, id] {
     finish(id, {{"ok", false}, {"error", "no answer"}});
   });
-  asked_[id] = {camera, command, nlohmann::json::object(), timeout, quiet, bench_.queue.now()};
+  const auto command = request.find("do");
+  asked_[id] = {camera,  command == request.end() ? "" : textOf(*command),
+                request, timeout,
+                quiet,   bench_.queue.now()};
 }
 
 void PhoneApp::onAnswer(uint64_t id, const nlohmann::json& answer) {

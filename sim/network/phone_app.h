@@ -88,7 +88,7 @@ class PhoneApp final : public CloudClient {
   };
   struct Asked {
     std::string camera, command;
-    nlohmann::json request;  // its fields
+    nlohmann::json request;
     EventId timeout;
     bool quiet;  // the app's own affair: no events
     Instant at;
@@ -98,7 +98,7 @@ class PhoneApp final : public CloudClient {
   Known* bySerial(const std::string& serial);
   Known& byName(const std::string& camera);
   uint64_t ask(const std::string& camera, nlohmann::json request, bool quiet);
-  void expect(uint64_t id, const std::string& camera, const std::string& command, bool quiet);
+  void expect(uint64_t id, const std::string& camera, const nlohmann::json& request, bool quiet);
   void finish(uint64_t id, const nlohmann::json& answer);
   void showSetting(const std::string& name, const nlohmann::json& answer);
   void receive(Known& camera, PhoneMessage message);

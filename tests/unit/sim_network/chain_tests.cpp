@@ -30,6 +30,12 @@ struct Home : Outside {
   }
 };
 
+Bytes varied(size_t size) {
+  Bytes bytes(size);
+  for (size_t i = 0; i < size; ++i) bytes[i] = static_cast<uint8_t>(i * 31 >> 3);
+  return bytes;
+}
+
 }  // namespace
 
 TEST_CASE("a cable alone brings an unbound camera to the internet, with its time set") {
@@ -492,9 +498,7 @@ TEST_CASE("on a line full of video a picture gets its turn and video goes on") {
 TEST_CASE("the phone fetches a whole clip, piece by piece, and keeps its bytes") {
   Home home;
   home.bound();
-  home.cam.clip = Bytes(700'123);
-  for (size_t i = 0; i < home.cam.clip.size(); ++i)
-    home.cam.clip[i] = static_cast<uint8_t>(i * 31 >> 3);
+  home.cam.clip = varied(700'123);
   home.phone.fetchClip("cam", "ptz", 1780308003.5);
   home.runFor(10s);
   REQUIRE(home.phone.downloads().size() == 1);
@@ -510,9 +514,7 @@ TEST_CASE("the phone fetches a whole clip, piece by piece, and keeps its bytes")
 TEST_CASE("the phone fetches a clip from a time on: its head, and what follows") {
   Home home;
   home.bound();
-  home.cam.clip = Bytes(900'123);
-  for (size_t i = 0; i < home.cam.clip.size(); ++i)
-    home.cam.clip[i] = static_cast<uint8_t>(i * 31 >> 3);
+  home.cam.clip = varied(900'123);
   home.phone.fetchClip("cam", "ptz", 1780308003.5, true);
   home.runFor(10s);
   REQUIRE(home.phone.downloads().size() == 1);

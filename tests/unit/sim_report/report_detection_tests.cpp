@@ -3,15 +3,13 @@
 
 #include "sim/scenario/report_result.h"
 #include "tests/support/catch.h"
+#include "tests/unit/sim_report/text_search.h"
 
 using namespace tw;
 using namespace tw::sim;
+using namespace tw::test;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 struct Score {
   Score(Signals& signals, const std::string& camera)

@@ -1,15 +1,13 @@
 #include "sim/scenario/report_pictures.h"
 
 #include "tests/support/catch.h"
+#include "tests/unit/sim_report/text_search.h"
 
 using namespace tw;
 using namespace tw::sim;
+using namespace tw::test;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 SightingLine seen(hal::PixelBox box, double score = 0.83, const std::string& kind = "human") {
   return {.kind = kind, .lens = hal::LensId::kWide, .box = box, .score = score};

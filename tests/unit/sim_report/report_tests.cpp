@@ -7,15 +7,13 @@
 #include "sim/scenario/report_result.h"
 #include "tests/support/catch.h"
 #include "tests/unit/sim_report/shell.h"
+#include "tests/unit/sim_report/text_search.h"
 
 using namespace tw;
 using namespace tw::sim;
+using namespace tw::test;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 size_t countOf(const std::string& text, const std::string& part) {
   size_t count = 0;

@@ -6,9 +6,11 @@
 #include "sim/scenario/vcd.h"
 #include "tests/support/catch.h"
 #include "tests/unit/sim_report/shell.h"
+#include "tests/unit/sim_report/text_search.h"
 
 using namespace tw;
 using namespace tw::sim;
+using namespace tw::test;
 
 namespace {
 
@@ -41,10 +43,6 @@ std::string idOf(const std::string& vcd, const std::string& name) {
   REQUIRE(end != std::string::npos);
   const size_t start = vcd.rfind(' ', end - 1) + 1;
   return vcd.substr(start, end - start);
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace
