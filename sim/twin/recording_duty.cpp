@@ -104,9 +104,11 @@ Spans RecordingDuty::events(Span window) const {
 }
 
 Spans RecordingDuty::due(Span window) const {
+  const Spans where = possible(window);
+  if (where.empty()) return {};
   Spans all = asked(window);
   all.add(events(window));
-  return all.within(possible(window));
+  return all.within(where);
 }
 
 Spans RecordingDuty::byEventsAlone(Span window) const {

@@ -50,6 +50,7 @@ void RecordingScore::look() {
 
 void RecordingScore::readLog() {
   const auto& events = bench_.events.events();
+  if (read_ == events.size()) return;
   const std::string firmware = bench_.path("firmware"), card = bench_.path("card");
   for (; read_ < events.size(); ++read_) {
     const LoggedEvent& event = events[read_];
