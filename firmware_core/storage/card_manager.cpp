@@ -33,6 +33,10 @@ CardManager::CardManager(hal::CardSlot& slot, hal::CalendarClock& calendar, hal:
 CardManager::~CardManager() = default;
 
 void CardManager::enter(CardState state, std::string reason) {
+  const bool known = state == state_ && reason == reason_;
+  tryAgainAt_ = kNever;
+  if (state == CardState::kError || state == CardState::kReadOnly) planToTryAgain();
+  if (known) return;
   state_ = state;
   reason_ = std::move(reason);
   const std::string line =
@@ -41,6 +45,23 @@ void CardManager::enter(CardState state, std::string reason) {
     log_.error(line);
   else
     log_.info(line);
+}
+
+void CardManager::planToTryAgain() {
+  tryAgainAt_ = now_ + patience_;
+  patience_ = std::min(2 * patience_, kTryAgainAtMost);
+}
+
+// What ailed it may have passed: damp contacts, a controller that hung. The state stays what it is
+// until the card has been mounted, and has taken a write if that is what it is for.
+void CardManager::tryAgain() {
+  tryAgainAt_ = kNever;
+  const auto info = slot_.info();
+  if (!info || (state_ == CardState::kReadOnly && info.value().writeProtected))
+    return planToTryAgain();
+  info_ = info.value();
+  dropStore();
+  judge();
 }
 
 void CardManager::dropStore() {
@@ -58,10 +79,11 @@ Instant CardManager::poll(Instant now) {
   now_ = now;
   noticeSlot(now);
   if (state_ == CardState::kStarting && !mount_) identify(now);
+  if (now >= tryAgainAt_) tryAgain();
   while (workOnce(now)) {
   }
   if (state_ == CardState::kStarting && !mount_) return now + kAskAgain;
-  return currentTask() != nullptr ? runner_.deadline() : kNever;
+  return currentTask() != nullptr ? std::min(runner_.deadline(), tryAgainAt_) : tryAgainAt_;
 }
 
 void CardManager::noticeSlot(Instant now) {
@@ -83,6 +105,8 @@ void CardManager::leave() {
   insertion_.reset();
   info_ = {};
   warning_.clear();
+  tryAgainAt_ = kNever;
+  patience_ = kTryAgainAfter;
 }
 
 void CardManager::identify(Instant now) {
@@ -154,8 +178,9 @@ void CardManager::finishTask() {
   if (mount_) return finishMount();
   if (trial_) return finishTrial();
   if (format_) return finishFormat();
-  if (saving_) return saving_.reset();
+  if (saving_) return finishSaving();
   store_->finishJob();
+  patience_ = kTryAgainAfter;
   if (healthIsDue()) saveHealth();
 }
 
@@ -175,7 +200,13 @@ void CardManager::finishMount() {
   ++saved_.starts;
   saved_.cutOffs += recovery_.clips > 0 ? 1 : 0;
   newStart_ = true;
-  enter(CardState::kInUse);
+  if (state_ != CardState::kError) return enter(CardState::kInUse);
+  saveHealth();  // one that failed has to show first that it takes a write
+}
+
+void CardManager::finishSaving() {
+  saving_.reset();
+  if (state_ == CardState::kError) enter(CardState::kInUse);
 }
 
 CardHealth CardManager::health() const {
@@ -237,7 +268,7 @@ void CardManager::fail(const Error& error) {
 
 // What it could not do may cost a slot, a piece of a clip or a note of its health, no more.
 bool CardManager::goOnWithout(std::optional<uint64_t> sector) {
-  if (!store_) return false;
+  if (!store_ || state_ == CardState::kError) return false;
   if (saving_) {  // not tried again before there is something new to save
     saving_.reset();
     noteSaved();

@@ -31,6 +31,10 @@ class CardManager {
                                                 << 30;  // "512 GB", either way of counting
   static constexpr uint64_t kMinCapacityBytes = 60'000'000;
   static constexpr Duration kAnswerTimeout = std::chrono::seconds{3};  // info() after insertion
+  // A card in error, or read-only, is looked at again after a minute, then after twice as long each
+  // time, until it has done something again.
+  static constexpr Duration kTryAgainAfter = std::chrono::minutes{1};
+  static constexpr Duration kTryAgainAtMost = std::chrono::minutes{32};
 
   // All borrowed; they outlive the manager.
   CardManager(hal::CardSlot& slot, hal::CalendarClock& calendar, hal::Entropy& entropy,
@@ -73,6 +77,8 @@ class CardManager {
   void noticeSlot(Instant now);
   void identify(Instant now);
   void judge();
+  void tryAgain();
+  void planToTryAgain();
   void leave();
   void startTrial(const VolumeLayout& layout);
   void startFormat(double megabytesPerSecond);
@@ -83,6 +89,7 @@ class CardManager {
   void startMount();
   void finishTrial();
   void finishMount();
+  void finishSaving();
   void finishFormat();
   bool workOnce(Instant now);
   BlockTask* currentTask();
@@ -99,6 +106,8 @@ class CardManager {
   std::string reason_, warning_;
   std::optional<uint32_t> insertion_;  // that the state belongs to
   Instant insertedAt_{};
+  Instant tryAgainAt_ = kNever;
+  Duration patience_ = kTryAgainAfter;
   hal::CardInfo info_{};
   VolumeLayout layout_;
   Instant now_{};  // that work is being done at

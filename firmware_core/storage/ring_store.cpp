@@ -17,10 +17,18 @@ bool RingStore::queueFull() const {
   return jobs_.size() >= kMaxJobs || queuedBytes_ >= kMaxQueuedBytes;
 }
 
+// Slots that failed are passed by, as long as that costs no more than half of the ring: what ails
+// that many may pass, so they are tried again.
 Result<uint32_t> RingStore::nextSlot(SlotKind kind) const {
-  for (uint32_t slot : index_.ringOrder(layout_, kind)) {
+  const auto order = index_.ringOrder(layout_, kind);
+  const auto bad = std::count_if(order.begin(), order.end(), [this](uint32_t slot) {
+    return index_.at(slot).state == State::kBad;
+  });
+  const bool tryBad = 2 * static_cast<size_t>(bad) > order.size();
+  for (uint32_t slot : order) {
     const State state = index_.at(slot).state;
-    if (state == State::kEmpty || state == State::kClosed) return slot;
+    const bool usable = state == State::kEmpty || state == State::kClosed;
+    if (usable || (tryBad && state == State::kBad)) return slot;
   }
   return Errc::kNoSpace;
 }

@@ -89,7 +89,7 @@ class RingStore {
   std::optional<ClipBytes> takeRead();  // in the order of asking
 
   bool full() const;          // every slot that can be used holds a clip: the oldest goes next
-  uint32_t badSlots() const;  // that cannot be written any more
+  uint32_t badSlots() const;  // that could not be written when it was tried last
   uint32_t volumeId() const { return index_.volumeId(); }
 
   // For the card's one pair of hands.

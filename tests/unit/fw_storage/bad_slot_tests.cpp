@@ -120,6 +120,30 @@ TEST_CASE("a card with one bad slot after another is itself what is broken") {
   CHECK(rig.cards->state() == CardState::kError);
 }
 
+TEST_CASE("slots that failed are tried again once that is more than half of the ring") {
+  WornRig rig;
+  const auto fillOne = [&] {
+    const ClipId clip = rig.begin();
+    REQUIRE(rig.store().append(clip, testFragment(3)).ok());
+    rig.settle();
+    const bool well = rig.store().find(clip).has_value();
+    if (well) REQUIRE(rig.store().close(clip).ok());
+    rig.settle();
+    return well;
+  };
+  const uint32_t slots = rig.layout.videoSlots;
+  for (uint32_t i = 0; i < 4 * slots; ++i) {  // two of three fail, whichever they are
+    rig.badSlots.clear();
+    for (uint32_t slot = 0; i % 3 < 2 && slot < slots; ++slot) rig.badSlots.insert(slot);
+    fillOne();
+    REQUIRE(rig.cards->state() == CardState::kInUse);
+  }
+  CHECK(rig.store().badSlots() > slots / 2);
+  rig.badSlots.clear();
+  for (uint32_t i = 0; i < slots; ++i) CHECK(fillOne());
+  CHECK(rig.store().badSlots() == slots / 2);
+}
+
 TEST_CASE("a picture's slot that cannot be written is passed by") {
   WornRig rig;
   rig.badSlots = {rig.layout.videoSlots};

@@ -28,8 +28,9 @@ struct CardRig {
     clock.time = std::max(clock.time, due);
     return true;
   }
+  // Until there is nothing more to do at once.
   void settle() {
-    while (step()) {
+    while (step(clock.time + std::chrono::seconds{30})) {
     }
   }
   void wait(Duration d) {

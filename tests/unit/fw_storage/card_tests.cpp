@@ -90,7 +90,7 @@ TEST_CASE("writes before a flush that failed are written again") {
   CHECK(rig.slot.device.writes == before + 5);  // index, index again, slot, name; health
 }
 
-TEST_CASE("an operation that goes on failing makes the card an error, until it is replaced") {
+TEST_CASE("an operation that goes on failing makes the card an error, however often it is tried") {
   CardRig rig(kSmall);
   rig.initialise();
   const uint32_t generation = rig.cards->generation();
@@ -111,6 +111,40 @@ TEST_CASE("an operation that goes on failing makes the card an error, until it i
   rig.slot.device.failWith = nullptr;
   rig.slot.insertAgain();
   rig.settle();
+  CHECK(rig.cards->state() == CardState::kInUse);
+}
+
+TEST_CASE("a card in error is tried again, with more and more patience, until it works") {
+  CardRig rig(kSmall);
+  rig.initialise();
+  const auto mountsWithin = [&](Duration time) {
+    size_t mounts = 0;
+    rig.slot.device.failWith = [&](char k, uint64_t sector) -> std::optional<Errc> {
+      if (k == 'r' && sector == 0) ++mounts;
+      return Errc::kIo;
+    };
+    rig.wait(time);
+    return mounts / BlockRunner::kTries;
+  };
+  beginClip(rig);
+  CHECK(mountsWithin(CardManager::kTryAgainAfter / 2) == 0);
+  REQUIRE(rig.cards->state() == CardState::kError);
+  CHECK(mountsWithin(CardManager::kTryAgainAfter) == 1);
+  CHECK(mountsWithin(std::chrono::hours{1}) == 4);  // 2, 4, 8 and 16 minutes later
+  CHECK(mountsWithin(std::chrono::hours{24}) == 45);
+  CHECK(rig.cards->state() == CardState::kError);
+  CHECK(rig.log.count("state=error") == 1);
+  rig.slot.device.failWith = nullptr;
+  rig.wait(CardManager::kTryAgainAtMost + std::chrono::seconds{1});
+  CHECK(rig.cards->state() == CardState::kInUse);
+  REQUIRE(rig.cards->store()->close(beginClip(rig)).ok());
+  rig.settle();
+  rig.slot.device.failWith = [](char, uint64_t) { return std::optional(Errc::kIo); };
+  beginClip(rig);
+  rig.settle();
+  REQUIRE(rig.cards->state() == CardState::kError);
+  rig.slot.device.failWith = nullptr;
+  rig.wait(CardManager::kTryAgainAfter + std::chrono::seconds{1});  // it had worked meanwhile
   CHECK(rig.cards->state() == CardState::kInUse);
 }
 
@@ -191,6 +225,22 @@ TEST_CASE("a write-protected card is read-only: listed, not written, not initial
   REQUIRE(rig.cards->store() != nullptr);
   CHECK(rig.cards->store()->list().size() == 1);
   CHECK(rig.cards->store()->open({}).error().code == Errc::kDenied);
+}
+
+TEST_CASE("a card that takes writes again is in use again, and the same store serves until then") {
+  CardRig rig(kSmall);
+  rig.initialise();
+  beginClip(rig);
+  rig.slot.device.writeProtected = rig.slot.described.writeProtected = true;
+  rig.settle();
+  REQUIRE(rig.cards->state() == CardState::kReadOnly);
+  const uint32_t generation = rig.cards->generation();
+  rig.wait(std::chrono::hours{2});
+  CHECK(rig.cards->state() == CardState::kReadOnly);
+  CHECK(rig.cards->generation() == generation);
+  rig.slot.device.writeProtected = rig.slot.described.writeProtected = false;
+  rig.wait(CardManager::kTryAgainAtMost);
+  CHECK(rig.cards->state() == CardState::kInUse);
 }
 
 TEST_CASE("a slow card is used with a warning, an impossible one refused with the reason") {
