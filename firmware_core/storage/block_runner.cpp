@@ -56,6 +56,7 @@ BlockRunner::Outcome BlockRunner::work(BlockTask& task, Instant now) {
     if (step == Step::kFail) {
       noteFailure();
       drop();
+      if (error_.code == Errc::kIo && task.goOn()) continue;
       return Outcome::kFailed;
     }
   }

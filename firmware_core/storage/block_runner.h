@@ -1,8 +1,9 @@
 // One pair of hands for a block device: works off a task operation by operation, tries a failed one
 // again, and gives up on a card that does not answer.
 //
-// A task says what comes next, knowing what the operation before has read; it never sees errors. A
-// flush that fails says nothing of the writes before it: they are done again before the next try.
+// A task says what comes next, knowing what the operation before has read, and may know how to go
+// on without one that failed. A flush that fails says nothing of the writes before it: they are
+// done again before the next try.
 #pragma once
 
 #include <cstdint>
@@ -37,6 +38,9 @@ class BlockTask {
   virtual ~BlockTask() = default;
   // The next operation, or nothing when the task is done. `read`: what the one before has read.
   virtual std::optional<BlockOp> next(std::span<const uint8_t> read) = 0;
+  // Its last operation has failed for good (kIo). True: next() says what comes instead of what was
+  // to follow; nothing was read.
+  virtual bool goOn() { return false; }
 };
 
 // A task whose operations are known beforehand; a patch reads a sector and writes it back changed,

@@ -56,8 +56,4 @@ CardHealth newestHealth(std::span<const uint8_t> copyA, std::span<const uint8_t>
   return b.value_or(CardHealth{});
 }
 
-uint64_t healthSector(const VolumeLayout& layout, uint64_t writes) {
-  return layout.indexSector() + VolumeLayout::kHeaderSectors + (writes & 1);
-}
-
 }  // namespace tw::fw

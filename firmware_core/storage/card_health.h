@@ -29,6 +29,5 @@ Bytes encodeHealth(const CardHealth& health, uint32_t volumeId);  // one sector
 // The newer of two copies that are whole; a new card's where none is.
 CardHealth newestHealth(std::span<const uint8_t> copyA, std::span<const uint8_t> copyB,
                         uint32_t volumeId);
-uint64_t healthSector(const VolumeLayout& layout, uint64_t writes);
 
 }  // namespace tw::fw

@@ -97,6 +97,7 @@ void CardManager::noticeSlot(Instant now) {
   leave();
   insertion_ = slot_.insertions();
   insertedAt_ = now;
+  counted_ = runner_.tally();
   enter(CardState::kStarting);
 }
 
@@ -144,7 +145,6 @@ void CardManager::startMount() {
   const auto layout = VolumeLayout::plan(info_.capacityBytes / hal::kSectorSize);
   if (!layout) return enter(CardState::kUnsupported, "no layout for this size");
   layout_ = layout.value();
-  counted_ = runner_.tally();
   mount_ = std::make_unique<MountTask>(layout_, info_.writeProtected);
 }
 
@@ -187,13 +187,15 @@ void CardManager::finishTask() {
 void CardManager::finishMount() {
   const auto mount = std::move(mount_);
   if (!mount->foreign().empty()) return enter(CardState::kUninitialised, mount->foreign());
-  recovery_ = {mount->recoveredClips(), mount->missingFiles()};
+  recovery_ = mount->recovery();
   if (recovery_.clips > 0) log_.warning("recovered clips=" + std::to_string(recovery_.clips));
   if (recovery_.missingFiles > 0)
     log_.warning("missing files=" + std::to_string(recovery_.missingFiles));
+  if (recovery_.mended > 0) log_.warning("mended entries=" + std::to_string(recovery_.mended));
   store_ = std::make_unique<RingStore>(layout_, mount->takeIndex(), info_.writeProtected);
   ++generation_;
   saved_ = mount->health();
+  healthWrites_ = saved_.writes;
   if (saved_.megabytesPerSecond > 0 && saved_.megabytesPerSecond < kClass10)
     warnOfSpeed(saved_.megabytesPerSecond);
   if (info_.writeProtected) return enter(CardState::kReadOnly, "write-protected");
@@ -206,6 +208,7 @@ void CardManager::finishMount() {
 
 void CardManager::finishSaving() {
   saving_.reset();
+  healthWrites_ = saved_.writes;
   if (state_ == CardState::kError) enter(CardState::kInUse);
 }
 
@@ -225,17 +228,18 @@ bool CardManager::healthIsDue() const {
           now.writeErrors != saved_.writeErrors || now.readErrors != saved_.readErrors);
 }
 
-void CardManager::noteSaved() {
+void CardManager::noteHealth() {
   newStart_ = false;
   saved_ = health();
   counted_ = runner_.tally();
 }
 
+// In turn with the copy that is on the card for certain.
 void CardManager::saveHealth() {
-  noteSaved();
-  ++saved_.writes;
+  noteHealth();
+  saved_.writes = healthWrites_ + 1;
   saving_ = std::make_unique<ListTask>();
-  saving_->write(healthSector(layout_, saved_.writes), encodeHealth(saved_, store_->volumeId()));
+  saving_->write(layout_.healthSector(saved_.writes), encodeHealth(saved_, store_->volumeId()));
   saving_->flush();
 }
 
@@ -271,7 +275,7 @@ bool CardManager::goOnWithout(std::optional<uint64_t> sector) {
   if (!store_ || state_ == CardState::kError) return false;
   if (saving_) {  // not tried again before there is something new to save
     saving_.reset();
-    noteSaved();
+    noteHealth();
     return true;
   }
   if (!store_->failJob(sector)) return false;

@@ -57,13 +57,9 @@ class CardManager {
   Result<void> initialise();
   double progress() const;  // 0..1 of an initialisation under way
 
-  // What the card in use or read-only has been through, up to now.
+  // What the card in use or read-only has been through, up to now; on the card, up to the last 64
+  // MiB or error.
   CardHealth health() const;
-  // What mounting it found to do.
-  struct Recovery {
-    uint32_t clips = 0;         // that were being written when the power went, and end there now
-    uint32_t missingFiles = 0;  // that a PC took away
-  };
   const Recovery& recovery() const { return recovery_; }
 
   // The files; null unless in use or read-only. A store does not outlive its state: compare
@@ -84,8 +80,8 @@ class CardManager {
   void startFormat(double megabytesPerSecond);
   void warnOfSpeed(double megabytesPerSecond);
   bool healthIsDue() const;
+  void noteHealth();
   void saveHealth();
-  void noteSaved();
   void startMount();
   void finishTrial();
   void finishMount();
@@ -116,9 +112,10 @@ class CardManager {
   std::unique_ptr<FormatTask> format_;
   std::unique_ptr<RingStore> store_;
   Recovery recovery_;
-  CardHealth saved_;       // as it was to be saved last, but for a new start
-  bool newStart_ = false;  // saved as soon as anything else is written
-  CardTally counted_;      // by the runner, when that was saved
+  CardHealth saved_;           // as it was to be saved last, but for a new start
+  uint64_t healthWrites_ = 0;  // that are on the card for certain
+  bool newStart_ = false;      // saved as soon as anything else is written
+  CardTally counted_;          // by the runner, when that was saved
   std::unique_ptr<ListTask> saving_;
   uint32_t generation_ = 0;
 };

@@ -1,6 +1,8 @@
 // What the app is told of the card, and the LED shows.
 #pragma once
 
+#include <cstdint>
+
 namespace tw::fw {
 
 enum class CardState {
@@ -19,5 +21,12 @@ constexpr const char* toString(CardState state) {
                                     "in_use", "read_only", "error",         "unsupported"};
   return kNames[static_cast<int>(state)];
 }
+
+// What mounting found to do.
+struct Recovery {
+  uint32_t clips = 0;         // that were being written when the power went, and end there now
+  uint32_t missingFiles = 0;  // that a PC took away
+  uint32_t mended = 0;        // boot sectors and directory entries that were damaged
+};
 
 }  // namespace tw::fw

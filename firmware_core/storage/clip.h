@@ -28,6 +28,12 @@ struct ClipStart {
   std::optional<CalendarTime> startedAt{};  // of the first frame; unknown before the clock is set
 };
 
+// What a card has brought along may name a lens or a reason that there is not.
+constexpr bool isPossible(const ClipStart& start) {
+  const bool lens = start.lens == hal::LensId::kWide || start.lens == hal::LensId::kPtz;
+  return lens && start.reason <= ClipReason::kContinuous;
+}
+
 struct ClipInfo {
   ClipId id = 0;
   ClipStart start{};

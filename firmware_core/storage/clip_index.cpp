@@ -21,8 +21,7 @@ bool isFileName(std::string_view name) {
 }
 
 bool sane(const ClipRecord& r) {
-  if (r.start.lens != hal::LensId::kWide && r.start.lens != hal::LensId::kPtz) return false;
-  if (r.state > ClipRecord::State::kBad || r.start.reason > ClipReason::kContinuous) return false;
+  if (r.state > ClipRecord::State::kBad || !isPossible(r.start)) return false;
   if (r.name.empty()) return r.state == ClipRecord::State::kEmpty;
   return r.name.size() >= kMinName && isFileName(r.name);
 }
@@ -54,7 +53,8 @@ bool ClipRecord::operator==(const ClipRecord& o) const {
   return slot == o.slot && writes == o.writes && state == o.state && clip == o.clip &&
          start.lens == o.start.lens && start.reason == o.start.reason &&
          start.startedAt == o.start.startedAt && bytes == o.bytes && frames == o.frames &&
-         fragments == o.fragments && length == o.length && name == o.name;
+         fragments == o.fragments && length == o.length && contentSum == o.contentSum &&
+         name == o.name;
 }
 
 Bytes encodeHeader(const IndexHeader& header) {
@@ -90,6 +90,7 @@ Bytes encodeRecord(const ClipRecord& r, uint32_t volumeId) {
   putLittle<uint32_t>(s, 56, r.frames);
   putLittle<uint32_t>(s, 60, r.fragments);
   s[64] = static_cast<uint8_t>(r.name.size());
+  putLittle<uint32_t>(s, 68, r.contentSum);
   std::copy(r.name.begin(), r.name.end(), s.begin() + kNameAt);
   seal(s);
   return s;
@@ -113,6 +114,7 @@ std::optional<ClipRecord> decodeRecord(std::span<const uint8_t> s, uint32_t slot
   r.bytes = getLittle<uint64_t>(s, 48);
   r.frames = getLittle<uint32_t>(s, 56);
   r.fragments = getLittle<uint32_t>(s, 60);
+  r.contentSum = getLittle<uint32_t>(s, 68);
   r.name = std::string(asText(s.subspan(kNameAt, s[64])));
   if (!sane(r)) return std::nullopt;
   return r;
@@ -133,7 +135,7 @@ bool ClipIndex::possible(const ClipRecord& r) const {
   return empty ? r.name.empty() : r.clip != 0;
 }
 
-void ClipIndex::load(uint32_t slot, std::span<const uint8_t> copyA,
+bool ClipIndex::load(uint32_t slot, std::span<const uint8_t> copyA,
                      std::span<const uint8_t> copyB) {
   const auto read = [&](std::span<const uint8_t> copy, uint64_t place) {
     auto record = decodeRecord(copy, slot, volumeId_);
@@ -144,6 +146,11 @@ void ClipIndex::load(uint32_t slot, std::span<const uint8_t> copyA,
     set(*a);
   else if (b)
     set(*b);
+  if (a && b) return a->writes + 1 == b->writes || b->writes + 1 == a->writes;
+  const auto blank = [](std::span<const uint8_t> copy) {
+    return std::all_of(copy.begin(), copy.end(), [](uint8_t byte) { return byte == 0; });
+  };
+  return !a && blank(copyA) && (b ? b->writes == 1 : blank(copyB));
 }
 
 void ClipIndex::dropDoubles() {

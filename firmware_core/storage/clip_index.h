@@ -1,4 +1,4 @@
-// The index: one record a slot, two copies of each on sectors of their own, written in turn, each
+// The index: one record a slot, two copies of each far apart on the card, written in turn, each
 // with a write count and a checksum: a torn write leaves the other copy. The newest valid copy
 // counts. In memory less than a megabyte for the largest card, 4,600 slots.
 #pragma once
@@ -33,7 +33,8 @@ struct ClipRecord {
   uint32_t frames = 0;
   uint32_t fragments = 0;
   Duration length{};
-  std::string name = {};  // of the file; empty while the slot is empty
+  uint32_t contentSum = 0;  // of a picture: CRC-32 of its bytes
+  std::string name = {};    // of the file; empty while the slot is empty
 
   bool operator==(const ClipRecord&) const;
 };
@@ -60,17 +61,14 @@ class ClipIndex {
   const ClipRecord& at(uint32_t slot) const { return records_.at(slot); }
   size_t size() const { return records_.size(); }
   void set(const ClipRecord& record) { records_.at(record.slot) = record; }
+  // It lies on the card now: its other copy is the next one's place.
+  void noteWritten(const ClipRecord& record) { records_.at(record.slot).writes = record.writes; }
   // Takes both copies as read from the card. One that no camera of ours can have written in this
-  // place is none.
-  void load(uint32_t slot, std::span<const uint8_t> copyA, std::span<const uint8_t> copyB);
+  // place is none. False: a copy is missing, so that what it said may be newer than the other.
+  bool load(uint32_t slot, std::span<const uint8_t> copyA, std::span<const uint8_t> copyB);
 
   // Once all are loaded: of records that claim the same clip only the first counts.
   void dropDoubles();
-
-  // The sector, counted from the index's start, where the record's next copy goes.
-  static uint32_t copySector(uint32_t slot, uint64_t writes) {
-    return VolumeLayout::kRecordsAt + 2 * slot + static_cast<uint32_t>(writes & 1);
-  }
 
   ClipId newestClip() const;  // 0 when there never was one
   // The slot that follows the one begun last among `kind`; there the oldest lies.

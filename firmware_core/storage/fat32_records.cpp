@@ -1,6 +1,7 @@
 #include "firmware_core/storage/fat32_records.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdio>
 #include <cstring>
 
@@ -12,6 +13,7 @@ namespace {
 constexpr size_t kEntryBytes = 32;
 constexpr uint8_t kReadOnlyAttr = 0x01, kHidden = 0x02, kSystem = 0x04, kLabel = 0x08,
                   kDirectory = 0x10, kArchive = 0x20, kLongName = 0x0F;
+constexpr uint8_t kDeleted = 0xE5;              // in the place of a name's first letter
 constexpr char kVolumeLabel[] = "TWEELENS   ";  // 11 characters
 
 struct FatTime {
@@ -85,11 +87,18 @@ std::string shortName(const VolumeLayout& layout, const ClipRecord& record) {
   return text;
 }
 
-// The places of the boot sector that make the volume's geometry.
 struct Span {
   size_t offset, size;
 };
+// The places of the boot sector that make the volume's geometry.
 constexpr Span kGeometry[] = {{11, 13}, {28, 14}, {44, 8}, {66, 1}, {510, 2}};
+
+int bitsOff(std::span<const uint8_t> a, std::span<const uint8_t> b, Span part) {
+  int off = 0;
+  for (size_t i = part.offset; i < part.offset + part.size; ++i)
+    off += std::popcount(static_cast<uint8_t>(a[i] ^ b[i]));
+  return off;
+}
 
 }  // namespace
 
@@ -166,7 +175,7 @@ std::string folderName(const VolumeLayout& layout, uint32_t folder) {
 
 Bytes rootDirectory(const VolumeLayout& l, std::optional<CalendarTime> madeAt) {
   Bytes d(l.clusterBytes());
-  TW_CHECK((l.folders() + 2) * kEntryBytes <= d.size());
+  TW_CHECK((l.folders() + 3) * kEntryBytes <= d.size());
   const FatTime at = fatTime(madeAt);
   const auto entry = [&d](uint32_t i) {
     return std::span<uint8_t>(d).subspan(i * kEntryBytes, kEntryBytes);
@@ -177,8 +186,10 @@ Bytes rootDirectory(const VolumeLayout& l, std::optional<CalendarTime> madeAt) {
     name.resize(11, ' ');
     putShortEntry(entry(f + 1), name, kDirectory, l.folderFirstCluster(f), 0, at);
   }
-  putShortEntry(entry(l.folders() + 1), "INDEX   BIN", kReadOnlyAttr | kHidden | kSystem,
-                l.indexFirst, l.indexClusters * l.clusterBytes(), at);
+  constexpr uint8_t kOurs = kReadOnlyAttr | kHidden | kSystem;
+  const uint32_t bytes = l.indexClusters * l.clusterBytes();
+  putShortEntry(entry(l.folders() + 1), "INDEX   BIN", kOurs, l.indexFirst, bytes, at);
+  putShortEntry(entry(l.folders() + 2), "INDEX2  BIN", kOurs, l.secondIndexFirst, bytes, at);
   return d;
 }
 
@@ -204,7 +215,7 @@ Bytes folderDirectory(const VolumeLayout& l, uint32_t folder, const ClipIndex& i
   putShortEntry(all.subspan(0, kEntryBytes), ".          ", kDirectory,
                 l.folderFirstCluster(folder), 0, {});
   putShortEntry(all.subspan(kEntryBytes, kEntryBytes), "..         ", kDirectory, 0, 0, {});
-  d[2 * kEntryBytes] = d[3 * kEntryBytes] = 0xE5;  // deleted: they only fill the group
+  d[2 * kEntryBytes] = d[3 * kEntryBytes] = kDeleted;  // they only fill the group
   for (uint32_t i = 0; i < l.folderSlots(folder); ++i) {
     const Bytes group = slotEntries(l, index.at(l.folderFirstSlot(folder) + i));
     std::copy(group.begin(), group.end(), d.begin() + (i + 1) * VolumeLayout::kGroupBytes);
@@ -221,10 +232,13 @@ Bytes slotDirectorySector(const VolumeLayout& l, uint32_t slot, const ClipIndex&
   return Bytes(from, from + hal::kSectorSize);
 }
 
-bool mbrMatches(const VolumeLayout& layout, std::span<const uint8_t> sector) {
-  return sector.size() == hal::kSectorSize && getLittle<uint16_t>(sector, 510) == 0xAA55 &&
-         sector[450] == 0x0C && getLittle<uint32_t>(sector, 454) == layout.partitionStart &&
-         getLittle<uint32_t>(sector, 458) == layout.partitionSectors;
+Likeness likenessOfMbr(const VolumeLayout& layout, std::span<const uint8_t> sector) {
+  constexpr int kRotten = 2;  // bits; another table differs in more
+  constexpr Span kTable[] = {{454, 8}, {510, 2}};
+  const Bytes ours = mbrSector(layout, 0);
+  int off = ours[450] == sector[450] ? 0 : kRotten + 1;  // another kind of volume
+  for (const Span part : kTable) off += bitsOff(ours, sector, part);
+  return off == 0 ? Likeness::kSame : off <= kRotten ? Likeness::kDamaged : Likeness::kOther;
 }
 
 bool bootSectorMatches(const VolumeLayout& layout, std::span<const uint8_t> sector) {
@@ -235,13 +249,22 @@ bool bootSectorMatches(const VolumeLayout& layout, std::span<const uint8_t> sect
   });
 }
 
-bool slotEntriesIntact(const VolumeLayout& layout, uint32_t slot, std::span<const uint8_t> group) {
+Likeness likenessOfEntries(const VolumeLayout& layout, uint32_t slot,
+                           std::span<const uint8_t> group) {
   TW_CHECK(group.size() == VolumeLayout::kGroupBytes);
-  const auto e = group.subspan(3 * kEntryBytes, kEntryBytes);
-  const uint32_t cluster = uint32_t{getLittle<uint16_t>(e, 20)} << 16 | getLittle<uint16_t>(e, 26);
-  return e[0] != 0xE5 && e[0] != 0 && (e[11] & (kLabel | kDirectory)) == 0 &&
-         cluster == layout.slotFirstCluster(slot) &&
-         getLittle<uint32_t>(e, 28) == layout.slotBytes(slot);
+  constexpr size_t kShort = 3 * kEntryBytes;
+  constexpr uint8_t kNoFile = kLabel | kDirectory;
+  ClipRecord record;
+  record.slot = slot;
+  const Bytes ours = slotEntries(layout, record);
+  const uint8_t first = group[kShort], attributes = group[kShort + 11];
+  if (first == kDeleted || first == 0) return Likeness::kOther;
+  int off = std::popcount(static_cast<uint8_t>(attributes & kNoFile));
+  for (const Span part : {Span{kShort + 20, 2}, Span{kShort + 26, 6}})
+    off += bitsOff(ours, group, part);
+  return off == 0 ? Likeness::kSame : off == 1 ? Likeness::kDamaged : Likeness::kOther;
 }
+
+bool deletedByPc(std::span<const uint8_t> group) { return group[3 * kEntryBytes] == kDeleted; }
 
 }  // namespace tw::fw

@@ -29,11 +29,16 @@ Bytes slotEntries(const VolumeLayout& layout, const ClipRecord& record);
 
 std::string folderName(const VolumeLayout& layout, uint32_t folder);  // "CLIPS000", "PICT000"
 
-// Whether a volume read from a card is laid out as ours. What a PC may have changed in passing
-// (label, volume id, dirty mark, maker's name) does not count.
-bool mbrMatches(const VolumeLayout& layout, std::span<const uint8_t> sector);
+// Whether what was read from a card is as we made it. What a PC may have changed in passing (label,
+// volume id, dirty mark, maker's name) does not count.
+enum class Likeness { kSame, kDamaged, kOther };
+// kDamaged: a few bits of ours have flipped.
+Likeness likenessOfMbr(const VolumeLayout& layout, std::span<const uint8_t> sector);
 bool bootSectorMatches(const VolumeLayout& layout, std::span<const uint8_t> sector);
-// Whether a slot's file is still where it was made: neither deleted, moved nor cut by a PC.
-bool slotEntriesIntact(const VolumeLayout& layout, uint32_t slot, std::span<const uint8_t> group);
+// Whether a slot's file is still where it was made. kOther: deleted, moved or cut by a PC, or torn;
+// kDamaged: one bit of it has flipped.
+Likeness likenessOfEntries(const VolumeLayout& layout, uint32_t slot,
+                           std::span<const uint8_t> group);
+bool deletedByPc(std::span<const uint8_t> group);
 
 }  // namespace tw::fw

@@ -19,7 +19,7 @@ FormatTask::FormatTask(const VolumeLayout& layout, uint32_t volumeId,
       index_(layout, volumeId) {
   total_ = kTableSectors + 1 + kSystemSectors + 2ull * layout.fatSectors +
            layout.sectorsPerCluster * (1ull + layout.folders() * layout.folderClusters) +
-           layout.indexSectors() + 5;
+           2ull * layout.indexSectors() + 5;
 }
 
 double FormatTask::progress() const {
@@ -96,29 +96,30 @@ void FormatTask::folder() {
   at_ = 0;
 }
 
-// Records stay blank: an empty slot needs none.
+// Both copies, one behind the other as the FATs. Records stay blank: an empty slot needs none.
 void FormatTask::indexChunk() {
-  const uint32_t count = std::min(kChunkSectors, layout_.indexSectors() - at_);
+  const int copy = at_ < layout_.indexSectors() ? 0 : 1;
+  const uint32_t within = at_ % layout_.indexSectors();
+  const uint32_t count = std::min(kChunkSectors, layout_.indexSectors() - within);
   Bytes data(size_t{count} * hal::kSectorSize);
-  if (at_ == 0) {
+  if (within == 0) {
     const Bytes header = encodeHeader({VolumeLayout::kVersion, volumeId_, layout_.cardSectors});
     std::copy(header.begin(), header.end(), data.begin());
-    std::copy(header.begin(), header.end(), data.begin() + hal::kSectorSize);
+    health_.writes = static_cast<uint64_t>(copy);
     const Bytes health = encodeHealth(health_, volumeId_);
-    const auto copy = healthSector(layout_, health_.writes) - layout_.indexSector();
     std::copy(health.begin(), health.end(),
-              data.begin() + static_cast<std::ptrdiff_t>(copy * hal::kSectorSize));
+              data.begin() + VolumeLayout::kHealthAt * hal::kSectorSize);
   }
-  write(layout_.indexSector() + at_, std::move(data));
+  write(layout_.indexSector(copy) + within, std::move(data));
   at_ += count;
-  if (at_ < layout_.indexSectors()) return;
+  if (at_ < 2 * layout_.indexSectors()) return;
   phase_ = Phase::kSystem;
 }
 
 void FormatTask::systemSectors() {
   steps_.flush();
   const uint32_t start = layout_.partitionStart;
-  for (uint32_t copy : {6u, 0u}) {
+  for (uint32_t copy : {VolumeLayout::kBackupBoot, 0u}) {
     write(start + copy + 1, fsInfoSector(layout_));
     write(start + copy, bootSector(layout_, volumeId_));
   }

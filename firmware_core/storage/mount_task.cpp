@@ -2,26 +2,30 @@
 
 #include <algorithm>
 
-#include "firmware_core/storage/fat32_records.h"
-
 namespace tw::fw {
 
 using State = ClipRecord::State;
 
-std::optional<BlockOp> MountTask::next(std::span<const uint8_t> read) {
-  if (!begun_) {
-    begun_ = true;
-    return BlockOp::read(0, 1);
-  }
+std::optional<BlockOp> MountTask::then(std::span<const uint8_t> read) {
   switch (phase_) {
+    case Phase::kBegin:
+      return go(Phase::kMbr, 0, 1);
     case Phase::kMbr:
       return onMbr(read);
     case Phase::kBoot:
       return onBoot(read);
+    case Phase::kBackup:
+      return onBackup(read);
     case Phase::kHeader:
       return onHeader(read);
+    case Phase::kSecondHeader:
+      return onSecondHeader(read);
     case Phase::kRecords:
       return onRecords(read);
+    case Phase::kSecondRecords:
+      return onSecondRecords(read);
+    case Phase::kHeads:
+      return onHead(read);
     case Phase::kFolders:
       return onFolder(read);
     case Phase::kScan:
@@ -34,155 +38,269 @@ std::optional<BlockOp> MountTask::next(std::span<const uint8_t> read) {
   return std::nullopt;
 }
 
+std::optional<BlockOp> MountTask::go(Phase phase, uint64_t sector, uint32_t count) {
+  phase_ = phase;
+  return BlockOp::read(sector, count);
+}
+
 std::optional<BlockOp> MountTask::refuse(std::string why) {
   foreign_ = std::move(why);
   phase_ = Phase::kDone;
   return std::nullopt;
 }
 
+// Of the last copy of what says whose the card is, zeros will not do.
+bool MountTask::patient() const {
+  if (phase_ == Phase::kSecondHeader)
+    return decodeHeader(std::span(first_).first(hal::kSectorSize)).has_value();
+  return phase_ != Phase::kRepair && phase_ != Phase::kBackup;
+}
+
 std::optional<BlockOp> MountTask::onMbr(std::span<const uint8_t> read) {
-  if (!mbrMatches(layout_, read)) return refuse("no partition of ours");
-  phase_ = Phase::kBoot;
-  return BlockOp::read(layout_.partitionStart, 1);
+  const Likeness likeness = unreadable(0) ? Likeness::kDamaged : likenessOfMbr(layout_, read);
+  if (likeness == Likeness::kOther) return refuse("no partition of ours");
+  mbrDamaged_ = likeness == Likeness::kDamaged;
+  return go(Phase::kBoot, layout_.partitionStart, 1);
 }
 
 std::optional<BlockOp> MountTask::onBoot(std::span<const uint8_t> read) {
+  if (bootSectorMatches(layout_, read)) return readHeader();
+  bootDamaged_ = true;
+  return go(Phase::kBackup, layout_.partitionStart + VolumeLayout::kBackupBoot, 1);
+}
+
+// Whoever makes another volume of it writes both.
+std::optional<BlockOp> MountTask::onBackup(std::span<const uint8_t> read) {
   if (!bootSectorMatches(layout_, read)) return refuse("no volume of ours");
-  phase_ = Phase::kHeader;
-  return BlockOp::read(layout_.indexSector(), VolumeLayout::kRecordsAt);
+  return readHeader();
+}
+
+std::optional<BlockOp> MountTask::readHeader() {
+  return go(Phase::kHeader, layout_.indexSector(0), VolumeLayout::kRecordsAt);
 }
 
 std::optional<BlockOp> MountTask::onHeader(std::span<const uint8_t> read) {
-  auto header = decodeHeader(read.first(hal::kSectorSize));
-  if (!header) header = decodeHeader(read.subspan(hal::kSectorSize, hal::kSectorSize));
+  first_.assign(read.begin(), read.end());
+  return go(Phase::kSecondHeader, layout_.indexSector(1), VolumeLayout::kRecordsAt);
+}
+
+std::optional<BlockOp> MountTask::onSecondHeader(std::span<const uint8_t> read) {
+  const std::span<const uint8_t> first(first_);
+  auto header = decodeHeader(first.first(hal::kSectorSize));
+  if (!header) header = decodeHeader(read.first(hal::kSectorSize));
   if (!header) return refuse("no index of ours");
   if (header->version != VolumeLayout::kVersion || header->cardSectors != layout_.cardSectors)
     return refuse("an index of another kind");
   index_ = ClipIndex(layout_, header->volumeId);
-  const auto health = read.subspan(VolumeLayout::kHeaderSectors * hal::kSectorSize);
-  health_ = newestHealth(health.first(hal::kSectorSize), health.subspan(hal::kSectorSize),
-                         header->volumeId);
-  phase_ = Phase::kRecords;
-  return readRecords();
+  constexpr size_t kHealth = VolumeLayout::kHealthAt * hal::kSectorSize;
+  health_ = newestHealth(first.subspan(kHealth, hal::kSectorSize),
+                         read.subspan(kHealth, hal::kSectorSize), header->volumeId);
+  mendSystem();
+  return readRecords(Phase::kRecords, 0);
 }
 
-std::optional<BlockOp> MountTask::readRecords() {
+// For the PCs that are to read it.
+void MountTask::mendSystem() {
+  Repair repair;
+  if (mbrDamaged_) repair.task.write(0, mbrSector(layout_, index_.volumeId()));
+  if (bootDamaged_)
+    repair.task.write(layout_.partitionStart, bootSector(layout_, index_.volumeId()));
+  recovery_.mended += (mbrDamaged_ ? 1 : 0) + (bootDamaged_ ? 1 : 0);
+  repair.task.flush();
+  if (mbrDamaged_ || bootDamaged_) repairs_.push_back(std::move(repair));
+}
+
+std::optional<BlockOp> MountTask::readRecords(Phase phase, int copy) {
   const uint32_t count = std::min(kSlotsPerRead, layout_.slots() - at_);
-  return BlockOp::read(layout_.indexSector() + VolumeLayout::kRecordsAt + 2 * at_, 2 * count);
+  return go(phase, layout_.indexSector(copy) + VolumeLayout::kRecordsAt + at_, count);
 }
 
 std::optional<BlockOp> MountTask::onRecords(std::span<const uint8_t> read) {
-  for (size_t i = 0; i + 2 * hal::kSectorSize <= read.size(); i += 2 * hal::kSectorSize, ++at_)
-    index_.load(at_, read.subspan(i, hal::kSectorSize),
-                read.subspan(i + hal::kSectorSize, hal::kSectorSize));
-  if (at_ < layout_.slots()) return readRecords();
-  index_.dropDoubles();
-  phase_ = Phase::kFolders;
+  first_.assign(read.begin(), read.end());
+  return readRecords(Phase::kSecondRecords, 1);
+}
+
+std::optional<BlockOp> MountTask::onSecondRecords(std::span<const uint8_t> read) {
+  const std::span<const uint8_t> first(first_);
+  for (size_t i = 0; i < read.size(); i += hal::kSectorSize, ++at_) {
+    const bool sure =
+        index_.load(at_, first.subspan(i, hal::kSectorSize), read.subspan(i, hal::kSectorSize));
+    const bool readable =
+        !unreadable(layout_.recordSector(at_, 0)) && !unreadable(layout_.recordSector(at_, 1));
+    if (!sure || !readable) beUnsureOf(at_);
+  }
+  if (at_ < layout_.slots()) return readRecords(Phase::kRecords, 0);
   at_ = 0;
+  return nextHead();
+}
+
+// Where a record is lost, the slot itself says whose it is; a picture has to show that it is what
+// is left of its records.
+void MountTask::beUnsureOf(uint32_t slot) {
+  if (layout_.kind(slot) == SlotKind::kVideo) return unsure_.push_back(slot);
+  ClipRecord record = index_.at(slot);
+  if (record.state == State::kClosed) record.state = State::kRecording;
+  index_.set(record);
+}
+
+std::optional<BlockOp> MountTask::nextHead() {
+  if (at_ < unsure_.size()) return go(Phase::kHeads, layout_.slotSector(unsure_[at_]), 1);
+  at_ = 0;
+  index_.dropDoubles();
   return readFolder();
 }
 
-std::optional<BlockOp> MountTask::readFolder() {
-  return BlockOp::read(layout_.clusterSector(layout_.folderFirstCluster(at_)),
-                       layout_.folderClusters * layout_.sectorsPerCluster);
+std::optional<BlockOp> MountTask::onHead(std::span<const uint8_t> read) {
+  const uint32_t slot = unsure_[at_++];
+  if (!unreadable(layout_.slotSector(slot))) judgeHead(slot, read);
+  return nextHead();
 }
 
-// A clip that was being written may have taken its directory sector with it: the slots of such a
-// sector are made whole again; elsewhere, what is gone was taken away by a PC.
-void MountTask::judgeFolderSector(std::span<const uint8_t> folder, uint32_t slot) {
-  const uint64_t sector = layout_.groupSector(slot);
-  const uint64_t first = layout_.clusterSector(layout_.folderFirstCluster(at_));
-  const auto group = folder.subspan((sector - first) * hal::kSectorSize + layout_.groupOffset(slot),
-                                    VolumeLayout::kGroupBytes);
-  if (slotEntriesIntact(layout_, slot, group)) return;
-  const uint32_t begin = layout_.folderFirstSlot(at_), end = begin + layout_.folderSlots(at_);
-  for (uint32_t other = begin; other < end; ++other)
-    if (layout_.groupSector(other) == sector && index_.at(other).state == State::kRecording) return;
+void MountTask::judgeHead(uint32_t slot, std::span<const uint8_t> sector) {
   ClipRecord record = index_.at(slot);
-  record.state = State::kUnusable;
-  if (record.name.empty()) record.name = emptySlotName(slot);
+  const auto head = readHeadMark(sector, index_.volumeId());
+  if (head && head->clip > record.clip) {  // begun after what is left of its records
+    record.state = State::kRecording;
+    record.clip = head->clip;
+    record.start = head->start;
+    record.name = clipFileName(record.start, record.clip, index_);
+  } else if (record.state == State::kClosed && (!head || head->clip != record.clip)) {
+    record = {};  // another clip was begun over it, of which nothing is there
+    record.slot = slot;
+    record.writes = index_.at(slot).writes;
+    record.clip = index_.at(slot).clip;
+  }
   index_.set(record);
-  ++missing_;
+}
+
+std::optional<BlockOp> MountTask::readFolder() {
+  return go(Phase::kFolders, layout_.clusterSector(layout_.folderFirstCluster(at_)),
+            layout_.folderClusters * layout_.sectorsPerCluster);
 }
 
 std::optional<BlockOp> MountTask::onFolder(std::span<const uint8_t> read) {
-  const uint32_t first = layout_.folderFirstSlot(at_);
-  for (uint32_t i = 0; i < layout_.folderSlots(at_); ++i) judgeFolderSector(read, first + i);
+  judgeFolder(read);
   if (++at_ < layout_.folders()) return readFolder();
-  if (missing_ > layout_.slots() / 2) return refuse("most of its files were taken away");
+  if (recovery_.missingFiles > layout_.slots() / 2)
+    return refuse("most of its files were taken away");
   for (uint32_t slot = 0; slot < layout_.slots(); ++slot)
     if (index_.at(slot).state == State::kRecording) cutOff_.push_back(slot);
   return nextCutOff();
 }
 
-std::optional<BlockOp> MountTask::nextCutOff() {
-  if (cutOff_.empty()) {
-    phase_ = Phase::kRepair;
-    return repairs_.next({});
-  }
-  phase_ = Phase::kScan;
-  scanned_ = index_.at(cutOff_.back());
-  cutOff_.pop_back();
-  scanned_.bytes = scanned_.frames = scanned_.fragments = 0;
-  scanned_.length = {};
-  scannedFragments_ = 0;
-  if (layout_.kind(scanned_.slot) == SlotKind::kPicture) return endScan();
-  return readFragment();
+void MountTask::judgeFolder(std::span<const uint8_t> folder) {
+  const uint32_t first = layout_.folderFirstSlot(at_);
+  for (uint32_t slot = first; slot < first + layout_.folderSlots(at_); ++slot)
+    if (!unreadable(layout_.groupSector(slot)) && entriesAreLost(folder, slot)) takeAway(slot);
 }
 
-std::optional<BlockOp> MountTask::readFragment() {
-  return BlockOp::read(layout_.slotSector(scanned_.slot) + scanned_.bytes / hal::kSectorSize, 1);
+// A clip that was being written may have taken its directory sector with it, and bits flip: then
+// the entries are made anew. Elsewhere, what is gone was taken away by a PC.
+bool MountTask::entriesAreLost(std::span<const uint8_t> folder, uint32_t slot) {
+  const uint64_t start = layout_.clusterSector(layout_.folderFirstCluster(at_));
+  const auto group = folder.subspan(
+      (layout_.groupSector(slot) - start) * hal::kSectorSize + layout_.groupOffset(slot),
+      VolumeLayout::kGroupBytes);
+  const Likeness likeness = likenessOfEntries(layout_, slot, group);
+  if (likeness == Likeness::kSame) return false;
+  const bool torn = likeness == Likeness::kOther && !deletedByPc(group) && writtenBeside(slot);
+  if (likeness == Likeness::kOther && !torn) return true;
+  ++recovery_.mended;
+  rename(slot);
+  return false;
+}
+
+bool MountTask::writtenBeside(uint32_t slot) const {
+  const uint32_t begin = layout_.folderFirstSlot(at_), end = begin + layout_.folderSlots(at_);
+  for (uint32_t other = begin; other < end; ++other)
+    if (layout_.groupSector(other) == layout_.groupSector(slot) &&
+        index_.at(other).state == State::kRecording)
+      return true;
+  return false;
+}
+
+void MountTask::takeAway(uint32_t slot) {
+  ClipRecord record = index_.at(slot);
+  record.state = State::kUnusable;
+  if (record.name.empty()) record.name = emptySlotName(slot);
+  index_.set(record);
+  ++recovery_.missingFiles;
+}
+
+void MountTask::rename(uint32_t slot) {
+  Repair repair;
+  repair.task.patch(layout_.groupSector(slot), layout_.groupOffset(slot),
+                    slotEntries(layout_, index_.at(slot)));
+  repair.task.flush();
+  repairs_.push_back(std::move(repair));
+}
+
+std::optional<BlockOp> MountTask::nextCutOff() {
+  phase_ = Phase::kScan;
+  while (!cutOff_.empty()) {
+    scan_.emplace(layout_, index_.volumeId(), index_.at(cutOff_.back()));
+    cutOff_.pop_back();
+    if (auto op = scan_->next({})) return op;
+    endScan();
+  }
+  return nextRepair();
 }
 
 std::optional<BlockOp> MountTask::onScan(std::span<const uint8_t> read) {
-  const auto mark = readMark(read, scanned_.clip, scannedFragments_);
-  const uint64_t capacity = layout_.slotBytes(scanned_.slot);
-  if (!mark || mark->bytes > capacity - scanned_.bytes) return endScan();
-  scanned_.bytes += mark->bytes;
-  scanned_.frames += mark->frames;
-  scanned_.length += mark->length;
-  if (scannedFragments_ > 0) ++scanned_.fragments;
-  ++scannedFragments_;
-  if (scanned_.bytes == capacity) return endScan();
-  return readFragment();
-}
-
-std::optional<BlockOp> MountTask::endScan() {
-  ClipRecord record = scanned_;
-  if (record.fragments > 0) {
-    record.state = State::kClosed;
-    ++recovered_;
-  } else {
-    record.state = State::kEmpty;
-    record.name.clear();
-    record.bytes = 0;
-    record.start = {};
-  }
-  repair(record);
+  if (++scanned_ <= kMostScanned)
+    if (auto op = scan_->next(read)) return op;
+  endScan();
   return nextCutOff();
 }
 
-void MountTask::repair(ClipRecord record) {
-  ++record.writes;
+void MountTask::endScan() {
+  const ClipRecord record = scan_->record();
+  recovery_.clips += record.state == State::kClosed ? 1 : 0;
   index_.set(record);
-  if (readOnly_) return;
-  const uint32_t capacity = layout_.slotBytes(record.slot);
-  const auto left = static_cast<uint32_t>(capacity - record.bytes);
-  if (left > 0)
-    repairs_.write(layout_.slotSector(record.slot) + record.bytes / hal::kSectorSize,
-                   tailSector(left));
-  repairs_.write(layout_.groupSector(record.slot),
-                 slotDirectorySector(layout_, record.slot, index_));
-  repairs_.flush();
-  repairs_.write(layout_.indexSector() + ClipIndex::copySector(record.slot, record.writes),
-                 encodeRecord(record, index_.volumeId()));
-  repairs_.flush();
+  if (!readOnly_) repair(*scan_);
+}
+
+// Its name first, its record last: a repair that is cut off is done again.
+void MountTask::repair(const SlotScan& scan) {
+  ClipRecord record = scan.record();
+  rename(record.slot);
+  ++record.writes;
+  Repair repair{{}, record};
+  scan.repair(repair.task);
+  repair.task.write(layout_.recordSector(record.slot, record.writes),
+                    encodeRecord(record, index_.volumeId()));
+  repair.task.flush();
+  repairs_.push_back(std::move(repair));
+}
+
+std::optional<BlockOp> MountTask::nextRepair() {
+  phase_ = Phase::kRepair;
+  if (readOnly_) repairs_.clear();
+  return onRepair({});
 }
 
 std::optional<BlockOp> MountTask::onRepair(std::span<const uint8_t> read) {
-  auto op = repairs_.next(read);
-  if (!op) phase_ = Phase::kDone;
-  return op;
+  while (!repairs_.empty()) {
+    if (auto op = repairs_.front().task.next(read)) return op;
+    read = {};
+    if (const auto& record = repairs_.front().record) index_.set(*record);
+    repairs_.pop_front();
+  }
+  phase_ = Phase::kDone;
+  return std::nullopt;
+}
+
+// What cannot be mended is passed by from now on: it is tried again at the next mounting.
+bool MountTask::goOnWithout() {
+  if (phase_ != Phase::kRepair) return false;
+  if (const auto& failed = repairs_.front().record) {
+    ClipRecord record = index_.at(failed->slot);
+    if (record.name.empty()) record.name = emptySlotName(record.slot);
+    record.state = State::kBad;
+    index_.set(record);
+  }
+  repairs_.pop_front();
+  return true;
 }
 
 }  // namespace tw::fw

@@ -1,71 +1,113 @@
 // Mounting a card: is it ours, what does its index say, which files did a PC take away, and what
 // was being written when the power went.
 //
-// Reads only, until the card is known to be ours; then writes only to end clips that were cut off
-// (never on a read-only card). A clip's fragments are found by their marks: what was acknowledged
-// is there, and perhaps one more.
+// Reads only, until the card is known to be ours; then writes only to mend what is ours (never on a
+// read-only card). Everything that says so is kept twice or said by the slots themselves, so no
+// sector that cannot be read costs more than what lies in it. A clip's fragments are found by their
+// marks: what was acknowledged is there, and perhaps one more.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "firmware_core/storage/block_runner.h"
 #include "firmware_core/storage/card_health.h"
+#include "firmware_core/storage/card_state.h"
 #include "firmware_core/storage/clip_index.h"
-#include "firmware_core/storage/slot_framing.h"
+#include "firmware_core/storage/fat32_records.h"
+#include "firmware_core/storage/patient_task.h"
+#include "firmware_core/storage/slot_scan.h"
 #include "firmware_core/storage/volume_layout.h"
 
 namespace tw::fw {
 
-class MountTask final : public BlockTask {
+class MountTask final : public PatientTask {
  public:
-  MountTask(const VolumeLayout& layout, bool readOnly) : layout_(layout), readOnly_(readOnly) {}
+  // Fragments looked at on one card; more is none of our cameras' work.
+  static constexpr uint32_t kMostScanned = 65536;
 
-  std::optional<BlockOp> next(std::span<const uint8_t> read) override;
+  MountTask(const VolumeLayout& layout, bool readOnly) : layout_(layout), readOnly_(readOnly) {}
 
   // When done: why the card is not ours; empty when it is.
   const std::string& foreign() const { return foreign_; }
   ClipIndex takeIndex() { return std::move(index_); }
   const CardHealth& health() const { return health_; }
-  uint32_t recoveredClips() const { return recovered_; }
-  uint32_t missingFiles() const { return missing_; }
+  const Recovery& recovery() const { return recovery_; }
 
  private:
-  enum class Phase { kMbr, kBoot, kHeader, kRecords, kFolders, kScan, kRepair, kDone };
+  enum class Phase {
+    kBegin,
+    kMbr,
+    kBoot,
+    kBackup,
+    kHeader,
+    kSecondHeader,
+    kRecords,
+    kSecondRecords,
+    kHeads,
+    kFolders,
+    kScan,
+    kRepair,
+    kDone
+  };
   static constexpr uint32_t kSlotsPerRead = 1024;
+  struct Repair {
+    ListTask task;
+    std::optional<ClipRecord> record = {};  // that it writes
+  };
+
+  std::optional<BlockOp> then(std::span<const uint8_t> read) override;
+  bool patient() const override;
+  bool goOnWithout() override;
 
   // Each takes what the operation before has read and says what is to be done next.
   std::optional<BlockOp> onMbr(std::span<const uint8_t> read);
   std::optional<BlockOp> onBoot(std::span<const uint8_t> read);
+  std::optional<BlockOp> onBackup(std::span<const uint8_t> read);
   std::optional<BlockOp> onHeader(std::span<const uint8_t> read);
+  std::optional<BlockOp> onSecondHeader(std::span<const uint8_t> read);
   std::optional<BlockOp> onRecords(std::span<const uint8_t> read);
+  std::optional<BlockOp> onSecondRecords(std::span<const uint8_t> read);
+  std::optional<BlockOp> onHead(std::span<const uint8_t> read);
   std::optional<BlockOp> onFolder(std::span<const uint8_t> read);
   std::optional<BlockOp> onScan(std::span<const uint8_t> read);
   std::optional<BlockOp> onRepair(std::span<const uint8_t> read);
 
   std::optional<BlockOp> refuse(std::string why);
-  std::optional<BlockOp> readRecords();
+  std::optional<BlockOp> go(Phase phase, uint64_t sector, uint32_t count);
+  std::optional<BlockOp> readHeader();
+  std::optional<BlockOp> readRecords(Phase phase, int copy);
+  void beUnsureOf(uint32_t slot);
+  std::optional<BlockOp> nextHead();
+  void judgeHead(uint32_t slot, std::span<const uint8_t> sector);
+  void mendSystem();
   std::optional<BlockOp> readFolder();
-  void judgeFolderSector(std::span<const uint8_t> folder, uint32_t slot);
+  void judgeFolder(std::span<const uint8_t> folder);
+  bool entriesAreLost(std::span<const uint8_t> folder, uint32_t slot);
+  bool writtenBeside(uint32_t slot) const;
+  void takeAway(uint32_t slot);
+  void rename(uint32_t slot);
   std::optional<BlockOp> nextCutOff();
-  std::optional<BlockOp> readFragment();
-  std::optional<BlockOp> endScan();
-  void repair(ClipRecord record);
+  void endScan();
+  void repair(const SlotScan& scan);
+  std::optional<BlockOp> nextRepair();
 
   VolumeLayout layout_;
   bool readOnly_;
-  Phase phase_ = Phase::kMbr;
-  bool begun_ = false;
+  Phase phase_ = Phase::kBegin;
   std::string foreign_;
+  bool mbrDamaged_ = false, bootDamaged_ = false;
   ClipIndex index_;
   CardHealth health_;
-  uint32_t at_ = 0;                // slots or folders done
-  std::vector<uint32_t> cutOff_;   // slots that were being written
-  ClipRecord scanned_;             // the clip under the scan, counted so far
-  uint32_t scannedFragments_ = 0;  // the head included
-  ListTask repairs_;
-  uint32_t recovered_ = 0, missing_ = 0;
+  Recovery recovery_;
+  Bytes first_;                   // what the first copy of the index said
+  uint32_t at_ = 0;               // slots or folders done
+  std::vector<uint32_t> unsure_;  // clips' slots of which a record may be lost
+  std::vector<uint32_t> cutOff_;  // slots that were being written
+  std::optional<SlotScan> scan_;
+  uint32_t scanned_ = 0;
+  std::deque<Repair> repairs_;
 };
 
 }  // namespace tw::fw

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "firmware_core/base/check.h"
+#include "firmware_core/base/crc32.h"
 #include "firmware_core/storage/fat32_records.h"
 #include "firmware_core/storage/slot_framing.h"
 
@@ -43,7 +44,6 @@ Result<ClipRecord> RingStore::begin(const ClipStart& start, SlotKind kind) {
   if (!slot) return slot.error();
   ClipRecord record;
   record.slot = slot.value();
-  record.writes = index_.at(record.slot).writes;
   record.state = State::kRecording;
   record.clip = index_.newestClip() + 1;
   record.start = start;
@@ -51,12 +51,19 @@ Result<ClipRecord> RingStore::begin(const ClipStart& start, SlotKind kind) {
   return record;
 }
 
-void RingStore::writeRecord(ListTask& task, ClipRecord& record) {
-  ++record.writes;
-  task.write(layout_.indexSector() + ClipIndex::copySector(record.slot, record.writes),
-             encodeRecord(record, index_.volumeId()));
-  task.flush();
+// As it will be once all that is asked for is done; how often it was written stays as it is.
+void RingStore::remember(ClipRecord record) {
+  record.writes = index_.at(record.slot).writes;
   index_.set(record);
+}
+
+RingStore::Job RingStore::recordJob(const ClipRecord& record) {
+  remember(record);
+  Job job;
+  job.record = record;
+  job.clip = record.clip;
+  job.slot = record.slot;
+  return job;
 }
 
 void RingStore::rename(ListTask& task, const ClipRecord& record) const {
@@ -68,9 +75,9 @@ void RingStore::rename(ListTask& task, const ClipRecord& record) const {
 Result<ClipId> RingStore::open(const ClipStart& start) {
   auto begun = begin(start, SlotKind::kVideo);
   if (!begun) return begun.error();
-  ClipRecord record = std::move(begun).value();
+  const ClipRecord record = std::move(begun).value();
+  addJob(recordJob(record));
   Job job;
-  writeRecord(job.task, record);
   job.task.write(layout_.slotSector(record.slot), tailSector(layout_.slotBytes(record.slot)));
   job.task.flush();
   rename(job.task, record);
@@ -98,7 +105,9 @@ Result<void> RingStore::append(ClipId id, Fragment fragment) {
   const uint64_t size = framedBytes(fragment.bytes.size());
   if (clip->end + size > layout_.slotBytes(clip->slot)) return Errc::kNoSpace;
   FragmentMark mark;
+  mark.volumeId = index_.volumeId();
   mark.clip = id;
+  mark.start = clip->sum.start;
   mark.number = clip->appended;
   mark.frames = fragment.frames;
   mark.length = fragment.length;
@@ -141,24 +150,23 @@ Result<void> RingStore::close(ClipId id) {
   OpenClip* clip = findOpen(id);
   if (clip == nullptr) return Errc::kNotFound;
   ClipRecord record = clip->sum;
-  Job job;
-  job.event =
-      StoreEvent{StoreEvent::Kind::kClosed, id, record.fragments, record.frames, record.slot,
-                 filePath(record)};
-  job.clip = id;
-  job.slot = record.slot;
-  job.ends = true;
-  if (record.fragments > 0) {
-    record.state = State::kClosed;
-    writeRecord(job.task, record);
-  } else {  // nothing came: the slot is empty again, and says so before its record does
+  record.state = State::kClosed;
+  const StoreEvent closed{
+      StoreEvent::Kind::kClosed, id, record.fragments, record.frames, record.slot,
+      filePath(record)};
+  if (record.fragments == 0) {  // nothing came: the slot is empty again, its name first
     record = ClipRecord{};
     record.slot = clip->slot;
     record.clip = id;
-    record.writes = clip->sum.writes;
+    Job job;
     rename(job.task, record);
-    writeRecord(job.task, record);
+    job.clip = id;
+    job.slot = record.slot;
+    addJob(std::move(job));
   }
+  Job job = recordJob(record);
+  job.event = closed;
+  job.ends = true;
   addJob(std::move(job));
   clip->closing = true;
   return {};
@@ -169,22 +177,27 @@ Result<ClipId> RingStore::storePicture(const ClipStart& start, Bytes jpeg) {
   auto begun = begin(start, SlotKind::kPicture);
   if (!begun) return begun.error();
   ClipRecord record = std::move(begun).value();
-  Job job;
-  job.client = StoreClient::kSnapshots;
-  job.clip = record.clip;
-  job.slot = record.slot;
-  job.bytes = layout_.pictureSlotBytes;
-  writeRecord(job.task, record);
   record.bytes = jpeg.size();
+  record.contentSum = crc32(jpeg);
+  const auto add = [&](Job job) {
+    job.client = StoreClient::kSnapshots;
+    job.clip = record.clip;
+    job.slot = record.slot;
+    addJob(std::move(job));
+  };
+  add(recordJob(record));
+  Job content;
+  content.bytes = layout_.pictureSlotBytes;
   jpeg.resize(layout_.pictureSlotBytes);
-  job.task.write(layout_.slotSector(record.slot), std::move(jpeg));
-  job.task.flush();
-  rename(job.task, record);
+  content.task.write(layout_.slotSector(record.slot), std::move(jpeg));
+  content.task.flush();
+  rename(content.task, record);
+  add(std::move(content));
   record.state = State::kClosed;
-  writeRecord(job.task, record);
-  job.event = StoreEvent{
+  Job last = recordJob(record);
+  last.event = StoreEvent{
       StoreEvent::Kind::kPictureStored, record.clip, 0, 0, record.slot, filePath(record)};
-  addJob(std::move(job));
+  add(std::move(last));
   return record.clip;
 }
 
@@ -195,14 +208,23 @@ void RingStore::addJob(Job job) {
 
 BlockTask& RingStore::currentTask() {
   TW_CHECK(!jobs_.empty());
-  return jobs_.front().task;
+  Job& job = jobs_.front();
+  if (job.record && !std::exchange(job.begun, true)) {
+    job.record->writes = index_.at(job.slot).writes + 1;
+    job.task.write(layout_.recordSector(job.slot, job.record->writes),
+                   encodeRecord(*job.record, index_.volumeId()));
+    job.task.flush();
+  }
+  return job.task;
 }
 
 void RingStore::finishJob() {
   TW_CHECK(!jobs_.empty());
   Job job = takeJob();
-  if (job.read) finishRead(job);
-  if (job.clip != 0) noteWritten(job);
+  if (job.read)
+    finishRead(job);
+  else
+    noteWritten(job);
   if (job.event) events_[static_cast<size_t>(job.client)].push(std::move(*job.event));
 }
 
@@ -213,55 +235,74 @@ RingStore::Job RingStore::takeJob() {
   return job;
 }
 
+RingStore::Place RingStore::placeOf(const Job& job, uint64_t sector) const {
+  const uint64_t first = layout_.slotSector(job.slot);
+  if (sector >= first && sector < first + layout_.slotBytes(job.slot) / hal::kSectorSize)
+    return Place::kContent;
+  if (sector == layout_.groupSector(job.slot)) return Place::kEntries;
+  if (sector == layout_.recordSector(job.slot, 0) || sector == layout_.recordSector(job.slot, 1))
+    return Place::kRecord;
+  return Place::kElsewhere;
+}
+
 bool RingStore::failJob(std::optional<uint64_t> sector) {
   TW_CHECK(!jobs_.empty());
   const Job job = takeJob();
   if (job.read) {
-    --readsWaiting_;
-    readsDone_.push({*job.read, Errc::kIo});
+    failRead(job);
     return true;
   }
-  const uint64_t first = layout_.slotSector(job.slot);
-  const bool within = sector && *sector >= first &&
-                      *sector < first + layout_.slotBytes(job.slot) / hal::kSectorSize;
-  if (!within || ++badInARow_ > kMostBadInARow) return false;
-  giveUpSlot(job);
+  const Place place = sector ? placeOf(job, *sector) : Place::kElsewhere;
+  int& inARow = badInARow_[static_cast<size_t>(layout_.kind(job.slot))];
+  if (place == Place::kElsewhere || ++inARow > kMostBadInARow) return false;
+  giveUpSlot(job, place != Place::kRecord);
   return true;
 }
 
-// What was acknowledged stays to be read; the ring passes this slot by from now on.
-void RingStore::giveUpSlot(const Job& failed) {
+void RingStore::failRead(const Job& job) {
+  --readsWaiting_;
+  readsDone_.push({*job.read, Errc::kIo});
+}
+
+// What was acknowledged stays to be read; the ring passes this slot by from now on. Where its
+// record itself cannot be written, that lasts until the next mounting.
+void RingStore::giveUpSlot(const Job& failed, bool tellCard) {
   ClipRecord record = index_.at(failed.slot);
-  record.bytes = record.frames = record.fragments = 0;
-  record.length = {};
-  if (const OpenClip* clip = written(failed.clip)) {
-    const uint64_t writes = record.writes;
-    record = clip->safe;
-    record.writes = writes;
-  }
+  if (record.state != State::kBad) record.bytes = record.frames = record.fragments = 0;
+  if (record.state != State::kBad) record.length = {};
+  if (const OpenClip* clip = written(failed.clip)) record = clip->safe;
+  if (record.name.empty()) record.name = emptySlotName(failed.slot);
+  record.clip = failed.clip;
   record.state = State::kBad;
   std::erase_if(open_, [&](const OpenClip& clip) { return clip.id == failed.clip; });
   dropJobsOf(failed.clip);
-  Job job;
-  job.client = failed.client;
-  job.event = StoreEvent{
+  const StoreEvent event{
       StoreEvent::Kind::kFailed, failed.clip, record.fragments, record.frames, failed.slot,
       filePath(record)};
-  writeRecord(job.task, record);
-  jobs_.push_front(std::move(job));
+  Job job = recordJob(record);
+  job.client = failed.client;
+  job.event = event;
+  if (tellCard)
+    jobs_.push_front(std::move(job));
+  else
+    events_[static_cast<size_t>(failed.client)].push(event);
 }
 
+// Those that read of it, too: where they look nothing may have been written.
 void RingStore::dropJobsOf(ClipId clip) {
   std::erase_if(jobs_, [&](const Job& job) {
     if (job.clip != clip) return false;
+    if (job.read) failRead(job);
     queuedBytes_ -= job.bytes;
     return true;
   });
 }
 
 void RingStore::noteWritten(const Job& job) {
-  badInARow_ = 0;
+  if (job.record) index_.noteWritten(*job.record);
   if (job.grows) noteGrowth(job);
+  const bool content = job.grows ? job.event.has_value() : job.bytes > 0;
+  if (content) badInARow_[static_cast<size_t>(layout_.kind(job.slot))] = 0;
   if (job.ends) std::erase_if(open_, [&](const OpenClip& clip) { return clip.id == job.clip; });
 }
 

@@ -112,11 +112,15 @@ class RingStore {
   };
   struct Job {
     ListTask task;
+    // A record that it writes, and nothing else: in turn with the copy that is on the card for
+    // certain, so the turn is known only when the job begins.
+    std::optional<ClipRecord> record{};
+    bool begun = false;
     size_t bytes = 0;
     StoreClient client{};
     std::optional<StoreEvent> event{};
     Duration length{};  // of the fragment, for the sum of what is safe
-    ClipId clip = 0;    // that it writes; 0: it reads
+    ClipId clip = 0;    // whose job it is
     uint32_t slot = 0;
     bool grows = false;  // appends a fragment
     bool ends = false;
@@ -126,13 +130,17 @@ class RingStore {
 
   Result<uint32_t> nextSlot(SlotKind kind) const;
   Result<ClipRecord> begin(const ClipStart& start, SlotKind kind);
-  void writeRecord(ListTask& task, ClipRecord& record);
+  Job recordJob(const ClipRecord& record);
+  void remember(ClipRecord record);
   void rename(ListTask& task, const ClipRecord& record) const;
   void writeFragment(ListTask& task, const OpenClip& clip, Bytes framed) const;
   void addJob(Job job);
   Job takeJob();
   void dropJobsOf(ClipId clip);
-  void giveUpSlot(const Job& failed);
+  enum class Place { kContent, kEntries, kRecord, kElsewhere };
+  Place placeOf(const Job& job, uint64_t sector) const;
+  void failRead(const Job& job);
+  void giveUpSlot(const Job& failed, bool tellCard);
   OpenClip* findOpen(ClipId clip);
   const OpenClip* findOpen(ClipId clip) const;
   std::optional<ClipInfo> visible(uint32_t slot) const;
@@ -151,7 +159,7 @@ class RingStore {
   size_t queuedBytes_ = 0;
   std::array<BoundedQueue<StoreEvent>, 2> events_{BoundedQueue<StoreEvent>(kMaxEvents),
                                                   BoundedQueue<StoreEvent>(kMaxEvents)};
-  int badInARow_ = 0;
+  std::array<int, 2> badInARow_{};  // by kind of slot
   size_t readsWaiting_ = 0;
   ReadTicket lastRead_ = 0;
   BoundedQueue<ClipBytes> readsDone_{kMaxReads};

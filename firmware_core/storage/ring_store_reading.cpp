@@ -41,6 +41,7 @@ Result<ReadTicket> RingStore::startRead(ClipId id, uint64_t offset, uint32_t len
     return Errc::kBusy;
   Job job;
   job.read = ++lastRead_;
+  job.clip = id;
   job.readSkip = static_cast<uint32_t>(offset % hal::kSectorSize);
   job.readBytes = static_cast<uint32_t>(std::min<uint64_t>(length, clip->bytes - offset));
   const uint32_t sectors = (job.readSkip + job.readBytes + hal::kSectorSize - 1) / hal::kSectorSize;

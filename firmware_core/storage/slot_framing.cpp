@@ -9,17 +9,17 @@
 namespace tw::fw {
 namespace {
 
-constexpr uint32_t kMagic = 0x314B4D54;  // "TMK1"
+constexpr uint32_t kMagic = 0x324B4D54;  // "TMK2"
 constexpr uint32_t kFree = 0x66726565;   // "free"
 constexpr size_t kBoxHeader = 8;
-constexpr size_t kSumAt = 44;  // within the mark
+constexpr size_t kSumAt = 56;  // within the mark
 
 void putBox(std::span<uint8_t> at, uint32_t bytes) {
   putBig<uint32_t>(at, 0, bytes);
   putBig<uint32_t>(at, 4, kFree);
 }
 
-size_t markAt(uint32_t number) { return number == 0 ? kFtypBytes : 0; }
+size_t markAt(bool head) { return head ? kFtypBytes : 0; }
 
 // Over the whole first sector, without the sum itself.
 uint32_t sectorSum(std::span<const uint8_t> sector, size_t mark) {
@@ -28,17 +28,51 @@ uint32_t sectorSum(std::span<const uint8_t> sector, size_t mark) {
 }
 
 void putMark(std::span<uint8_t> sector, const FragmentMark& mark) {
-  const size_t at = markAt(mark.number);
+  const size_t at = markAt(mark.number == 0);
   const auto box = sector.subspan(at, kMarkBytes);
+  const auto& started = mark.start.startedAt;
   putBox(box, kMarkBytes);
   putLittle<uint32_t>(box, 8, kMagic);
-  putLittle<uint64_t>(box, 12, mark.clip);
-  putLittle<uint32_t>(box, 20, mark.number);
-  putLittle<uint32_t>(box, 24, mark.bytes);
-  putLittle<uint32_t>(box, 28, mark.frames);
-  putLittle<uint64_t>(box, 32, static_cast<uint64_t>(mark.length.count() / 1000));
-  putLittle<uint32_t>(box, 40, mark.payloadSum);
+  putLittle<uint32_t>(box, 12, mark.volumeId);
+  putLittle<uint64_t>(box, 16, mark.clip);
+  putLittle<uint32_t>(box, 24, mark.number);
+  putLittle<uint32_t>(box, 28, mark.bytes);
+  putLittle<uint32_t>(box, 32, mark.frames);
+  putLittle<uint64_t>(box, 36, static_cast<uint64_t>(mark.length.count() / 1000));
+  box[44] = static_cast<uint8_t>(mark.start.lens);
+  box[45] = static_cast<uint8_t>(mark.start.reason);
+  box[46] = started ? 1 : 0;
+  putLittle<uint64_t>(box, 48,
+                      static_cast<uint64_t>(started ? started->time_since_epoch().count() : 0));
   putLittle<uint32_t>(box, kSumAt, sectorSum(sector, at));
+}
+
+std::optional<FragmentMark> readMarkAt(std::span<const uint8_t> sector, uint32_t volumeId,
+                                       bool head) {
+  TW_CHECK(sector.size() >= hal::kSectorSize);
+  const auto box = sector.subspan(markAt(head), kMarkBytes);
+  if (getBig<uint32_t>(box, 0) != kMarkBytes || getLittle<uint32_t>(box, 8) != kMagic ||
+      getLittle<uint32_t>(box, 12) != volumeId ||
+      getLittle<uint32_t>(box, kSumAt) != sectorSum(sector, markAt(head)))
+    return std::nullopt;
+  FragmentMark mark;
+  mark.volumeId = volumeId;
+  mark.clip = getLittle<uint64_t>(box, 16);
+  mark.number = getLittle<uint32_t>(box, 24);
+  mark.bytes = getLittle<uint32_t>(box, 28);
+  mark.frames = getLittle<uint32_t>(box, 32);
+  const uint64_t microseconds = getLittle<uint64_t>(box, 36);
+  mark.start.lens = static_cast<hal::LensId>(box[44]);
+  mark.start.reason = static_cast<ClipReason>(box[45]);
+  const Duration started{static_cast<int64_t>(getLittle<uint64_t>(box, 48))};
+  if (box[46] != 0) mark.start.startedAt = CalendarTime{started};
+  const bool possible = mark.bytes != 0 && mark.bytes % hal::kSectorSize == 0 &&
+                        microseconds <= static_cast<uint64_t>(kMaxFragmentLength / 1us) &&
+                        mark.clip != 0 && mark.clip <= kMaxClip && (mark.number == 0) == head &&
+                        isPossible(mark.start);
+  if (!possible) return std::nullopt;
+  mark.length = std::chrono::microseconds{microseconds};
+  return mark;
 }
 
 }  // namespace
@@ -51,7 +85,7 @@ uint64_t framedBytes(uint64_t payloadBytes) {
 }
 
 Bytes frameFragment(FragmentMark mark, std::span<const uint8_t> payload) {
-  const size_t before = markAt(mark.number);
+  const size_t before = markAt(mark.number == 0);
   TW_CHECK(payload.size() >= before);
   TW_CHECK(mark.length >= Duration::zero() && mark.length <= kMaxFragmentLength);
   if (mark.number == 0) TW_CHECK(getBig<uint32_t>(payload, 0) == kFtypBytes);
@@ -63,31 +97,24 @@ Bytes frameFragment(FragmentMark mark, std::span<const uint8_t> payload) {
   if (framed.size() > used)
     putBox(std::span(framed).subspan(used), static_cast<uint32_t>(framed.size() - used));
   mark.bytes = static_cast<uint32_t>(framed.size());
-  mark.payloadSum = crc32(payload);
   putMark(framed, mark);
   return framed;
 }
 
-std::optional<FragmentMark> readMark(std::span<const uint8_t> sector, ClipId clip,
-                                     uint32_t number) {
-  TW_CHECK(sector.size() >= hal::kSectorSize);
-  const size_t at = markAt(number);
-  const auto box = sector.subspan(at, kMarkBytes);
-  if (getBig<uint32_t>(box, 0) != kMarkBytes || getLittle<uint32_t>(box, 8) != kMagic ||
-      getLittle<uint64_t>(box, 12) != clip || getLittle<uint32_t>(box, 20) != number ||
-      getLittle<uint32_t>(box, kSumAt) != sectorSum(sector, at))
-    return std::nullopt;
-  const uint64_t microseconds = getLittle<uint64_t>(box, 32);
-  if (microseconds > static_cast<uint64_t>(kMaxFragmentLength / 1us)) return std::nullopt;
-  FragmentMark mark;
-  mark.length = std::chrono::microseconds{microseconds};
-  mark.clip = clip;
-  mark.number = number;
-  mark.bytes = getLittle<uint32_t>(box, 24);
-  mark.frames = getLittle<uint32_t>(box, 28);
-  mark.payloadSum = getLittle<uint32_t>(box, 40);
-  if (mark.bytes == 0 || mark.bytes % hal::kSectorSize != 0) return std::nullopt;
-  return mark;
+std::optional<FragmentMark> readMark(std::span<const uint8_t> sector, uint32_t volumeId) {
+  return readMarkAt(sector, volumeId, false);
+}
+
+std::optional<FragmentMark> readHeadMark(std::span<const uint8_t> sector, uint32_t volumeId) {
+  return readMarkAt(sector, volumeId, true);
+}
+
+Bytes gapSector(const FragmentMark& mark) {
+  TW_CHECK(mark.number > 0 && mark.bytes >= hal::kSectorSize);
+  Bytes sector(hal::kSectorSize);
+  putBox(std::span(sector).subspan(kMarkBytes), static_cast<uint32_t>(mark.bytes - kMarkBytes));
+  putMark(sector, mark);
+  return sector;
 }
 
 Bytes tailSector(uint32_t remainingBytes) {

@@ -5,7 +5,8 @@
 // `free` box fills its last sector, and one more covers the rest of the slot, so that what a former
 // clip left there never plays. A fragment is written from its second sector on, its new tail
 // included, and flushed; then its first sector, over the old tail, and flushed. Until that last
-// sector lies there, the file ends where it ended before.
+// sector lies there, the file ends where it ended before. What an initialisation left of an earlier
+// one is another volume's, and so nobody's.
 #pragma once
 
 #include <cstdint>
@@ -21,26 +22,29 @@ namespace tw::fw {
 // A slot's first fragment is the file's head. It begins with a box of this size (ftyp), because a
 // reader wants to see that first; the mark comes behind it.
 inline constexpr size_t kFtypBytes = 32;
-inline constexpr size_t kMarkBytes = 48;
+inline constexpr size_t kMarkBytes = 60;
 // Of one fragment; the sum over the largest slot, a sector each, is still a Duration.
 inline constexpr Duration kMaxFragmentLength = std::chrono::hours{1};
 
 struct FragmentMark {
+  uint32_t volumeId = 0;
   ClipId clip = 0;
+  ClipStart start{};
   uint32_t number = 0;  // 0: the head
   uint32_t bytes = 0;   // whole sectors, mark and filling included
   uint32_t frames = 0;
-  Duration length{};        // to the microsecond, up to kMaxFragmentLength
-  uint32_t payloadSum = 0;  // CRC-32 of what was appended
+  Duration length{};  // to the microsecond, up to kMaxFragmentLength
 };
 
 // The fragment as it lies on the card: whole sectors.
 Bytes frameFragment(FragmentMark mark, std::span<const uint8_t> payload);
 // Bytes that frameFragment() will make of so many.
 uint64_t framedBytes(uint64_t payloadBytes);
-// From a fragment's first sector; nothing when it is not whole, or not of this clip and number.
-std::optional<FragmentMark> readMark(std::span<const uint8_t> firstSector, ClipId clip,
-                                     uint32_t number);
+// From a fragment's first sector; nothing when it is not whole, or of another volume.
+std::optional<FragmentMark> readMark(std::span<const uint8_t> firstSector, uint32_t volumeId);
+std::optional<FragmentMark> readHeadMark(std::span<const uint8_t> firstSector, uint32_t volumeId);
+// One sector: a marked box over mark.bytes, of no frames: what lay there was damaged.
+Bytes gapSector(const FragmentMark& mark);
 // One sector: a `free` box over the slot's remaining bytes (a multiple of the sector).
 Bytes tailSector(uint32_t remainingBytes);
 

@@ -64,7 +64,10 @@ bool place(VolumeLayout& l, uint32_t videoSlots, uint32_t alignSectors) {
       l.picturesFirst + l.pictureSlots * (l.pictureSlotBytes / l.clusterBytes());
   l.videosFirst =
       2 + roundUp(uint64_t{behind - 2} * l.sectorsPerCluster, alignSectors) / l.sectorsPerCluster;
-  const uint64_t end = l.videosFirst + uint64_t{videoSlots} * (l.videoSlotBytes / l.clusterBytes());
+  const uint64_t second =
+      l.videosFirst + uint64_t{videoSlots} * (l.videoSlotBytes / l.clusterBytes());
+  l.secondIndexFirst = static_cast<uint32_t>(second);
+  const uint64_t end = second + l.indexClusters;
   l.usedEnd = static_cast<uint32_t>(end);
   return end <= uint64_t{l.clusters} + 2;
 }
@@ -126,8 +129,6 @@ uint32_t VolumeLayout::groupOffset(uint32_t slot) const {
   return (slot - folderFirstSlot(folderOf(slot)) + 1) * kGroupBytes % hal::kSectorSize;
 }
 
-uint32_t VolumeLayout::indexSectors() const { return kRecordsAt + 2 * slots(); }
-
 uint32_t VolumeLayout::fatEntry(uint32_t cluster) const {
   if (cluster == 0) return 0x0FFFFFF8;   // the media byte
   if (cluster <= 2) return kEndOfChain;  // 1: clean, no errors; 2: the root, one cluster
@@ -136,6 +137,7 @@ uint32_t VolumeLayout::fatEntry(uint32_t cluster) const {
     if (cluster < first || cluster >= end) return 0;
     return (cluster - first) % each == each - 1 ? kEndOfChain : cluster + 1;
   };
+  if (cluster >= secondIndexFirst) return chain(secondIndexFirst, 1, indexClusters);
   if (cluster >= videosFirst)
     return chain(videosFirst, videoSlots, videoSlotBytes / clusterBytes());
   if (cluster >= picturesFirst)
@@ -145,7 +147,7 @@ uint32_t VolumeLayout::fatEntry(uint32_t cluster) const {
 }
 
 uint32_t VolumeLayout::freeClusters() const {
-  const uint32_t used = 1 + folders() * folderClusters + indexClusters +
+  const uint32_t used = 1 + folders() * folderClusters + 2 * indexClusters +
                         pictureSlots * (pictureSlotBytes / clusterBytes()) +
                         videoSlots * (videoSlotBytes / clusterBytes());
   return clusters - used;

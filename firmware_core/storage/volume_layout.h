@@ -2,6 +2,10 @@
 // allocated for good when the card is initialised, so that no FAT sector ever changes again.
 //
 //   MBR | gap | boot, FSInfo, their copies | FAT | FAT | root | folders | index | pictures | clips
+//       | the index's second copy
+//
+// The two copies of the index lie at the ends of the volume: nothing that ails a page, an erase
+// unit or a stretch of the card takes both.
 //
 // A pure function of the card's size. Sectors are counted from the start of the card.
 #pragma once
@@ -16,10 +20,11 @@ namespace tw::fw {
 enum class SlotKind { kVideo, kPicture };
 
 struct VolumeLayout {
-  static constexpr uint32_t kVersion = 2;
-  // Of the index: two copies of its header, two of the card's health, then the clips' records.
-  static constexpr uint32_t kHeaderSectors = 2;
-  static constexpr uint32_t kRecordsAt = kHeaderSectors + 2;
+  static constexpr uint32_t kVersion = 3;
+  // Of each copy of the index: its header, the card's health, then a record a slot.
+  static constexpr uint32_t kHealthAt = 1;
+  static constexpr uint32_t kRecordsAt = 2;
+  static constexpr uint32_t kBackupBoot = 6;        // where the boot sector has its copy
   static constexpr uint32_t kSlotsPerFolder = 250;  // a folder fits into one 32 KiB cluster
   static constexpr uint32_t kGroupBytes = 128;      // a slot's directory entries: 3 long + 1 short
 
@@ -33,10 +38,11 @@ struct VolumeLayout {
 
   uint32_t videoSlots = 0, videoSlotBytes = 0;
   uint32_t pictureSlots = 0, pictureSlotBytes = 0;
-  uint32_t folderClusters = 0;  // of each folder
-  uint32_t indexClusters = 0;
+  uint32_t folderClusters = 0;                                                    // of each folder
+  uint32_t indexClusters = 0;                                                     // of each copy
   uint32_t foldersFirst = 0, indexFirst = 0, picturesFirst = 0, videosFirst = 0;  // clusters
-  uint32_t usedEnd = 0;  // first cluster behind the last slot
+  uint32_t secondIndexFirst = 0;
+  uint32_t usedEnd = 0;  // first cluster behind the last file
 
   // kOutOfRange: too small or too large for this layout.
   static Result<VolumeLayout> plan(uint64_t cardSectors);
@@ -73,8 +79,17 @@ struct VolumeLayout {
   uint64_t groupSector(uint32_t slot) const;
   uint32_t groupOffset(uint32_t slot) const;
 
-  uint64_t indexSector() const { return clusterSector(indexFirst); }
-  uint32_t indexSectors() const;
+  uint64_t indexSector(int copy) const {
+    return clusterSector(copy == 0 ? indexFirst : secondIndexFirst);
+  }
+  uint32_t indexSectors() const { return kRecordsAt + slots(); }  // of each copy
+  // What is written in turn goes here the so many-th time.
+  uint64_t recordSector(uint32_t slot, uint64_t writes) const {
+    return indexSector(static_cast<int>(writes & 1)) + kRecordsAt + slot;
+  }
+  uint64_t healthSector(uint64_t writes) const {
+    return indexSector(static_cast<int>(writes & 1)) + kHealthAt;
+  }
 
   uint32_t fatEntry(uint32_t cluster) const;  // what the FAT says, for any number from 0
   uint32_t freeClusters() const;

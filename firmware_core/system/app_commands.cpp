@@ -49,6 +49,7 @@ json cardFacts(CardManager& cards) {
           {"bad_slots", store->badSlots()},
           {"recovered_clips", cards.recovery().clips},
           {"missing_files", cards.recovery().missingFiles},
+          {"mended_entries", cards.recovery().mended},
           {"written_bytes", health.bytesWritten},
           {"wear", health.wear(cards.capacityBytes())},
           {"starts", health.starts},

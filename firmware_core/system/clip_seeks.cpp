@@ -41,6 +41,7 @@ ClipSeeks::Asked ClipSeeks::proceed(const Reply& reply) {
     const auto ticket = store->startRead(seek.clip, seek.offset, hal::kSectorSize);
     if (ticket) {
       seek.ticket = ticket.value();
+      seek.volumeId = store->volumeId();
       return Asked::kSector;
     }
     if (ticket.error().code == Errc::kBusy) return Asked::kLater;
@@ -65,8 +66,11 @@ bool ClipSeeks::step(Seek& seek, const ClipBytes& bytes, const Reply& reply) {
     reply(seek.token, errorAnswer("clip.seek: the card cannot read this clip"));
     return true;
   }
-  const auto mark = readMark(bytes.bytes.value(), seek.clip, seek.fragment);
-  if (!mark) {  // its slot has been given to another since
+  const auto& sector = bytes.bytes.value();
+  const auto mark =
+      seek.fragment == 0 ? readHeadMark(sector, seek.volumeId) : readMark(sector, seek.volumeId);
+  if (!mark || mark->clip != seek.clip ||
+      mark->number != seek.fragment) {  // its slot has been given to another since
     reply(seek.token, errorAnswer("no such clip"));
     return true;
   }

@@ -38,6 +38,7 @@ class ClipSeeks {
     uint64_t token = 0;
     ClipId clip = 0;
     Duration wanted{};
+    uint32_t volumeId = 0;
     uint32_t fragment = 0;  // to be read next
     uint64_t offset = 0;    // where it begins
     Duration at{};          // likewise, in the clip

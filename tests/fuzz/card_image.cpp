@@ -43,17 +43,19 @@ Stretch stretchOf(const VolumeLayout& l, Region region) {
       return {l.clusterSector(l.foldersFirst),
               uint64_t{l.folders()} * l.folderClusters * l.sectorsPerCluster};
     case Region::kHeader:
-      return {l.indexSector(), VolumeLayout::kRecordsAt};
     case Region::kRecords:
-      return {l.indexSector() + VolumeLayout::kRecordsAt, 2 * l.slots()};
     case Region::kSlots:
       break;
   }
   return {l.slotSector(l.videoSlots), l.cardSectors - l.slotSector(l.videoSlots)};
 }
 
-// Of a slot the low byte says which, the high one which of its sectors: the first ones matter.
+// Of what is kept twice the lowest bit says which copy. Of a slot the low byte says which, the high
+// one which of its sectors: the first ones matter.
 uint64_t sectorOf(const VolumeLayout& l, Region region, uint16_t place) {
+  if (region == Region::kHeader)
+    return (place & 2) == 0 ? l.indexSector(place & 1) : l.healthSector(place & 1);
+  if (region == Region::kRecords) return l.recordSector(place / 2u % l.slots(), place);
   if (region == Region::kSlots) return l.slotSector((place & 0xFF) % l.slots()) + (place >> 8);
   const Stretch stretch = stretchOf(l, region);
   return stretch.first + place % stretch.count;
@@ -72,15 +74,16 @@ Bytes genuineRecord(const CardImage& image, uint32_t slot) {
   return fw::encodeRecord(record, image.volumeId);
 }
 
-Bytes genuineHeader(const CardImage& image, uint64_t place) {
-  if (place < VolumeLayout::kHeaderSectors)
+Bytes genuineHeader(const CardImage& image, uint16_t place) {
+  if ((place & 2) == 0)
     return fw::encodeHeader({VolumeLayout::kVersion, image.volumeId, image.layout.cardSectors});
   return fw::encodeHealth({}, image.volumeId);
 }
 
 // One sector each, so that a chain of them is as long as the fuzzer likes.
-Bytes genuineFragment(std::span<const uint8_t> slotRecord, uint32_t number) {
+Bytes genuineFragment(uint32_t volumeId, std::span<const uint8_t> slotRecord, uint32_t number) {
   fw::FragmentMark mark;
+  mark.volumeId = volumeId;
   mark.clip = getLittle<uint64_t>(slotRecord, 24);  // as the slot's record has it
   mark.number = number;
   mark.frames = 15;
@@ -91,9 +94,9 @@ Bytes genuineFragment(std::span<const uint8_t> slotRecord, uint32_t number) {
 }
 
 void sealMark(test::Sector& sector) {
-  constexpr uint32_t kMagic = 0x314B4D54;
+  constexpr uint32_t kMagic = 0x324B4D54;
   const size_t mark = getLittle<uint32_t>(sector, 8) == kMagic ? 0 : fw::kFtypBytes;
-  const size_t sum = mark + 44;
+  const size_t sum = mark + 56;
   const std::span<const uint8_t> all(sector);
   putLittle<uint32_t>(sector, sum, crc32(all.subspan(sum + 4), crc32(all.first(sum))));
 }
@@ -126,15 +129,19 @@ class Input {
   std::span<const uint8_t> left_;
 };
 
-// Where a card in use is written: never again what initialising it has made of the volume.
+// Where a card in use is written: never again what initialising it has made of the volume, but
+// for boot sectors that were damaged.
 bool mayBeWritten(const VolumeLayout& l, uint64_t sector) {
   const auto within = [sector](Stretch s) {
     return sector >= s.first && sector < s.first + s.count;
   };
-  const Stretch index = {l.indexSector() + VolumeLayout::kHeaderSectors,
-                         l.indexSectors() - VolumeLayout::kHeaderSectors};
+  const auto index = [&l](int copy) {
+    return Stretch{l.indexSector(copy) + VolumeLayout::kHealthAt,
+                   l.indexSectors() - VolumeLayout::kHealthAt};
+  };
   const uint64_t pictures = l.slotSector(l.videoSlots), videos = l.slotSector(0);
-  return within(stretchOf(l, Region::kFolders)) || within(index) ||
+  const bool mended = sector == 0 || sector == l.partitionStart;
+  return mended || within(stretchOf(l, Region::kFolders)) || within(index(0)) || within(index(1)) ||
          within({pictures, uint64_t{l.pictureSlots} * l.pictureSlotBytes / hal::kSectorSize}) ||
          within({videos, uint64_t{l.videoSlots} * l.videoSlotBytes / hal::kSectorSize});
 }
@@ -173,7 +180,7 @@ Visit PatchedCard::patch(std::span<const uint8_t> bytes) {
     if (number >= image_.layout.cardSectors) continue;
     test::Sector& sector = edit(number);
     if (kind & kBlank) sector = {};
-    if (kind & kGenuine) makeGenuine(sector, number, region, place);
+    if (kind & kGenuine) makeGenuine(sector, region, place);
     const size_t offset = kind & kWhole ? 0 : input.pair() % hal::kSectorSize;
     const size_t length = kind & kWhole ? hal::kSectorSize : input.byte();
     const auto content = input.take(std::min<size_t>(length, hal::kSectorSize - offset));
@@ -184,18 +191,14 @@ Visit PatchedCard::patch(std::span<const uint8_t> bytes) {
 }
 
 // As the firmware would have written it; elsewhere it stays as it is.
-void PatchedCard::makeGenuine(test::Sector& sector, uint64_t number, Region region,
-                              uint16_t place) {
+void PatchedCard::makeGenuine(test::Sector& sector, Region region, uint16_t place) {
   const VolumeLayout& l = image_.layout;
-  const uint64_t first = stretchOf(l, region).first;
   Bytes made;
-  if (region == Region::kHeader) made = genuineHeader(image_, number - first);
-  if (region == Region::kRecords)
-    made = genuineRecord(image_, static_cast<uint32_t>((number - first) / 2));
+  if (region == Region::kHeader) made = genuineHeader(image_, place);
+  if (region == Region::kRecords) made = genuineRecord(image_, place / 2u % l.slots());
   if (region == Region::kSlots) {
     const uint32_t slot = (place & 0xFF) % l.slots();
-    const uint64_t record = l.indexSector() + VolumeLayout::kRecordsAt + 2 * slot + 1;
-    made = genuineFragment(at(record), place >> 8);
+    made = genuineFragment(image_.volumeId, at(l.recordSector(slot, 1)), place >> 8);
   }
   if (!made.empty()) std::copy(made.begin(), made.end(), sector.begin());
 }

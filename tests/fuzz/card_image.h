@@ -58,7 +58,7 @@ class PatchedCard : public hal::BlockDevice {
  private:
   const test::Sector& at(uint64_t sector) const;
   test::Sector& edit(uint64_t sector);
-  void makeGenuine(test::Sector& sector, uint64_t number, Region region, uint16_t place);
+  void makeGenuine(test::Sector& sector, Region region, uint16_t place);
   void begin();
   void doStartRead(uint64_t sector, uint32_t count) override;
   void doStartWrite(uint64_t sector, std::span<const uint8_t> data) override;

@@ -61,7 +61,7 @@ struct Camera {
     for (;;) {
       const Instant wanted = cards->poll(clock.time);
       const Instant due = std::min(wanted, slot.device.dueAt());
-      if (due == kNever) return;
+      if (due > clock.time + std::chrono::seconds{30}) return;
       require(slot.device.operations < most, "it comes to an end");
       clock.time = std::max(clock.time, due);
     }
@@ -121,11 +121,14 @@ struct Recorded {
   ClipId clip = 0;
   uint32_t slot = 0;
   Bytes bytes;  // as they lie on the card
+  fw::ClipStart start = {};
 };
 
 void append(Camera& camera, Recorded& to, fw::Fragment fragment, uint32_t number) {
   fw::FragmentMark mark;
+  mark.volumeId = camera.store().volumeId();
   mark.clip = to.clip;
+  mark.start = to.start;
   mark.number = number;
   mark.frames = fragment.frames;
   mark.length = fragment.length;
@@ -135,13 +138,15 @@ void append(Camera& camera, Recorded& to, fw::Fragment fragment, uint32_t number
 
 // Nothing where every slot is taken by what cannot be overwritten.
 std::optional<Recorded> record(Camera& camera, hal::LensId lens, bool close) {
-  const auto clip = camera.store().open({lens, fw::ClipReason::kManual, camera.calendar.now()});
+  const fw::ClipStart start{lens, fw::ClipReason::kManual, camera.calendar.now()};
+  const auto clip = camera.store().open(start);
   if (!clip) {
     require(clip.error().code == Errc::kNoSpace, "a card in use takes clips");
     return std::nullopt;
   }
   Recorded recorded;
   recorded.clip = clip.value();
+  recorded.start = start;
   append(camera, recorded, test::testHead('H'), 0);
   append(camera, recorded, test::testFragment('F', 3000), 1);
   if (close) require(camera.store().close(recorded.clip).ok(), "a clip is closed");

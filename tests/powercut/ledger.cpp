@@ -54,11 +54,11 @@ void Ledger::closed(uint64_t clip) {
 // A record is written when a slot is taken, when its clip is closed, and when mounting ends it.
 void Ledger::begun(const Operation& operation) {
   if (operation.kind != Operation::Kind::kCardWrite || card_ != Card::kInUse) return;
-  const uint64_t first = layout_.indexSector() + fw::VolumeLayout::kRecordsAt;
-  if (operation.sector < first ||
-      operation.sector >= layout_.indexSector() + layout_.indexSectors())
-    return;
-  overwritten((operation.sector - first) / 2);
+  for (const int copy : {0, 1}) {
+    const uint64_t first = layout_.recordSector(0, static_cast<uint64_t>(copy));
+    if (operation.sector >= first && operation.sector < first + layout_.slots())
+      overwritten(operation.sector - first);
+  }
 }
 
 void Ledger::overwritten(uint64_t slot) {

@@ -194,7 +194,7 @@ TEST_CASE("a card's health outlives restarts; a torn copy of it leaves the other
   CHECK(after.bytesWritten > before.bytesWritten - 5000);
   CHECK(after.megabytesPerSecond == before.megabytesPerSecond);
 
-  const uint64_t newest = healthSector(rig.layout, after.writes);
+  const uint64_t newest = rig.layout.healthSector(after.writes);
   Bytes torn = rig.slot.device.peek(newest, 1);
   torn[200] ^= 1;
   rig.slot.device.poke(newest, torn);

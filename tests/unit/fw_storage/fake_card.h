@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,8 +57,9 @@ class FakeBlocks : public hal::BlockDevice {
   // The bench's face.
   Duration latency = std::chrono::milliseconds{1};
   std::function<std::optional<Errc>(char kind, uint64_t sector)> failWith;  // 'r', 'w', 'f'
-  std::optional<uint64_t> cutAtWrite;       // the power goes in the middle of this write, from 0
-  std::optional<uint64_t> wrapsAt, endsAt;  // sectors it really has: counterfeit
+  std::optional<uint64_t> cutAtWrite;         // the power goes in the middle of this write, from 0
+  std::optional<uint64_t> wrapsAt, endsAt;    // sectors it really has: counterfeit
+  std::set<uint64_t> unreadable, unwritable;  // sectors
   bool present = true, stuck = false, writeProtected = false;
   uint64_t writes = 0, flushes = 0, sectorsWritten = 0;
   std::vector<std::pair<uint64_t, uint64_t>> written;  // first sector, count; of every write
@@ -126,12 +128,18 @@ class FakeBlocks : public hal::BlockDevice {
     if (failWith) error_ = failWith(kind, sector);
     read_.clear();
   }
+  static bool touches(const std::set<uint64_t>& bad, uint64_t sector, uint64_t count) {
+    const auto next = bad.lower_bound(sector);
+    return next != bad.end() && *next < sector + count;
+  }
   void doStartRead(uint64_t sector, uint32_t count) override {
     begin('r', sector);
+    if (touches(unreadable, sector, count)) error_ = Errc::kIo;
     read_ = peek(sector, count);
   }
   void doStartWrite(uint64_t sector, std::span<const uint8_t> data) override {
     begin('w', sector);
+    if (touches(unwritable, sector, data.size() / hal::kSectorSize)) error_ = Errc::kIo;
     if (writeProtected) error_ = Errc::kDenied;
     if (error_) return;
     written.push_back({sector, data.size() / hal::kSectorSize});

@@ -43,7 +43,7 @@ struct ForgedRig : CardRig {
   }
   void put(const ClipRecord& record) { put(record, record.writes); }
   void put(const ClipRecord& record, uint64_t place) {
-    slot.device.poke(layout.indexSector() + ClipIndex::copySector(record.slot, place),
+    slot.device.poke(layout.recordSector(record.slot, place),
                      encodeRecord(record, store().volumeId()));
   }
   void restart() {
@@ -103,11 +103,11 @@ TEST_CASE("a card's health is saved, too, when its write count wraps round") {
   CardHealth health;
   health.writes = ~uint64_t{0};
   health.starts = 7;
-  rig.slot.device.poke(healthSector(rig.layout, health.writes),
+  rig.slot.device.poke(rig.layout.healthSector(health.writes),
                        encodeHealth(health, rig.store().volumeId()));
   health.writes = ~uint64_t{0} - 1;
   health.starts = 6;
-  rig.slot.device.poke(healthSector(rig.layout, health.writes),
+  rig.slot.device.poke(rig.layout.healthSector(health.writes),
                        encodeHealth(health, rig.store().volumeId()));
   rig.restart();
   rig.record();
@@ -173,14 +173,14 @@ TEST_CASE("a mark of more than an hour is none") {
   mark.clip = 9;
   mark.length = kMaxFragmentLength;
   Bytes framed = frameFragment(mark, testHead(1).bytes);
-  REQUIRE(readMark(framed, 9, 0));
-  CHECK(readMark(framed, 9, 0)->length == kMaxFragmentLength);
-  const size_t lengthAt = kFtypBytes + 32, sumAt = kFtypBytes + 44;
+  REQUIRE(readHeadMark(framed, 0));
+  CHECK(readHeadMark(framed, 0)->length == kMaxFragmentLength);
+  const size_t lengthAt = kFtypBytes + 36, sumAt = kFtypBytes + 56;
   for (const uint64_t microseconds : {uint64_t{3'600'000'001}, uint64_t{1} << 62, ~uint64_t{0}}) {
     putLittle<uint64_t>(framed, lengthAt, microseconds);
     const auto sector = std::span<const uint8_t>(framed).first(hal::kSectorSize);
     putLittle<uint32_t>(framed, sumAt,
                         crc32(sector.subspan(sumAt + 4), crc32(sector.first(sumAt))));
-    CHECK_FALSE(readMark(framed, 9, 0));
+    CHECK_FALSE(readHeadMark(framed, 0));
   }
 }

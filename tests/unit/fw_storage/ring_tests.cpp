@@ -210,7 +210,7 @@ TEST_CASE("the queue is bounded and says when it is full") {
   REQUIRE(store.append(clip, testHead(1)).ok());
   int taken = 0;
   while (store.append(clip, testFragment(1, 1000)).ok()) ++taken;
-  CHECK(taken == static_cast<int>(RingStore::kMaxJobs) - 2);
+  CHECK(taken == static_cast<int>(RingStore::kMaxJobs) - 3);
   CHECK(store.append(clip, testFragment(1)).error().code == Errc::kBusy);
   CHECK(store.open({}).error().code == Errc::kBusy);
   CHECK(store.close(clip).ok());
@@ -280,32 +280,39 @@ TEST_CASE("whenever the power goes, every acknowledged fragment is there after t
       CHECK(found[clip] >= fragments);
       CHECK(found[clip] <= fragments + 1);
     }
-    CHECK(volume.files().size() == VolumeLayout::plan(kSmall / 512).value().slots() + 1);
+    CHECK(volume.files().size() == VolumeLayout::plan(kSmall / 512).value().slots() + 2);
   }
   CHECK(cuts > 20);
   CHECK(recovered > 20);
 }
 
-TEST_CASE("a fragment's mark is read from a whole sector of its own clip only") {
+TEST_CASE("a fragment's mark is read from a whole sector of its own volume only") {
   FragmentMark mark;
+  mark.volumeId = 5;
   mark.clip = 9;
+  mark.start = {hal::LensId::kPtz, ClipReason::kEvent, CalendarTime{std::chrono::seconds{3}}};
   mark.number = 2;
   mark.frames = 15;
   mark.length = std::chrono::seconds{1};
   const Bytes framed = frameFragment(mark, testFragment(1, 700).bytes);
   CHECK(framed.size() == framedBytes(testFragment(1, 700).bytes.size()));
-  const auto read = readMark(framed, 9, 2);
+  const auto read = readMark(framed, 5);
   REQUIRE(read);
   CHECK(read->bytes == framed.size());
   CHECK(read->frames == 15);
   CHECK(read->length == std::chrono::seconds{1});
-  CHECK_FALSE(readMark(framed, 8, 2));
-  CHECK_FALSE(readMark(framed, 9, 1));
+  CHECK(read->clip == 9);
+  CHECK(read->number == 2);
+  CHECK(read->start.lens == hal::LensId::kPtz);
+  CHECK(read->start.reason == ClipReason::kEvent);
+  CHECK(read->start.startedAt == mark.start.startedAt);
+  CHECK_FALSE(readMark(framed, 6));
+  CHECK_FALSE(readHeadMark(framed, 5));
   for (size_t i = 0; i < 512; ++i) {
     Bytes torn = framed;
     torn[i] ^= 1;
     if (i >= 4 && i < 8) continue;  // the box's name is checked by the sum as all else
-    CHECK_FALSE(readMark(torn, 9, 2));
+    CHECK_FALSE(readMark(torn, 5));
   }
   for (size_t payload = 32; payload < 1100; ++payload) {
     const uint64_t size = framedBytes(payload);

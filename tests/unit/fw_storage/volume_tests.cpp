@@ -34,6 +34,8 @@ TEST_CASE("every card from 64 MB to 512 GB gets a FAT32 layout whose files do no
     CHECK(l.foldersFirst + l.folders() * l.folderClusters <= l.indexFirst);
     CHECK(l.indexFirst + l.indexClusters <= l.picturesFirst);
     CHECK(l.slotFirstCluster(l.slots() - 1) <= l.videosFirst);
+    CHECK(l.secondIndexFirst + l.indexClusters == l.usedEnd);
+    CHECK(l.slotSector(l.videoSlots - 1) + l.videoSlotBytes / 512 == l.indexSector(1));
     CHECK(l.usedEnd <= l.clusters + 2);
     CHECK(l.videoSlots >= 40);
     CHECK(l.videoSlots <= 5000);
@@ -58,7 +60,7 @@ TEST_CASE("the FAT holds each file as one chain and counts its free clusters") {
       if (entry != 0 && entry != 0x0FFFFFFF) CHECK(entry == c + 1);
     }
     CHECK(free == l.freeClusters());
-    CHECK(ends == 1 + l.folders() + 1 + l.slots());
+    CHECK(ends == 1 + l.folders() + 2 + l.slots());
   }
 }
 
@@ -70,7 +72,7 @@ TEST_CASE("an initialised card is a volume that a reader by the specification un
     const FatReader volume = rig.volume();
     const VolumeLayout l = VolumeLayout::plan(bytes / 512).value();
     CHECK(volume.partitionStart() * 512 == 4 * 1024 * 1024);
-    REQUIRE(volume.files().size() == l.slots() + 1);
+    REQUIRE(volume.files().size() == l.slots() + 2);
     CHECK(volume.files().count("INDEX   BIN") == 1);
     CHECK(volume.files().count("CLIPS000/reserved_for_footage_00000.free") == 1);
     for (const auto& [path, file] : volume.files()) {
@@ -124,9 +126,9 @@ TEST_CASE("a damaged volume is mounted or refused, but never crashes the firmwar
   const VolumeLayout l = VolumeLayout::plan(64'000'000 / 512).value();
   const std::vector<uint64_t> targets = {0,
                                          l.partitionStart,
-                                         l.indexSector(),
-                                         l.indexSector() + 1,
-                                         l.indexSector() + 4,
+                                         l.indexSector(0),
+                                         l.indexSector(1),
+                                         l.recordSector(0, 1),
                                          l.groupSector(0),
                                          l.groupSector(40)};
   uint64_t seed = 11;
@@ -143,11 +145,12 @@ TEST_CASE("a damaged volume is mounted or refused, but never crashes the firmwar
     model.settle();
     const bool ours = model.cards->state() == CardState::kInUse;
     CHECK((ours || model.cards->state() == CardState::kUninitialised));
-    CHECK(model.slot.device.writes == writes);
+    const uint32_t mended = ours ? model.cards->recovery().mended : 0;
+    CHECK(model.slot.device.writes - writes == mended);
     refused += ours ? 0 : 1;
     model.slot.device.poke(sector, before);
   }
-  CHECK(refused > 20);
+  CHECK(refused > 0);
 }
 
 TEST_CASE("an index full of random bytes is an empty index") {
@@ -155,9 +158,11 @@ TEST_CASE("an index full of random bytes is an empty index") {
   rig.initialise();
   const VolumeLayout l = VolumeLayout::plan(64'000'000 / 512).value();
   uint64_t seed = 3;
-  Bytes noise((l.indexSectors() - 2) * 512);
-  for (uint8_t& b : noise) b = static_cast<uint8_t>(next(seed));
-  rig.slot.device.poke(l.indexSector() + VolumeLayout::kRecordsAt, noise);
+  Bytes noise(l.slots() * 512);
+  for (const int copy : {0, 1}) {
+    for (uint8_t& b : noise) b = static_cast<uint8_t>(next(seed));
+    rig.slot.device.poke(l.indexSector(copy) + VolumeLayout::kRecordsAt, noise);
+  }
   rig.start();
   rig.settle();
   REQUIRE(rig.cards->state() == CardState::kInUse);
