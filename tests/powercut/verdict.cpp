@@ -179,18 +179,26 @@ class Judge {
     return known == truth_.files.end() ? nullptr : &known->second;
   }
 
-  // Whatever is listed plays, promised or not.
+  // Whatever is listed plays, and what was not promised is what was being written.
   void judgeClip(CardReader& reader, const fw::ClipInfo& clip) {
     damaged_.insert(clip.id);
     const Bytes bytes = reader.read(clip);
     const Bytes* known = rehearsed(clip.id);
     const bool same = known != nullptr && bytes.size() <= known->size() &&
                       std::equal(bytes.begin(), bytes.end(), known->begin());
+    if (!same && !promised(clip.id))
+      throw std::runtime_error("it was never recorded, as far as it goes");
     if (clip.start.reason != fw::ClipReason::kSnapshot)
       judgeVideo(clip, bytes, same ? known : nullptr);
     else if (!same)
       throw std::runtime_error("the picture is another one");
     damaged_.erase(clip.id);
+  }
+
+  bool promised(uint64_t clip) const {
+    const auto& promises = promised_.ledger.promises();
+    return std::any_of(promises.begin(), promises.end(),
+                       [clip](const auto& entry) { return entry.second.clip == clip; });
   }
 
   void judgeVideo(const fw::ClipInfo& clip, const Bytes& bytes, const Bytes* known) {
