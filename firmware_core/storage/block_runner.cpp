@@ -33,6 +33,7 @@ std::optional<BlockOp> ListTask::next(std::span<const uint8_t> read) {
   Step step = std::move(steps_.front());
   steps_.pop_front();
   collecting_ = step.collects;
+  patching_ = !steps_.empty() && steps_.front().patchesRead;
   if (step.patchesRead) {
     TW_CHECK(read.size() == hal::kSectorSize);
     Bytes sector(read.begin(), read.end());
@@ -40,6 +41,12 @@ std::optional<BlockOp> ListTask::next(std::span<const uint8_t> read) {
     step.op.data = std::move(sector);
   }
   return std::move(step.op);
+}
+
+bool ListTask::goOn() {
+  if (!std::exchange(patching_, false)) return false;
+  steps_.pop_front();
+  return true;
 }
 
 BlockRunner::Outcome BlockRunner::work(BlockTask& task, Instant now) {

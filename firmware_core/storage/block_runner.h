@@ -43,8 +43,8 @@ class BlockTask {
   virtual bool goOn() { return false; }
 };
 
-// A task whose operations are known beforehand; a patch reads a sector and writes it back changed,
-// what is collected is kept for whoever asked.
+// A task whose operations are known beforehand; a patch reads a sector and writes it back changed
+// (not at all where it cannot be read), what is collected is kept for whoever asked.
 class ListTask final : public BlockTask {
  public:
   void read(uint64_t sector, uint32_t count) { steps_.push_back({BlockOp::read(sector, count)}); }
@@ -54,6 +54,7 @@ class ListTask final : public BlockTask {
   void flush() { steps_.push_back({BlockOp::flush()}); }
   bool empty() const { return steps_.empty(); }
   std::optional<BlockOp> next(std::span<const uint8_t> read) override;
+  bool goOn() override;
   Bytes takeCollected() { return std::exchange(collected_, {}); }  // in order, once it is done
 
  private:
@@ -64,7 +65,7 @@ class ListTask final : public BlockTask {
     bool collects = false;
   };
   std::deque<Step> steps_;
-  bool collecting_ = false;  // the operation under way
+  bool collecting_ = false, patching_ = false;  // the operation under way
   Bytes collected_;
 };
 

@@ -238,6 +238,7 @@ void MountTask::rename(uint32_t slot) {
 std::optional<BlockOp> MountTask::nextCutOff() {
   phase_ = Phase::kScan;
   while (!cutOff_.empty()) {
+    unreadableBefore_ = unreadableSectors();
     scan_.emplace(layout_, index_.volumeId(), index_.at(cutOff_.back()));
     cutOff_.pop_back();
     if (auto op = scan_->next({})) return op;
@@ -257,7 +258,7 @@ void MountTask::endScan() {
   const ClipRecord record = scan_->record();
   recovery_.clips += record.state == State::kClosed ? 1 : 0;
   index_.set(record);
-  if (!readOnly_) repair(*scan_);
+  if (!readOnly_ && unreadableSectors() == unreadableBefore_) repair(*scan_);
 }
 
 // Its name first, its record last: a repair that is cut off is done again.

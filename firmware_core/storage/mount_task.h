@@ -1,10 +1,11 @@
 // Mounting a card: is it ours, what does its index say, which files did a PC take away, and what
 // was being written when the power went.
 //
-// Reads only, until the card is known to be ours; then writes only to mend what is ours (never on a
-// read-only card). Everything that says so is kept twice or said by the slots themselves, so no
-// sector that cannot be read costs more than what lies in it. A clip's fragments are found by their
-// marks: what was acknowledged is there, and perhaps one more.
+// Reads only, until the card is known to be ours; then writes only to mend what is ours: never on a
+// read-only card, and never over what it could not read, which may be whole another day. Everything
+// that says so is kept twice or said by the slots themselves, so no sector that cannot be read
+// costs more than what lies in it. A clip's fragments are found by their marks: what was
+// acknowledged is there, and perhaps one more.
 #pragma once
 
 #include <deque>
@@ -106,6 +107,7 @@ class MountTask final : public PatientTask {
   std::vector<uint32_t> unsure_;  // clips' slots of which a record may be lost
   std::vector<uint32_t> cutOff_;  // slots that were being written
   std::optional<SlotScan> scan_;
+  size_t unreadableBefore_ = 0;  // the scan
   uint32_t scanned_ = 0;
   std::deque<Repair> repairs_;
 };

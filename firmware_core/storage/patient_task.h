@@ -28,7 +28,7 @@ class PatientTask : public BlockTask {
   // A write or flush, or a read for which zeros will not do, has failed: as BlockTask::goOn().
   virtual bool goOnWithout() = 0;
   bool unreadable(uint64_t sector) const { return unreadable_.contains(sector); }
-  bool anyUnreadable() const { return !unreadable_.empty(); }
+  size_t unreadableSectors() const { return unreadable_.size(); }  // so far
 
  private:
   std::optional<BlockOp> begin(std::optional<BlockOp> op);

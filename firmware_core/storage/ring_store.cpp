@@ -256,7 +256,19 @@ bool RingStore::failJob(std::optional<uint64_t> sector) {
   int& inARow = badInARow_[static_cast<size_t>(layout_.kind(job.slot))];
   if (place == Place::kElsewhere || ++inARow > kMostBadInARow) return false;
   giveUpSlot(job, place != Place::kRecord);
+  if (place == Place::kContent) nameAsEmpty(job.slot);
   return true;
+}
+
+// A file of no clip is not to look like one.
+void RingStore::nameAsEmpty(uint32_t slot) {
+  if (index_.at(slot).bytes > 0) return;
+  ClipRecord empty;
+  empty.slot = slot;
+  Job job;
+  rename(job.task, empty);
+  job.slot = slot;
+  jobs_.push_front(std::move(job));
 }
 
 void RingStore::failRead(const Job& job) {
@@ -271,7 +283,9 @@ void RingStore::giveUpSlot(const Job& failed, bool tellCard) {
   if (record.state != State::kBad) record.bytes = record.frames = record.fragments = 0;
   if (record.state != State::kBad) record.length = {};
   if (const OpenClip* clip = written(failed.clip)) record = clip->safe;
-  if (record.name.empty()) record.name = emptySlotName(failed.slot);
+  const bool nothing = record.fragments == 0;
+  if (nothing) record.bytes = 0;
+  if (nothing) record.name = emptySlotName(failed.slot);
   record.clip = failed.clip;
   record.state = State::kBad;
   std::erase_if(open_, [&](const OpenClip& clip) { return clip.id == failed.clip; });

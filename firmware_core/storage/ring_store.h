@@ -139,6 +139,7 @@ class RingStore {
   void dropJobsOf(ClipId clip);
   enum class Place { kContent, kEntries, kRecord, kElsewhere };
   Place placeOf(const Job& job, uint64_t sector) const;
+  void nameAsEmpty(uint32_t slot);
   void failRead(const Job& job);
   void giveUpSlot(const Job& failed, bool tellCard);
   OpenClip* findOpen(ClipId clip);

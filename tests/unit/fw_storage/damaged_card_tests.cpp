@@ -26,8 +26,7 @@ struct DamagedRig : CardRig {
     const ClipId clip =
         store().open({hal::LensId::kPtz, ClipReason::kEvent, *calendar.now()}).value();
     REQUIRE(store().append(clip, testHead(mark)).ok());
-    for (int i = 0; i < fragments; ++i)
-      REQUIRE(store().append(clip, testFragment(mark)).ok());
+    for (int i = 0; i < fragments; ++i) REQUIRE(store().append(clip, testFragment(mark)).ok());
     return clip;
   }
   ClipId record(int fragments, uint8_t mark = 1) {
@@ -74,8 +73,8 @@ struct DamagedRig : CardRig {
     uint64_t at = layout.slotSector(slotNumber);
     for (uint32_t i = 0; i < number; ++i) {
       const Bytes sector = device().peek(at, 1);
-      const auto mark = i == 0 ? readHeadMark(sector, store().volumeId())
-                               : readMark(sector, store().volumeId());
+      const auto mark =
+          i == 0 ? readHeadMark(sector, store().volumeId()) : readMark(sector, store().volumeId());
       at += mark.value().bytes / hal::kSectorSize;
     }
     return at;
@@ -202,7 +201,8 @@ TEST_CASE("a record that is older than the slot's content names nothing") {
   for (const uint64_t copy : {0, 1}) {
     const auto record = decodeRecord(rig.device().peek(rig.layout.recordSector(0, copy), 1), 0,
                                      rig.store().volumeId());
-    if (record && record->clip == clip) rig.device().unreadable = {rig.layout.recordSector(0, copy)};
+    if (record && record->clip == clip)
+      rig.device().unreadable = {rig.layout.recordSector(0, copy)};
   }
   REQUIRE(rig.device().unreadable.size() == 1);
   rig.restart();
@@ -378,4 +378,51 @@ TEST_CASE("what made a card an error is in its health when it is in use again") 
   CHECK(since >= BlockRunner::kTries * (RingStore::kMostBadInARow + 1));
   rig.restart();
   CHECK(rig.cards->health().writeErrors == before + since);
+}
+
+TEST_CASE("what could not be read is not written over: it may be whole another day") {
+  for (const uint32_t number : {0u, 1u, 4u, 10u}) {
+    DamagedRig rig;
+    const ClipId clip = rig.cutOff(10, 7);
+    const ClipId picture = rig.store().storePicture({}, Bytes(3000, 'j')).value();
+    rig.settle();
+    rig.device().losePower(1);
+    const uint32_t slotOfPicture = rig.store().find(picture)->slot;
+    rig.device().unreadable = {rig.fragmentSector(0, number),
+                               rig.layout.slotSector(slotOfPicture) + 2,
+                               rig.layout.recordSector(slotOfPicture, 0)};
+    rig.restart();
+    REQUIRE(rig.cards->state() == CardState::kInUse);
+    CHECK(rig.fragmentsOf(clip) == (number == 0 ? 0 : 9));
+    rig.device().unreadable.clear();
+    rig.restart();
+    CHECK(rig.fragmentsOf(clip) == 10);
+    REQUIRE(rig.store().find(picture));
+    CHECK(rig.read(picture) == Bytes(3000, 'j'));
+  }
+}
+
+TEST_CASE("recording goes on while no directory can be read: files keep their old names") {
+  DamagedRig rig;
+  rig.device().failWith = [](char kind, uint64_t) -> std::optional<Errc> {
+    return kind == 'r' ? std::optional(Errc::kIo) : std::nullopt;
+  };
+  for (int i = 0; i < 12; ++i) CHECK(rig.fragmentsOf(rig.record(2)) == 2);
+  CHECK(rig.store().badSlots() == 0);
+  CHECK(rig.cards->state() == CardState::kInUse);
+}
+
+TEST_CASE("a slot that failed before anything was safe looks like no clip to a PC") {
+  DamagedRig rig;
+  const uint64_t first = rig.layout.slotSector(0);
+  rig.device().unwritable = {first + 1, first + 2, first + 3};
+  const ClipId clip = rig.begin(2, 1);
+  rig.settle();
+  REQUIRE(rig.cards->state() == CardState::kInUse);
+  CHECK(rig.store().badSlots() == 1);
+  CHECK_FALSE(rig.store().find(clip));
+  size_t clips = 0;
+  const FatReader volume = rig.volume();
+  for (const auto& [name, file] : volume.files()) clips += name.ends_with(".mp4") ? 1 : 0;
+  CHECK(clips == 0);
 }
