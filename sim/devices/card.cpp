@@ -73,7 +73,8 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
     const double rate = slot_.card_->spec.readMegabytesPerSecond;
     outcome_ = Bytes{};
     if (slot_.random_.uniform() < slot_.fault("read_error") ||
-        slot_.card_->touchesBadUnit(sector, count, slot_.fault("unreadable_units")))
+        slot_.card_->touchesBadUnit(sector, count, slot_.fault("unreadable_units")) ||
+        slot_.contactsFail())
       outcome_ = Errc::kIo;
     else
       outcome_ = slot_.card_->read(sector, count);
@@ -87,7 +88,7 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
     outcome_ = Bytes{};
     if (slot_.writeProtected()) {
       outcome_ = Errc::kDenied;
-    } else if (!slot_.has("dead")) {
+    } else if (!slot_.silent()) {
       slot_.bytesWritten_.set(slot_.bytesWritten_.value() + double(data.size()));
       write(sector, data);
     }
@@ -95,6 +96,10 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
   }
   void write(uint64_t sector, std::span<const uint8_t> data) {
     const uint64_t count = data.size() / hal::kSectorSize;
+    if (slot_.contactsFail()) {  // the card takes no block whose checksum is wrong
+      outcome_ = Errc::kIo;
+      return;
+    }
     if (slot_.random_.uniform() >= slot_.fault("write_error") &&
         !slot_.card_->touchesBadUnit(sector, count, slot_.fault("bad_units"))) {
       slot_.card_->write(sector, data);
@@ -110,6 +115,7 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
     slot_.trace("startFlush");
     slot_.flushes_.increment();
     outcome_ = Bytes{};
+    if (slot_.contactsFail()) outcome_ = Errc::kIo;
     flushing_ = true;
     begin(3ms + fromSeconds(slot_.random_.uniform(0, 0.005)), 0);
   }
@@ -127,7 +133,7 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
   void begin(Duration fixed, double bytesAtRate) {
     Duration length = fixed + fromSeconds(bytesAtRate * 1e-6);
     if (slot_.has("slow")) length = fromSeconds(toSeconds(length) * slot_.fault("slow"));
-    if (slot_.has("dead")) {
+    if (slot_.silent()) {
       outcome_ = Errc::kIo;
       length = kDeadAnswer;
     }
@@ -192,13 +198,21 @@ bool VirtualCardSlot::cardPresent() const { return card_ != nullptr; }
 
 bool VirtualCardSlot::answers() const { return card_ != nullptr && powered_ && !ready_.running(); }
 
+bool VirtualCardSlot::silent() const { return has("dead") || wetness() >= kSoaked; }
+
+// A dry card rolls no dice.
+bool VirtualCardSlot::contactsFail() {
+  const double share = wetness();
+  return share > 0 && random_.uniform() < share;
+}
+
 bool VirtualCardSlot::writeProtected() const {
   return card_->spec.writeProtected || card_->wornOut() || has("write_protect");
 }
 
 Result<hal::CardInfo> VirtualCardSlot::info() const {
   if (!answers()) return Errc::kNotReady;
-  if (has("dead")) return Errc::kIo;
+  if (silent()) return Errc::kIo;
   return hal::CardInfo{card_->spec.serial, card_->sectors() * hal::kSectorSize,
                        card_->spec.speedClass, writeProtected()};
 }

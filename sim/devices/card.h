@@ -2,7 +2,8 @@
 //
 // Data is durable after a flush. When the power goes or the card is pulled, each sector still in
 // the cache is kept, lost or torn, by the card's own random stream. Times: a fixed part and a rate
-// for each operation, and now and then a pause in which the card tidies up.
+// for each operation, and now and then a pause in which the card tidies up. In a wet slot such a
+// share of the operations fails; from kSoaked on the card does not answer.
 #pragma once
 
 #include <filesystem>
@@ -21,6 +22,7 @@ namespace tw::sim {
 class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
  public:
   static constexpr Duration kStartUp = std::chrono::milliseconds{300};
+  static constexpr double kSoaked = 0.8;  // wetness that bridges the contacts: an assumption
 
   explicit VirtualCardSlot(const Bench& bench, std::string name = "card");
   ~VirtualCardSlot() override;
@@ -47,6 +49,8 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   using ArrivingBytes = CardMedium::ArrivingBytes;
   void decidePowerLoss(ArrivingBytes decide) { arrivingBytes_ = std::move(decide); }
   void keepPrivate();  // see CardImage
+  // How wet the slot is, 0..1, asked whenever it matters; dry without.
+  void wetBy(std::function<double()> wetness) { wetness_ = std::move(wetness); }
 
   void powerOn() override;
   void powerOff() override;
@@ -61,6 +65,9 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   void putIn(std::unique_ptr<CardMedium> card);
   void startUp();
   bool answers() const;
+  double wetness() const { return wetness_ ? wetness_() : 0; }
+  bool silent() const;  // as a dead card is
+  bool contactsFail();  // this time
   bool writeProtected() const;
   const CardMedium* anyCard() const;
   void beforeFault() override {}
@@ -68,6 +75,7 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
 
   RandomStream random_;
   ArrivingBytes arrivingBytes_;
+  std::function<double()> wetness_;
   uint32_t insertions_ = 0;
   bool powered_ = true;
   double rotten_ = 0;  // bits that have flipped, by the fault that is on

@@ -17,12 +17,14 @@ struct Outcome {
   bool flag;
   const char* already;
 };
-constexpr std::array<Outcome, 7> kOutcomes = {{
+constexpr std::array<Outcome, 9> kOutcomes = {{
     {"plug_in", "power.plugged", true, "it was in already"},
     {"unplug", "power.plugged", false, "it was not in"},
     {"insert_cable", "ethernet.cable", true, "it was in already"},
     {"pull_cable", "ethernet.cable", false, "it was not in"},
     {"pull_card", "card.inserted", false, "there was none"},
+    {"open_cover", "cover.open", true, "it was open already"},
+    {"close_cover", "cover.open", false, "it was closed already"},
     {"press_reset", "reset_button.pressed", true, "it was pressed already"},
     {"release_reset", "reset_button.pressed", false, "it was not pressed"},
 }};

@@ -115,6 +115,12 @@ std::vector<Action> makeTable() {
              [](const On& on, const Args&) { on.camera->power().plug(); }),
       camera("unplug", "pull the adapter's plug", {},
              [](const On& on, const Args&) { on.camera->power().unplug(); }),
+      // Card and button are behind the cover: a hand that reaches for them opens it and closes it
+      // again, in no time, unless it stands open.
+      camera("open_cover", "open the cover of card slot and RESET button, and leave it open", {},
+             [](const On& on, const Args&) { on.camera->cover().open(); }),
+      camera("close_cover", "close that cover", {},
+             [](const On& on, const Args&) { on.camera->cover().close(); }),
       camera("press_reset", "press the RESET button and hold it", {},
              [](const On& on, const Args&) { on.camera->resetButton().press(); }),
       camera("release_reset", "let go of the RESET button", {},
@@ -124,7 +130,7 @@ std::vector<Action> makeTable() {
       camera("pull_cable", "pull the Ethernet cable", {},
              [](const On& on, const Args&) { on.camera->ethernet().pullCable(); }),
       camera(
-          "insert_card", "put a card into the slot",
+          "insert_card", "put a card into the slot; its cover is then as it was before",
           {optional(choice("card", {"new", "same"}, "a new card, or the one pulled last")),
            optional(number("capacity_gb", 0.002, 2000, "1 GB = 1e9 bytes; 4 when left out")),
            optional(number("real_capacity_gb", 0.001, 2000,
@@ -140,7 +146,7 @@ std::vector<Action> makeTable() {
            optional(flag("write_protected", "the lock is on")),
            optional(file("image", "a copy of this card image is put in, a raw one of any card"))},
           insertCard, checkCardArguments),
-      camera("pull_card", "pull the card out", {},
+      camera("pull_card", "pull the card out; the cover is then as it was before", {},
              [](const On& on, const Args&) { on.camera->card().pull(); }),
       camera("write_protect_card", "move the card's lock", {flag("on", "locked")},
              [](const On& on, const Args& args) {

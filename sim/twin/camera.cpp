@@ -74,6 +74,7 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
       ambient_(place_.bench,
                [this] { return Lux{place_.illuminance(place_.mount.position, facing())}; }),
       irCut_(place_.bench),
+      cover_(place_.bench),
       card_(place_.bench),
       flash_(place_.bench,
              {.factory = factoryPartition(factory_.label, factory_.deviceSeed, cloudKey)}),
@@ -106,6 +107,7 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
       firmware_(place_.bench, hal_, configOf(model), model.bootRom) {
   place_.bench.wake = [this] { firmware_.wake(); };
   firmware_.onReset([this] { resetDevices(); });
+  card_.wetBy([this] { return cover_.wetness(); });
 }
 
 Camera::~Camera() = default;
@@ -149,7 +151,7 @@ std::vector<Device*> Camera::devices() {
           &card_,      &flash_,      &ethernet_,    &wifi_,        &network_,    &microphone_,
           &speaker_,   &wideSensor_, &ptzSensor_,   &wideEncoder_, &ptzEncoder_, &jpeg_,
           &audio_,     &inference_,  &crypto_,      &entropy_,     &clock_,      &calendar_,
-          &watchdog_,  &system_};
+          &watchdog_,  &system_,     &cover_};
 }
 
 hal::Key32 Camera::devicePublicKey() { return crypto_.signingKeys(factory_.deviceSeed).publicKey; }

@@ -12,6 +12,7 @@
 #include "sim/devices/button.h"
 #include "sim/devices/card.h"
 #include "sim/devices/clocks.h"
+#include "sim/devices/cover.h"
 #include "sim/devices/crypto.h"
 #include "sim/devices/entropy.h"
 #include "sim/devices/ethernet_port.h"
@@ -65,6 +66,7 @@ class Camera final : private LensFeed {
   VirtualButton& resetButton() { return resetButton_; }
   VirtualEthernetPort& ethernet() { return ethernet_; }
   VirtualCardSlot& card() { return card_; }
+  SlotCover& cover() { return cover_; }
   VirtualFlashStore& flash() { return flash_; }
   VirtualInferenceEngine& inference() { return inference_; }
   std::vector<Device*> devices();
@@ -105,6 +107,7 @@ class Camera final : private LensFeed {
   VirtualLight spotlight_, infrared_, redAlarm_, blueAlarm_;
   VirtualAmbientLight ambient_;
   VirtualIrCut irCut_;
+  SlotCover cover_;
   VirtualCardSlot card_;
   VirtualFlashStore flash_;
   VirtualEthernetPort ethernet_;

@@ -200,6 +200,66 @@ TEST_CASE("half of the writes fail at a write_error of one half") {
   CHECK(failed < 240);
 }
 
+TEST_CASE(
+    "in a wet slot this share of writes, reads and flushes fails, and what failed is not there") {
+  CardBench b;
+  double wetness = 0;
+  b.slot.wetBy([&] { return wetness; });
+  b.slot.insert({});
+  b.run(1s);
+  REQUIRE(b.write(0, filled(1000, 1)).ok());
+  wetness = 0.5;
+  int writes = 0, reads = 0, flushes = 0;
+  std::vector<bool> arrived;
+  for (uint64_t i = 0; i < 400; ++i) {
+    arrived.push_back(b.write(i, filled(1, 2)).ok());
+    writes += arrived.back() ? 0 : 1;
+    reads += b.read(i, 1).ok() ? 0 : 1;
+    flushes += b.flush().ok() ? 0 : 1;
+  }
+  for (const int failed : {writes, reads, flushes}) {
+    CHECK(failed > 160);
+    CHECK(failed < 240);
+  }
+  wetness = 0;
+  for (uint64_t i = 0; i < 400; ++i) REQUIRE(b.read(i, 1).value() == filled(1, arrived[i] ? 2 : 1));
+}
+
+TEST_CASE("a soaked card does not answer, and does so again once it is less wet") {
+  CardBench b;
+  double wetness = 0;
+  b.slot.wetBy([&] { return wetness; });
+  b.slot.insert({});
+  b.run(1s);
+  REQUIRE(b.write(0, filled(1, 1)).ok());
+  wetness = VirtualCardSlot::kSoaked;
+  CHECK(b.slot.cardPresent());
+  CHECK(b.slot.info().error().code == Errc::kIo);
+  for (int i = 0; i < 20; ++i) {
+    REQUIRE(b.read(0, 1).error().code == Errc::kIo);
+    REQUIRE(b.write(0, filled(1, 2)).error().code == Errc::kIo);
+    REQUIRE(b.flush().error().code == Errc::kIo);
+  }
+  wetness = 0;
+  CHECK(b.slot.info().ok());
+  CHECK(b.read(0, 1).value() == filled(1, 1));
+}
+
+TEST_CASE("a slot that could be wet and is dry draws the same dice as one that knows no water") {
+  CardBench a, b;
+  b.slot.wetBy([] { return 0.0; });
+  for (CardBench* x : {&a, &b}) {
+    x->slot.insert({});
+    x->run(1s);
+    x->slot.applyFault("write_error", 0.3);
+    for (uint64_t i = 0; i < 100; ++i) static_cast<void>(x->write(i, filled(1, 3)));
+    static_cast<void>(x->flush());
+    static_cast<void>(x->read(0, 100));
+  }
+  CHECK(a.slot.stateHash() == b.slot.stateHash());
+  CHECK(a.queue.now() == b.queue.now());
+}
+
 TEST_CASE("the image's hash depends on its content alone, not on the way there") {
   CardBench a, b;
   for (CardBench* x : {&a, &b}) {

@@ -8,6 +8,7 @@
 #include "sim/devices/axis_motor.h"
 #include "sim/devices/button.h"
 #include "sim/devices/clocks.h"
+#include "sim/devices/cover.h"
 #include "sim/devices/flash_store.h"
 #include "sim/devices/ir_cut.h"
 #include "sim/devices/light.h"
@@ -87,6 +88,18 @@ TEST_CASE("faults of a button") {
   };
   checkFaults(button,
               {{"stuck", [&] { return feels(false); }}, {"dead", [&] { return !feels(true); }}});
+}
+
+TEST_CASE("faults of the cover") {
+  TestBench bench;
+  SlotCover cover(bench.bench);
+  cover.open();
+  const auto getsWetter = [&] {
+    const double before = cover.wetness();
+    bench.runFor(1s);
+    return cover.wetness() > before;
+  };
+  checkFaults(cover, {{"damp", getsWetter}});
 }
 
 TEST_CASE("a button that gets stuck raises the wake line, as any edge does") {

@@ -172,6 +172,20 @@ TEST_CASE("every fault that is listed can be set to both ends of its range and m
   CHECK(runUntil(twin, "cam/led.pattern", "slow_blue", 60s));
 }
 
+TEST_CASE("rain reaches the card through the open cover alone") {
+  Twin twin(yard());
+  bringOnline(twin);
+  act(twin, "fault", {{"device", "cover"}, {"kind", "damp"}});
+  twin.runUntil(twin.now() + 120s);
+  initialiseCard(twin);
+  CHECK(value(twin, "cam/card.errors") == 0);
+  act(twin, "pull_card");
+  act(twin, "open_cover");
+  twin.runUntil(twin.now() + 60s);
+  act(twin, "insert_card", {{"card", "same"}});
+  CHECK(runUntil(twin, "cam/firmware.card_state", "error", 30s));
+}
+
 TEST_CASE("cards that cannot be are refused before anything happens, with what would be right") {
   Scratch folder;
   const auto refused = [&](json args, const std::string& why) {
