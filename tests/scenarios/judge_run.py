@@ -4,7 +4,8 @@
   judge_run.py RUN_FOLDER
 
 fsck.fat finds the card clean, mdir and mcopy read it, ffprobe counts in every clip the frames that
-the event log says, and no clip of the log is missing; vcd2fst takes the signals; the JUnit file and the report are well-formed.
+the event log says, and no clip of the log is missing but those that a later one has overwritten;
+vcd2fst takes the signals; the JUnit file and the report are well-formed.
 """
 import collections
 import json
@@ -41,8 +42,9 @@ def fields_of(line):
 class Clip:
     """What the firmware said of one clip."""
 
-    def __init__(self, lens):
+    def __init__(self, lens, slot):
         self.lens = lens
+        self.slot = slot  # its place on the card; a later clip there has overwritten it
         self.acknowledged = 0  # frames that a power cut must not take
         self.frames = None  # at closing
         self.file = None
@@ -82,8 +84,8 @@ def read_recorder(text, camera, card, current):
     f = fields_of(text)
     key = (camera, f.get("clip"))
     if text.startswith("clip opened"):  # a number that was cut before its first second comes again
-        current[key] = Clip(f["lens"])
-        card.clips.append(current[key])
+        current[key] = Clip(f["lens"], f["slot"])
+        card.clips = [clip for clip in card.clips if clip.slot != f["slot"]] + [current[key]]
     elif text.startswith("fragment acknowledged"):
         current[key].acknowledged += int(f["frames"])
     elif text.startswith("clip closed"):
