@@ -8,8 +8,8 @@ namespace {
 
 constexpr size_t kHead = 28;            // of a mark, as far as it is read here
 constexpr uint32_t kFree = 0x66726565;  // "free"
-constexpr uint32_t kMark = 0x314B4D54;  // "TMK1"
-constexpr uint64_t kClipAt = 12, kNumberAt = 20;
+constexpr uint32_t kMark = 0x324B4D54;  // "TMK2"
+constexpr uint64_t kClipAt = 16, kNumberAt = 24;
 
 // The boxes of one file, from its start to what is no box.
 void readFile(CardReader& card, const CardFile& file, FragmentIds& found) {
