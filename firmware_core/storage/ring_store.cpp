@@ -255,6 +255,7 @@ bool RingStore::failJob(std::optional<uint64_t> sector) {
   const Place place = sector ? placeOf(job, *sector) : Place::kElsewhere;
   int& inARow = badInARow_[static_cast<size_t>(layout_.kind(job.slot))];
   if (place == Place::kElsewhere || ++inARow > kMostBadInARow) return false;
+  if (index_.at(job.slot).state == State::kBad) return true;  // given up already
   giveUpSlot(job, place != Place::kRecord);
   if (place == Place::kContent) nameAsEmpty(job.slot);
   return true;
@@ -280,8 +281,8 @@ void RingStore::failRead(const Job& job) {
 // record itself cannot be written, that lasts until the next mounting.
 void RingStore::giveUpSlot(const Job& failed, bool tellCard) {
   ClipRecord record = index_.at(failed.slot);
-  if (record.state != State::kBad) record.bytes = record.frames = record.fragments = 0;
-  if (record.state != State::kBad) record.length = {};
+  record.bytes = record.frames = record.fragments = 0;
+  record.length = {};
   if (const OpenClip* clip = written(failed.clip)) record = clip->safe;
   const bool nothing = record.fragments == 0;
   if (nothing) record.bytes = 0;
@@ -290,16 +291,12 @@ void RingStore::giveUpSlot(const Job& failed, bool tellCard) {
   record.state = State::kBad;
   std::erase_if(open_, [&](const OpenClip& clip) { return clip.id == failed.clip; });
   dropJobsOf(failed.clip);
-  const StoreEvent event{
-      StoreEvent::Kind::kFailed, failed.clip, record.fragments, record.frames, failed.slot,
-      filePath(record)};
   Job job = recordJob(record);
-  job.client = failed.client;
-  job.event = event;
-  if (tellCard)
-    jobs_.push_front(std::move(job));
-  else
-    events_[static_cast<size_t>(failed.client)].push(event);
+  if (tellCard) jobs_.push_front(std::move(job));
+  // At once: who writes the clip must know before he goes on with it.
+  events_[static_cast<size_t>(failed.client)].push({StoreEvent::Kind::kFailed, failed.clip,
+                                                    record.fragments, record.frames, failed.slot,
+                                                    filePath(record)});
 }
 
 // Those that read of it, too: where they look nothing may have been written.

@@ -426,3 +426,18 @@ TEST_CASE("a slot that failed before anything was safe looks like no clip to a P
   for (const auto& [name, file] : volume.files()) clips += name.ends_with(".mp4") ? 1 : 0;
   CHECK(clips == 0);
 }
+
+TEST_CASE("who writes a clip hears of its slot's failure before he can go on with it") {
+  DamagedRig rig;
+  const uint64_t first = rig.layout.slotSector(0);
+  for (uint64_t at = first + 14; at < first + 2048; ++at) rig.device().unwritable.insert(at);
+  const ClipId clip = rig.begin(3, 1);
+  bool failed = false;
+  while (!failed) {
+    REQUIRE(rig.step());
+    while (auto event = rig.store().takeEvent(StoreClient::kRecorder))
+      failed |= event->kind == StoreEvent::Kind::kFailed;
+    const auto appended = rig.store().append(clip, testFragment(1));
+    CHECK(failed == (!appended && appended.error().code == Errc::kNotFound));
+  }
+}
