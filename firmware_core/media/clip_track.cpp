@@ -63,7 +63,6 @@ void ClipTrack::failed(ClipId clip) {
   sent_.erase(from, to);
   std::move(again_.begin(), again_.end(), std::back_inserter(again));
   again_ = std::move(again);
-  resent_ = true;
   if (clip_ != clip) return;
   clip_.reset();
   writer_.reset();
@@ -126,7 +125,7 @@ bool ClipTrack::soundIsIn(const Group& group, Instant now) const {
 
 ClipTrack::Shipped ClipTrack::ship(RingStore& store, Instant now, const Opened& opened) {
   if (setup_.sound && !soundIsIn(next(), now)) return Shipped::kWait;
-  if (resent_ && clip_ && next().front().frame != nextFrame_) closeClip(store);
+  if (clip_ && next().front().frame != nextFrame_) closeClip(store);  // something was lost
   for (;;) {
     if (!clip_) {
       const Shipped open = openClip(store, now, opened);
@@ -157,7 +156,7 @@ ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now, const Open
   clip_ = clip.value();
   writer_ = writer;
   freshClip_ = true;
-  firstFrame_ = first.frame;
+  firstFrame_ = nextFrame_ = first.frame;
   opened(*clip_, first.capturedAt);
   return Shipped::kYes;
 }

@@ -1,6 +1,7 @@
 // One lens's recording: takes groups from the encoder, makes fragments, hands them to the store,
 // and goes on in the next slot when one is full. What is not acknowledged yet is kept, and written
-// anew into another slot where one cannot be written.
+// anew into another slot where one cannot be written. A clip is one stretch of time: where groups
+// are lost it ends and another begins.
 #pragma once
 
 #include <deque>
@@ -94,7 +95,6 @@ class ClipTrack {
   };
   std::deque<Sent> sent_;    // not yet acknowledged
   std::deque<Group> again_;  // whose slot failed; they go first
-  bool resent_ = false;      // so that groups may not follow one another
   bool sourceEnded_ = false;
   std::optional<Instant> stopAt_;
   bool finished_ = false;

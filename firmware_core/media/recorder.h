@@ -3,7 +3,8 @@
 // A clip begins kPreRecord before it was asked for. Each group of the encoder (one second) becomes
 // one fragment; what the card has not taken yet stays in the encoder's history, so that a card may
 // stall for seconds. What overruns that history is lost in whole groups, counted and logged, and
-// recording goes on. A card that fails or is pulled ends the clips; nothing else stops.
+// recording goes on in another clip. A card that fails or is pulled ends the clips; nothing else
+// stops.
 //
 // Continuous recording is a choice of the user: while it is on and a card is in use, both lenses
 // are recorded into clips of their own reason, one slot after the other. It begins by itself

@@ -4,8 +4,7 @@
 //   clip.seek {"clip", "offset_s"}  -> {"clip", "head_bytes", "seek_offset", "seek_s", "bytes"}
 // The file's first "head_bytes" and all of it from "seek_offset" on play by themselves, from the
 // fragment on that holds the time; that begins at "seek_s" of the clip. "bytes": how much of the
-// file is in use. Beyond the end it is the last fragment. Left out: what was lost within a clip,
-// which no length tells of; the fragment found is then a later one.
+// file is in use. Beyond the end it is the last fragment.
 #pragma once
 
 #include <deque>
