@@ -69,7 +69,7 @@ void ClipTrack::failed(ClipId clip) {
 }
 
 Instant ClipTrack::deadline(Instant now) const {
-  if (!nothingToShip() && setup_.sound && !soundIsIn(next(), now))
+  if (!nothingToShip() && soundWanted_ && !soundIsIn(next(), now))
     return next().back().capturedAt + kSoundPatience;
   if (stopAt_ && !sourceEnded_ && !ready_.full()) return *stopAt_ + kLastUnitPatience;
   return kNever;
@@ -123,9 +123,14 @@ bool ClipTrack::soundIsIn(const Group& group, Instant now) const {
   return sound_.end() >= end || now >= group.back().capturedAt + kSoundPatience;
 }
 
+// The clip is one stretch of time, with sound or without.
+bool ClipTrack::endsHere() const {
+  return next().front().frame != nextFrame_ || clipHasSound_ != soundWanted_;
+}
+
 ClipTrack::Shipped ClipTrack::ship(RingStore& store, Instant now, const Opened& opened) {
-  if (setup_.sound && !soundIsIn(next(), now)) return Shipped::kWait;
-  if (clip_ && next().front().frame != nextFrame_) closeClip(store);  // something was lost
+  if (soundWanted_ && !soundIsIn(next(), now)) return Shipped::kWait;
+  if (clip_ && endsHere()) closeClip(store);
   for (;;) {
     if (!clip_) {
       const Shipped open = openClip(store, now, opened);
@@ -142,7 +147,7 @@ ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now, const Open
   const ClipStart start{setup_.lens, setup_.reason,
                         hal::calendarBefore(calendar_, now - first.capturedAt)};
   Mp4Writer writer(
-      {setup_.video.size, setup_.video.framesPerSecond, setup_.sound, start.startedAt});
+      {setup_.video.size, setup_.video.framesPerSecond, soundWanted_, start.startedAt});
   auto head = writer.head(first.data);
   if (!head) {
     log_.error("group refused reason=" + head.error().detail);
@@ -156,6 +161,7 @@ ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now, const Open
   clip_ = clip.value();
   writer_ = writer;
   freshClip_ = true;
+  clipHasSound_ = soundWanted_;
   firstFrame_ = nextFrame_ = first.frame;
   opened(*clip_, first.capturedAt);
   return Shipped::kYes;
@@ -166,7 +172,7 @@ Fragment ClipTrack::fragmentOf(const Group& group) {
   for (const hal::AccessUnit& unit : group)
     frames.push_back({unit.frame - firstFrame_, unit.key, unit.data});
   Bytes sound;
-  if (setup_.sound) {
+  if (clipHasSound_) {
     const uint64_t from = writer_->soundTicks(frames.front().number);
     const uint64_t to = writer_->soundTicks(frames.back().number + 1);
     sound = sound_.between(group.front().capturedAt, to - from);

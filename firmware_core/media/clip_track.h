@@ -1,7 +1,7 @@
 // One lens's recording: takes groups from the encoder, makes fragments, hands them to the store,
 // and goes on in the next slot when one is full. What is not acknowledged yet is kept, and written
 // anew into another slot where one cannot be written. A clip is one stretch of time: where groups
-// are lost it ends and another begins.
+// are lost it ends and another begins; so it does where the user changes his mind about sound.
 #pragma once
 
 #include <deque>
@@ -32,7 +32,6 @@ class ClipTrack {
     hal::LensId lens{};
     ClipReason reason{};
     hal::EncoderSetup video{};
-    bool sound = false;
   };
 
   // All that is borrowed outlives the track; `reader` is open and becomes the track's.
@@ -44,7 +43,8 @@ class ClipTrack {
 
   hal::LensId lens() const { return setup_.lens; }
   ClipReason reason() const { return setup_.reason; }
-  bool sound() const { return setup_.sound; }
+  // From the next fragment on: where it changes, a clip ends and another begins.
+  void wantSound(bool wanted) { soundWanted_ = wanted; }
   void stopAt(Instant at);  // frames up to there still belong to it
   bool stopping() const { return stopAt_.has_value(); }
   bool finished() const { return finished_; }  // all is safe, its last clip is being closed
@@ -75,6 +75,7 @@ class ClipTrack {
   void lose(uint64_t groups);
   bool soundIsIn(const Group& group, Instant now) const;
   enum class Shipped { kYes, kWait, kLost };
+  bool endsHere() const;
   Shipped ship(RingStore& store, Instant now, const Opened& opened);
   Shipped openClip(RingStore& store, Instant now, const Opened& opened);
   Shipped appendGroup(RingStore& store);
@@ -103,6 +104,8 @@ class ClipTrack {
   uint64_t firstFrame_ = 0;  // of the clip
   uint64_t nextFrame_ = 0;   // that follows what is in the clip
   std::optional<Mp4Writer> writer_;
+  bool soundWanted_ = false;
+  bool clipHasSound_ = false;
   uint64_t readerLost_ = 0;
   uint64_t lostGroups_ = 0;
 };

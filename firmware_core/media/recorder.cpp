@@ -23,43 +23,37 @@ Result<void> Recorder::begin(Instant from, ClipReason reason) {
     hal::VideoEncoder& encoder = *encoders_[hal::index(lens)];
     const auto reader = encoder.open(from);
     if (!reader) return reader.error();
-    begun.push_back(
-        std::make_unique<ClipTrack>(ClipTrack::Setup{lens, reason, setup_.video, setup_.sound},
-                                    encoder, reader.value(), sound_, calendar_, log_));
+    begun.push_back(std::make_unique<ClipTrack>(ClipTrack::Setup{lens, reason, setup_.video},
+                                                encoder, reader.value(), sound_, calendar_, log_));
+    begun.back()->wantSound(setup_.sound);
   }
   for (auto& track : begun) tracks_.push_back(std::move(track));
   return {};
 }
 
 Result<void> Recorder::startManual(Instant now) {
-  if (manual_) return Errc::kBusy;
+  if (recordingManually()) return Errc::kBusy;
   if (auto begun = begin(now - kPreRecord, ClipReason::kManual); !begun) return begun;
-  for (auto& track : tracks_)
-    if (track->reason() == ClipReason::kEvent) track->stopAt(now);
-  manual_ = true;
+  stopTracks(ClipReason::kEvent, now);
   return {};
 }
 
-void Recorder::stopManual(Instant now) {
-  if (!manual_) return;
-  manual_ = false;
-  stopTracks(now);
-}
+void Recorder::stopManual(Instant now) { stopTracks(ClipReason::kManual, now); }
 
 Result<void> Recorder::noteEvent(Instant at) {
   eventUntil_ = std::max(eventUntil_, at + kPostRecord);
-  if (active()) return {};
+  if (records(ClipReason::kEvent) || recordingManually()) return {};
   return begin(at - kPreRecord, ClipReason::kEvent);
 }
 
-void Recorder::stopTracks(Instant at) {
+void Recorder::stopTracks(ClipReason reason, Instant at) {
   for (auto& track : tracks_)
-    if (track->reason() != ClipReason::kContinuous) track->stopAt(at);
+    if (track->reason() == reason) track->stopAt(at);
 }
 
-bool Recorder::active() const {
-  return std::any_of(tracks_.begin(), tracks_.end(), [](const auto& track) {
-    return !track->stopping() && track->reason() != ClipReason::kContinuous;
+bool Recorder::records(ClipReason reason) const {
+  return std::any_of(tracks_.begin(), tracks_.end(), [reason](const auto& track) {
+    return track->reason() == reason && !track->stopping();
   });
 }
 
@@ -68,29 +62,15 @@ Instant Recorder::continuousFrom(Instant now) const {
   return std::max(now - kPreRecord, *continuousSince_);
 }
 
-// What records as the user wants goes on; what does not ends when the other has begun.
 void Recorder::followContinuous(Instant now) {
-  if (setup_.continuous && !continuousSince_) continuousSince_ = now;
-  if (!setup_.continuous) continuousSince_.reset();
-  bool wanted = setup_.continuous && cards_.state() == CardState::kInUse;
-  std::vector<ClipTrack*> outdated;
-  for (auto& track : tracks_) {
-    if (track->reason() != ClipReason::kContinuous || track->stopping()) continue;
-    const bool asWanted = setup_.continuous && track->sound() == setup_.sound;
-    if (asWanted)
-      wanted = false;
-    else
-      outdated.push_back(track.get());
+  if (!setup_.continuous) {
+    continuousSince_.reset();
+    return stopTracks(ClipReason::kContinuous, now);
   }
-  if (wanted) {
-    if (now < continuousAgain_) return;
-    const Instant from = outdated.empty() ? continuousFrom(now) : now;
-    if (!begin(from, ClipReason::kContinuous)) {
-      continuousAgain_ = now + kTryAgain;
-      return;
-    }
-  }
-  for (ClipTrack* track : outdated) track->stopAt(now);
+  if (!continuousSince_) continuousSince_ = now;
+  if (records(ClipReason::kContinuous) || cards_.state() != CardState::kInUse) return;
+  if (now < continuousAgain_) return;
+  if (!begin(continuousFrom(now), ClipReason::kContinuous)) continuousAgain_ = now + kTryAgain;
 }
 
 bool Recorder::recording() const { return !tracks_.empty() || !open_.empty(); }
@@ -102,12 +82,14 @@ void Recorder::addSound(const hal::AudioBlock& block) {
 void Recorder::configure(const RecorderSetup& setup) {
   setup_ = setup;
   if (!setup.sound) sound_.clear();
+  for (auto& track : tracks_) track->wantSound(setup.sound);
 }
 
 Instant Recorder::poll(Instant now) {
   if (generation_ != cards_.generation()) abandon();
   takeStoreEvents(now);
-  if (!manual_ && active() && now >= eventUntil_) stopTracks(eventUntil_);
+  if (records(ClipReason::kEvent) && now >= eventUntil_)
+    stopTracks(ClipReason::kEvent, eventUntil_);
   followContinuous(now);
   RingStore* store = cards_.store();
   bool queued = false;
@@ -123,7 +105,7 @@ Instant Recorder::poll(Instant now) {
 }
 
 Instant Recorder::deadline(Instant now) const {
-  Instant due = !manual_ && active() ? eventUntil_ : kNever;
+  Instant due = records(ClipReason::kEvent) ? eventUntil_ : kNever;
   for (const auto& track : tracks_) due = std::min(due, track->deadline(now));
   if (setup_.continuous && now < continuousAgain_) due = std::min(due, continuousAgain_);
   return due;
@@ -143,7 +125,6 @@ void Recorder::abandon() {
   lostGroups_ = lostGroups();
   tracks_.clear();
   open_.clear();
-  manual_ = false;
 }
 
 void Recorder::takeStoreEvents(Instant now) {

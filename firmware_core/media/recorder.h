@@ -11,7 +11,7 @@
 // whenever it can: after a start, or with a card, it takes what of the time before is still in the
 // encoder's history, up to kPreRecord. An event or a recording by hand meanwhile has clips of its
 // own as ever, so that it is found, played and copied out like any other; those seconds are written
-// twice, once for each. Where the user changes his mind about sound, clips end and others begin.
+// twice, once for each.
 //
 // Log lines (part "recorder"), for people and for tests:
 //   clip opened lens=wide clip=7 slot=3 lead_ms=5200    so long ago its first frame was taken
@@ -58,13 +58,14 @@ class Recorder {
            hal::CalendarClock& calendar, hal::AudioCodec& audio, LogSink& log);
   ~Recorder();
 
-  // At any time; of a recording under way, sound holds from its next clip on.
+  // At any time. Of a recording under way, sound holds from the next second on, in clips of their
+  // own: nothing that is put together once it is off has a sound track.
   void configure(const RecorderSetup& setup);
 
   // kNotReady: no card in use, or an encoder that is not started; kBusy: recording by hand already.
   Result<void> startManual(Instant now);
   void stopManual(Instant now);  // ends it at this instant; nothing when none is under way
-  bool recordingManually() const { return manual_; }
+  bool recordingManually() const { return records(ClipReason::kManual); }
 
   // Something happened, not later than now: a clip from kPreRecord before to kPostRecord after the
   // last of these. Covered by a recording by hand while that runs. kNotReady as above.
@@ -82,8 +83,8 @@ class Recorder {
 
  private:
   Result<void> begin(Instant from, ClipReason reason);
-  void stopTracks(Instant at);  // all but the continuous ones
-  bool active() const;          // an event or a hand records and has not been told to stop
+  void stopTracks(ClipReason reason, Instant at);
+  bool records(ClipReason reason) const;  // and has not been told to stop
   void followContinuous(Instant now);
   Instant continuousFrom(Instant now) const;
   void abandon();
@@ -98,7 +99,6 @@ class Recorder {
   hal::AudioCodec& audio_;
   Log log_;
   RecorderSetup setup_;
-  bool manual_ = false;
   Instant eventUntil_{};
   std::optional<Instant> continuousSince_;  // so long it has been wanted
   Instant continuousAgain_{};               // not before

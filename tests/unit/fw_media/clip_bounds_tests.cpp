@@ -27,6 +27,19 @@ struct Scene : Studio {
       if (clip.start.lens == lens) found.push_back(clip);
     return found;
   }
+  void want(bool sound, bool continuous = false) {
+    recorder->configure({{{96, 64}, 15, 26}, sound, continuous});
+  }
+  void hear(Duration d) {
+    for (Duration t{}; t < d; t += 64ms) {
+      recorder->addSound({clock.time, std::vector<int16_t>(1024, 7)});
+      pass(64ms);
+    }
+  }
+  bool hasSound(const ClipInfo& clip) const {
+    const Bytes file = volume().content(clip.file);
+    return asText(std::span(file).first(clip.bytes)).find("soun") != std::string_view::npos;
+  }
 };
 
 }  // namespace
@@ -53,4 +66,35 @@ TEST_CASE("where a stall loses groups a clip ends, and a time is found in the cl
     for (size_t i = 1; i < clips.size(); ++i)
       CHECK(*clips[i - 1].start.startedAt + clips[i - 1].length < *clips[i].start.startedAt);
   }
+}
+
+TEST_CASE("PRV-1: once sound is off no sound track comes any more, also of a recording under way") {
+  Scene s;
+  s.want(true);
+  s.hear(10s);
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.hear(10s);
+  s.want(false);
+  const CalendarTime off = *s.calendar.time;
+  s.pass(10s);
+  s.want(true);
+  const CalendarTime on = *s.calendar.time;
+  s.hear(10s);
+  s.recorder->stopManual(s.clock.time);
+  s.pass(2s);
+  const auto clips = s.clips();
+  REQUIRE(clips.size() == 3);
+  CHECK(s.hasSound(clips[0]));
+  CHECK(*clips[0].start.startedAt + clips[0].length <= off);
+  CHECK_FALSE(s.hasSound(clips[1]));
+  CHECK(s.hasSound(clips[2]));
+  CHECK(*clips[2].start.startedAt <= on + 1s);
+  uint32_t frames = 0;
+  for (const ClipInfo& clip : clips) {
+    frames += clip.frames;
+    CHECK(s.framesIn(clip.file) == clip.frames);
+  }
+  CHECK(frames >= 15 * 35);
+  CHECK(frames <= 15 * 36 + 1);
+  CHECK(s.recorder->lostGroups() == 0);
 }
