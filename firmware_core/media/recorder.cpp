@@ -33,16 +33,14 @@ Result<void> Recorder::begin(Instant from, ClipReason reason) {
 
 Result<void> Recorder::startManual(Instant now) {
   if (recordingManually()) return Errc::kBusy;
-  if (auto begun = begin(now - kPreRecord, ClipReason::kManual); !begun) return begun;
-  stopTracks(ClipReason::kEvent, now);
-  return {};
+  return begin(now - kPreRecord, ClipReason::kManual);
 }
 
 void Recorder::stopManual(Instant now) { stopTracks(ClipReason::kManual, now); }
 
 Result<void> Recorder::noteEvent(Instant at) {
   eventUntil_ = std::max(eventUntil_, at + kPostRecord);
-  if (records(ClipReason::kEvent) || recordingManually()) return {};
+  if (records(ClipReason::kEvent)) return {};
   return begin(at - kPreRecord, ClipReason::kEvent);
 }
 

@@ -7,11 +7,13 @@
 // stops.
 //
 // Continuous recording is a choice of the user: while it is on and a card is in use, both lenses
-// are recorded into clips of their own reason, one slot after the other. It begins by itself
-// whenever it can: after a start, or with a card, it takes what of the time before is still in the
-// encoder's history, up to kPreRecord. An event or a recording by hand meanwhile has clips of its
-// own as ever, so that it is found, played and copied out like any other; those seconds are written
-// twice, once for each.
+// are recorded, one slot after the other. It begins by itself whenever it can: after a start, or
+// with a card, it takes what of the time before is still in the encoder's history, up to
+// kPreRecord.
+//
+// An event, a recording by hand and the continuous one know nothing of one another: each has clips
+// of its own reason, so that an event is found, played and copied out like any other whatever else
+// was recorded; those seconds are written once for each.
 //
 // Log lines (part "recorder"), for people and for tests:
 //   clip opened lens=wide clip=7 slot=3 lead_ms=5200    so long ago its first frame was taken
@@ -68,7 +70,7 @@ class Recorder {
   bool recordingManually() const { return records(ClipReason::kManual); }
 
   // Something happened, not later than now: a clip from kPreRecord before to kPostRecord after the
-  // last of these. Covered by a recording by hand while that runs. kNotReady as above.
+  // last of these. kNotReady as above.
   Result<void> noteEvent(Instant at);
 
   bool recording() const;  // any clip open, or still being closed

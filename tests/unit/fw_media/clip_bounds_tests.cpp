@@ -27,6 +27,11 @@ struct Scene : Studio {
       if (clip.start.lens == lens) found.push_back(clip);
     return found;
   }
+  std::vector<ClipInfo> clips(ClipReason reason) {
+    auto found = clips();
+    std::erase_if(found, [&](const ClipInfo& clip) { return clip.start.reason != reason; });
+    return found;
+  }
   void want(bool sound, bool continuous = false) {
     recorder->configure({{{96, 64}, 15, 26}, sound, continuous});
   }
@@ -97,4 +102,43 @@ TEST_CASE("PRV-1: once sound is off no sound track comes any more, also of a rec
   CHECK(frames >= 15 * 35);
   CHECK(frames <= 15 * 36 + 1);
   CHECK(s.recorder->lostGroups() == 0);
+}
+
+TEST_CASE(
+    "DET-6: an event has its own clip from 5 s before to 5 s after it, whatever is recorded") {
+  Scene s;
+  const bool continuous = GENERATE(false, true);
+  s.want(false, continuous);
+  s.pass(10s);
+  Instant event;
+  const auto happens = [&] {
+    event = s.clock.time;
+    REQUIRE(s.recorder->noteEvent(event).ok());
+    s.pass(1s);
+  };
+  SECTION("a recording by hand ends soon after it") {
+    REQUIRE(s.recorder->startManual(s.clock.time).ok());
+    s.pass(10s);
+    happens();
+    s.recorder->stopManual(s.clock.time);
+  }
+  SECTION("a recording by hand goes on") {
+    REQUIRE(s.recorder->startManual(s.clock.time).ok());
+    s.pass(10s);
+    happens();
+  }
+  SECTION("a recording by hand begins after it and soon ends") {
+    happens();
+    REQUIRE(s.recorder->startManual(s.clock.time).ok());
+    s.pass(1s);
+    s.recorder->stopManual(s.clock.time);
+  }
+  s.pass(12s);
+  const auto events = s.clips(ClipReason::kEvent);
+  REQUIRE(events.size() == 1);
+  CHECK_FALSE(events[0].open);
+  const CalendarTime at = *s.calendar.time - (s.clock.time - event);
+  CHECK(*events[0].start.startedAt <= at - 5s);
+  CHECK(*events[0].start.startedAt + events[0].length >= at + 5s - 100ms);
+  CHECK(s.clips(ClipReason::kManual).size() == 1);
 }
