@@ -37,7 +37,7 @@ using ReaderId = uint32_t;
 class VideoEncoder {
  public:
   static constexpr Duration kHistory = std::chrono::seconds{10};
-  static constexpr size_t kMaxReaders = 4;
+  static constexpr size_t kMaxReaders = 4;  // live view; by hand, of events and continuously
 
   virtual ~VideoEncoder() = default;
 

@@ -14,7 +14,9 @@ ClipTrack::ClipTrack(const Setup& setup, hal::VideoEncoder& encoder, hal::Reader
       calendar_(calendar),
       log_(log) {}
 
-ClipTrack::~ClipTrack() { encoder_.close(reader_); }
+ClipTrack::~ClipTrack() {
+  if (reader_) encoder_.close(*reader_);
+}
 
 void ClipTrack::stopAt(Instant at) {
   if (!stopAt_ || at < *stopAt_) stopAt_ = at;
@@ -32,7 +34,7 @@ bool ClipTrack::pump(RingStore& store, Instant now, const Opened& opened) {
     nextFrame_ = group.back().frame + 1;
     sent_.push_back({*clip_, std::move(group)});
   }
-  if (!sourceEnded_ || !nothingToShip()) return queued;
+  if (reader_ || !nothingToShip()) return queued;
   queued |= clip_.has_value();
   closeClip(store);
   finished_ = sent_.empty();
@@ -71,23 +73,22 @@ void ClipTrack::failed(ClipId clip) {
 Instant ClipTrack::deadline(Instant now) const {
   if (!nothingToShip() && soundWanted_ && !soundIsIn(next(), now))
     return next().back().capturedAt + kSoundPatience;
-  if (stopAt_ && !sourceEnded_ && !ready_.full()) return *stopAt_ + kLastUnitPatience;
+  if (stopAt_ && reader_ && !ready_.full()) return *stopAt_ + kLastUnitPatience;
   return kNever;
 }
 
 void ClipTrack::gather(Instant now) {
-  while (!sourceEnded_ && !ready_.full() && takeUnit(now)) {
+  while (reader_ && !ready_.full() && takeUnit(now)) {
   }
-  noteLosses();
+  if (reader_) noteLosses();
 }
 
 // False when there is nothing to take now.
 bool ClipTrack::takeUnit(Instant now) {
-  auto unit = encoder_.take(reader_);
+  auto unit = encoder_.take(*reader_);
   const bool late = !unit && stopAt_ && now >= *stopAt_ + kLastUnitPatience;
   if (late || (unit && stopAt_ && unit->capturedAt > *stopAt_)) {
-    sourceEnded_ = true;
-    endGroup();
+    endSource();
     return false;
   }
   if (!unit) return false;
@@ -98,6 +99,13 @@ bool ClipTrack::takeUnit(Instant now) {
   return true;
 }
 
+void ClipTrack::endSource() {
+  endGroup();
+  noteLosses();
+  encoder_.close(*reader_);
+  reader_.reset();
+}
+
 void ClipTrack::endGroup() {
   if (group_.empty()) return;
   if (!ready_.push(std::move(group_))) lose(1);
@@ -105,7 +113,7 @@ void ClipTrack::endGroup() {
 }
 
 void ClipTrack::noteLosses() {
-  const uint64_t lost = encoder_.lostGroups(reader_);
+  const uint64_t lost = encoder_.lostGroups(*reader_);
   if (lost > readerLost_) lose(lost - readerLost_);
   readerLost_ = lost;
 }

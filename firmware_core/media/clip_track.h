@@ -34,7 +34,8 @@ class ClipTrack {
     hal::EncoderSetup video{};
   };
 
-  // All that is borrowed outlives the track; `reader` is open and becomes the track's.
+  // All that is borrowed outlives the track; `reader` is open and becomes the track's, which closes
+  // it as soon as it has all that it was to have.
   ClipTrack(const Setup& setup, hal::VideoEncoder& encoder, hal::ReaderId reader,
             const SoundHistory& sound, hal::CalendarClock& calendar, Log& log);
   ~ClipTrack();
@@ -47,6 +48,8 @@ class ClipTrack {
   void wantSound(bool wanted) { soundWanted_ = wanted; }
   void stopAt(Instant at);  // frames up to there still belong to it
   bool stopping() const { return stopAt_.has_value(); }
+  bool reading() const { return reader_.has_value(); }
+  void goOn() { stopAt_.reset(); }             // while it is reading: as if nobody had stopped it
   bool finished() const { return finished_; }  // all is safe, its last clip is being closed
 
   // What the store has told of a clip; of another's nothing happens. When the first frame of what
@@ -70,6 +73,7 @@ class ClipTrack {
   Group takeNext();
   void gather(Instant now);
   bool takeUnit(Instant now);
+  void endSource();
   void endGroup();
   void noteLosses();
   void lose(uint64_t groups);
@@ -84,7 +88,7 @@ class ClipTrack {
 
   Setup setup_;
   hal::VideoEncoder& encoder_;
-  hal::ReaderId reader_;
+  std::optional<hal::ReaderId> reader_;
   const SoundHistory& sound_;
   hal::CalendarClock& calendar_;
   Log& log_;
@@ -96,7 +100,6 @@ class ClipTrack {
   };
   std::deque<Sent> sent_;    // not yet acknowledged
   std::deque<Group> again_;  // whose slot failed; they go first
-  bool sourceEnded_ = false;
   std::optional<Instant> stopAt_;
   bool finished_ = false;
   std::optional<ClipId> clip_;

@@ -15,18 +15,37 @@ Recorder::Recorder(hal::PerLens<hal::VideoEncoder*> encoders, CardManager& cards
 
 Recorder::~Recorder() = default;
 
+std::unique_ptr<ClipTrack> Recorder::newTrack(hal::LensId lens, ClipReason reason,
+                                              hal::ReaderId reader) {
+  auto track =
+      std::make_unique<ClipTrack>(ClipTrack::Setup{lens, reason, setup_.video},
+                                  *encoders_[hal::index(lens)], reader, sound_, calendar_, log_);
+  track->wantSound(setup_.sound);
+  return track;
+}
+
+// That reads its encoder still.
+ClipTrack* Recorder::ending(hal::LensId lens, ClipReason reason) {
+  for (auto& track : tracks_)
+    if (track->lens() == lens && track->reason() == reason && track->reading()) return track.get();
+  return nullptr;
+}
+
 Result<void> Recorder::begin(Instant from, ClipReason reason) {
   if (cards_.state() != CardState::kInUse) return Error{Errc::kNotReady, "no card in use"};
   if (generation_ != cards_.generation()) abandon();
+  std::vector<ClipTrack*> again;
   std::vector<std::unique_ptr<ClipTrack>> begun;
   for (hal::LensId lens : hal::kLenses) {
-    hal::VideoEncoder& encoder = *encoders_[hal::index(lens)];
-    const auto reader = encoder.open(from);
+    if (ClipTrack* track = ending(lens, reason)) {
+      again.push_back(track);
+      continue;
+    }
+    const auto reader = encoders_[hal::index(lens)]->open(from);
     if (!reader) return reader.error();
-    begun.push_back(std::make_unique<ClipTrack>(ClipTrack::Setup{lens, reason, setup_.video},
-                                                encoder, reader.value(), sound_, calendar_, log_));
-    begun.back()->wantSound(setup_.sound);
+    begun.push_back(newTrack(lens, reason, reader.value()));
   }
+  for (ClipTrack* track : again) track->goOn();
   for (auto& track : begun) tracks_.push_back(std::move(track));
   return {};
 }

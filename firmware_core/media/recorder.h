@@ -13,7 +13,8 @@
 //
 // An event, a recording by hand and the continuous one know nothing of one another: each has clips
 // of its own reason, so that an event is found, played and copied out like any other whatever else
-// was recorded; those seconds are written once for each.
+// was recorded; those seconds are written once for each. One that is wanted again before a slow
+// card has let it end goes on: no reason ever reads an encoder twice.
 //
 // Log lines (part "recorder"), for people and for tests:
 //   clip opened lens=wide clip=7 slot=3 lead_ms=5200    so long ago its first frame was taken
@@ -54,6 +55,8 @@ class Recorder {
  public:
   static constexpr Duration kPreRecord = std::chrono::seconds{5};
   static constexpr Duration kPostRecord = std::chrono::seconds{5};
+  static constexpr size_t kReasons = 3;  // to record
+  static_assert(hal::VideoEncoder::kMaxReaders >= kReasons + 1, "and the live view");
   static constexpr Duration kTryAgain = std::chrono::milliseconds{500};  // to record continuously
 
   Recorder(hal::PerLens<hal::VideoEncoder*> encoders, CardManager& cards,
@@ -84,6 +87,8 @@ class Recorder {
   uint64_t lostGroups() const;
 
  private:
+  std::unique_ptr<ClipTrack> newTrack(hal::LensId lens, ClipReason reason, hal::ReaderId reader);
+  ClipTrack* ending(hal::LensId lens, ClipReason reason);
   Result<void> begin(Instant from, ClipReason reason);
   void stopTracks(ClipReason reason, Instant at);
   bool records(ClipReason reason) const;  // and has not been told to stop

@@ -142,3 +142,46 @@ TEST_CASE(
   CHECK(*events[0].start.startedAt + events[0].length >= at + 5s - 100ms);
   CHECK(s.clips(ClipReason::kManual).size() == 1);
 }
+
+TEST_CASE(
+    "however often recordings end and begin on a slow card, an encoder has a reader for each") {
+  Scene s;
+  const auto live = s.wide.open(kNever);
+  REQUIRE(live.ok());
+  s.want(false, true);
+  s.pass(5s);
+  s.slot.device.latency = 400ms;
+  size_t most = 0;
+  for (int i = 0; i < 40; ++i) {
+    CHECK(s.recorder->noteEvent(s.clock.time).ok());
+    s.pass(i % 4 == 3 ? 6s : 300ms);
+    CHECK(s.recorder->startManual(s.clock.time).ok());
+    s.pass(300ms);
+    s.recorder->stopManual(s.clock.time);
+    s.want(false, i % 2 == 0);
+    s.pass(100ms);
+    most = std::max(most, s.wide.openReaders());
+  }
+  CHECK(most == hal::VideoEncoder::kMaxReaders);
+  s.slot.device.latency = 1ms;
+  s.want(false);
+  s.pass(30s);
+  CHECK_FALSE(s.recorder->recording());
+  CHECK(s.wide.openReaders() == 1);
+}
+
+TEST_CASE("a recording by hand that is wanted again before it has ended goes on without a seam") {
+  Scene s;
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.pass(10s);
+  s.recorder->stopManual(s.clock.time);
+  s.pass(20ms);
+  CHECK_FALSE(s.recorder->recordingManually());
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.pass(5s);
+  s.recorder->stopManual(s.clock.time);
+  s.pass(2s);
+  REQUIRE(s.clips().size() == 1);
+  CHECK(s.clips()[0].frames >= 15 * 20);
+  CHECK(s.recorder->lostGroups() == 0);
+}
