@@ -164,7 +164,9 @@ ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now, const Open
   }
   if (store.jobsFree() < 3) return Shipped::kWait;  // open, head, fragment
   const auto clip = store.open(start);
-  if (!clip) return Shipped::kWait;
+  withoutRoom_ = !clip && clip.error().code == Errc::kNoSpace;
+  if (withoutRoom_) ++lostGroups_;  // told of by the recorder, once
+  if (!clip) return withoutRoom_ ? Shipped::kLost : Shipped::kWait;
   TW_CHECK(store.append(clip.value(), {std::move(head).value(), 0, {}}).ok());
   clip_ = clip.value();
   writer_ = writer;

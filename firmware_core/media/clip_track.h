@@ -62,6 +62,8 @@ class ClipTrack {
   // True when it has queued something.
   bool pump(RingStore& store, Instant now, const Opened& opened);
   Instant deadline(Instant now) const;
+  // The card has no slot or no number for the clip that it wants to begin: what it has is lost.
+  bool withoutRoom() const { return withoutRoom_; }
 
   uint64_t lostGroups() const { return lostGroups_; }
 
@@ -107,6 +109,7 @@ class ClipTrack {
   uint64_t firstFrame_ = 0;  // of the clip
   uint64_t nextFrame_ = 0;   // that follows what is in the clip
   std::optional<Mp4Writer> writer_;
+  bool withoutRoom_ = false;
   bool soundWanted_ = false;
   bool clipHasSound_ = false;
   uint64_t readerLost_ = 0;

@@ -1,6 +1,7 @@
 #include "firmware_core/media/recorder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tw::fw {
 
@@ -31,7 +32,7 @@ ClipTrack* Recorder::ending(hal::LensId lens, ClipReason reason) {
   return nullptr;
 }
 
-Result<void> Recorder::begin(Instant from, ClipReason reason) {
+Result<void> Recorder::begin(Instant from, ClipReason reason, Instant now) {
   if (cards_.state() != CardState::kInUse) return Error{Errc::kNotReady, "no card in use"};
   if (generation_ != cards_.generation()) abandon();
   std::vector<ClipTrack*> again;
@@ -45,22 +46,38 @@ Result<void> Recorder::begin(Instant from, ClipReason reason) {
     if (!reader) return reader.error();
     begun.push_back(newTrack(lens, reason, reader.value()));
   }
+  bool room = !again.empty();
+  for (auto& track : begun) {
+    pump(*track, now);
+    room |= !track->withoutRoom();
+  }
+  if (!room) return Error{Errc::kNoSpace, "no room for another clip on the card"};
   for (ClipTrack* track : again) track->goOn();
   for (auto& track : begun) tracks_.push_back(std::move(track));
   return {};
 }
 
+void Recorder::pump(ClipTrack& track, Instant now) {
+  queued_ |= track.pump(*cards_.store(), now, [&](ClipId clip, Instant firstFrame) {
+    open_[clip] = {track.lens(), firstFrame};
+    noRoomTold_ = false;
+  });
+  if (!track.withoutRoom() || std::exchange(noRoomTold_, true)) return;
+  log_.error(std::string("nothing can be recorded lens=") + hal::toString(track.lens()) +
+             " reason=no room for another clip");
+}
+
 Result<void> Recorder::startManual(Instant now) {
   if (recordingManually()) return Errc::kBusy;
-  return begin(now - kPreRecord, ClipReason::kManual);
+  return begin(now - kPreRecord, ClipReason::kManual, now);
 }
 
 void Recorder::stopManual(Instant now) { stopTracks(ClipReason::kManual, now); }
 
-Result<void> Recorder::noteEvent(Instant at) {
+Result<void> Recorder::noteEvent(Instant at, Instant now) {
   eventUntil_ = std::max(eventUntil_, at + kPostRecord);
   if (records(ClipReason::kEvent)) return {};
-  return begin(at - kPreRecord, ClipReason::kEvent);
+  return begin(at - kPreRecord, ClipReason::kEvent, now);
 }
 
 void Recorder::stopTracks(ClipReason reason, Instant at) {
@@ -87,10 +104,13 @@ void Recorder::followContinuous(Instant now) {
   if (!continuousSince_) continuousSince_ = now;
   if (records(ClipReason::kContinuous) || cards_.state() != CardState::kInUse) return;
   if (now < continuousAgain_) return;
-  if (!begin(continuousFrom(now), ClipReason::kContinuous)) continuousAgain_ = now + kTryAgain;
+  if (!begin(continuousFrom(now), ClipReason::kContinuous, now)) continuousAgain_ = now + kTryAgain;
 }
 
-bool Recorder::recording() const { return !tracks_.empty() || !open_.empty(); }
+bool Recorder::recording() const {
+  return !open_.empty() || std::any_of(tracks_.begin(), tracks_.end(),
+                                       [](const auto& track) { return !track->withoutRoom(); });
+}
 
 void Recorder::addSound(const hal::AudioBlock& block) {
   if (setup_.sound) sound_.add(block.capturedAt, audio_.encode(block.samples));
@@ -108,17 +128,12 @@ Instant Recorder::poll(Instant now) {
   if (records(ClipReason::kEvent) && now >= eventUntil_)
     stopTracks(ClipReason::kEvent, eventUntil_);
   followContinuous(now);
-  RingStore* store = cards_.store();
-  bool queued = false;
-  for (auto& track : tracks_)
-    queued |= track->pump(*store, now, [&](ClipId clip, Instant firstFrame) {
-      open_[clip] = {track->lens(), firstFrame};
-    });
+  for (auto& track : tracks_) pump(*track, now);
   std::erase_if(tracks_, [this](const auto& track) {
     if (track->finished()) lostGroups_ += track->lostGroups();
     return track->finished();
   });
-  return queued ? now : deadline(now);
+  return std::exchange(queued_, false) ? now : deadline(now);
 }
 
 Instant Recorder::deadline(Instant now) const {

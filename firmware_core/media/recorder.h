@@ -24,6 +24,8 @@
 //   clip cut short lens=wide clip=7 frames=45 fragments=3 slot=3 reason=...
 //                                                 the rest goes elsewhere
 //   groups lost lens=wide groups=2
+//   nothing can be recorded lens=wide reason=no room for another clip
+//                                                 once, until one begins; its groups are lost
 //   recording stopped reason=card
 #pragma once
 
@@ -67,16 +69,18 @@ class Recorder {
   // own: nothing that is put together once it is off has a sound track.
   void configure(const RecorderSetup& setup);
 
-  // kNotReady: no card in use, or an encoder that is not started; kBusy: recording by hand already.
+  // kNotReady: no card in use, or an encoder that is not started; kNoSpace: the card has no room
+  // for another clip; kBusy: recording by hand already.
   Result<void> startManual(Instant now);
   void stopManual(Instant now);  // ends it at this instant; nothing when none is under way
   bool recordingManually() const { return records(ClipReason::kManual); }
 
   // Something happened, not later than now: a clip from kPreRecord before to kPostRecord after the
-  // last of these. kNotReady as above.
-  Result<void> noteEvent(Instant at);
+  // last of these. kNotReady, kNoSpace as above.
+  Result<void> noteEvent(Instant at, Instant now);
 
-  bool recording() const;  // any clip open, or still being closed
+  // Any clip open, about to be, or still being closed.
+  bool recording() const;
 
   // Microphone blocks in order, also while nothing is recorded (they are the sound's pre-record).
   void addSound(const hal::AudioBlock& block);
@@ -89,7 +93,8 @@ class Recorder {
  private:
   std::unique_ptr<ClipTrack> newTrack(hal::LensId lens, ClipReason reason, hal::ReaderId reader);
   ClipTrack* ending(hal::LensId lens, ClipReason reason);
-  Result<void> begin(Instant from, ClipReason reason);
+  Result<void> begin(Instant from, ClipReason reason, Instant now);
+  void pump(ClipTrack& track, Instant now);
   void stopTracks(ClipReason reason, Instant at);
   bool records(ClipReason reason) const;  // and has not been told to stop
   void followContinuous(Instant now);
@@ -117,6 +122,8 @@ class Recorder {
     Instant firstFrame{};
   };
   std::map<ClipId, OpenClip> open_;  // that the store still speaks of
+  bool queued_ = false;              // the card has work
+  bool noRoomTold_ = false;          // since a clip began last
   uint64_t acknowledged_ = 0;
   uint64_t lostGroups_ = 0;  // of tracks that are gone
 };

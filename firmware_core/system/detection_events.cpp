@@ -22,7 +22,7 @@ void DetectionEvents::sighted(const Sighting& sighting, Instant now) {
   ++sightings_;
   logLine(sighting, now);
   alarm_.sighted(now);
-  const auto recorded = recorder_.noteEvent(sighting.at);
+  const auto recorded = recorder_.noteEvent(sighting.at, now);
   if (!beginsEvent(sighting)) return;
   if (!recorded) log_.warning(std::string("no clip reason=") + recorded.error().detail);
   begin(sighting, now);

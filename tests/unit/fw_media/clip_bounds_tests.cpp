@@ -41,6 +41,25 @@ struct Scene : Studio {
       pass(64ms);
     }
   }
+  // As if so many clips more could be begun on this card, ever.
+  void leaveNumbers(uint64_t count) {
+    const auto layout = VolumeLayout::plan(slot.device.sectorCount()).value();
+    ClipRecord record;
+    record.slot = layout.videoSlots - 1;
+    record.writes = 1;
+    record.state = ClipRecord::State::kClosed;
+    record.clip = kMaxClip - count;
+    record.bytes = 1024;
+    record.frames = record.fragments = 1;
+    record.name = "2026-06-01_10-00-00_wide_manual.mp4";
+    slot.device.poke(layout.indexSector() + ClipIndex::copySector(record.slot, record.writes),
+                     encodeRecord(record, cards->store()->volumeId()));
+    slot.pull();
+    pass(1s);
+    slot.insertAgain();
+    pass(3s);
+    REQUIRE(cards->state() == CardState::kInUse);
+  }
   bool hasSound(const ClipInfo& clip) const {
     const Bytes file = volume().content(clip.file);
     return asText(std::span(file).first(clip.bytes)).find("soun") != std::string_view::npos;
@@ -113,7 +132,7 @@ TEST_CASE(
   Instant event;
   const auto happens = [&] {
     event = s.clock.time;
-    REQUIRE(s.recorder->noteEvent(event).ok());
+    REQUIRE(s.recorder->noteEvent(event, event).ok());
     s.pass(1s);
   };
   SECTION("a recording by hand ends soon after it") {
@@ -153,7 +172,7 @@ TEST_CASE(
   s.slot.device.latency = 400ms;
   size_t most = 0;
   for (int i = 0; i < 40; ++i) {
-    CHECK(s.recorder->noteEvent(s.clock.time).ok());
+    CHECK(s.recorder->noteEvent(s.clock.time, s.clock.time).ok());
     s.pass(i % 4 == 3 ? 6s : 300ms);
     CHECK(s.recorder->startManual(s.clock.time).ok());
     s.pass(300ms);
@@ -184,4 +203,38 @@ TEST_CASE("a recording by hand that is wanted again before it has ended goes on 
   REQUIRE(s.clips().size() == 1);
   CHECK(s.clips()[0].frames >= 15 * 20);
   CHECK(s.recorder->lostGroups() == 0);
+}
+
+TEST_CASE("a card without room for another clip: nothing is begun, and all are told so") {
+  Scene s;
+  s.leaveNumbers(0);
+  CHECK(s.recorder->startManual(s.clock.time).error().code == Errc::kNoSpace);
+  CHECK(s.recorder->startManual(s.clock.time).error().detail ==
+        "no room for another clip on the card");
+  CHECK(s.recorder->noteEvent(s.clock.time, s.clock.time).error().code == Errc::kNoSpace);
+  CHECK(s.wide.openReaders() == 0);
+  s.want(false, true);
+  s.pass(20s);
+  CHECK_FALSE(s.recorder->recording());
+  CHECK_FALSE(s.recorder->recordingManually());
+  CHECK(s.log.count("nothing can be recorded lens=wide reason=no room for another clip") == 1);
+}
+
+TEST_CASE("a recording for which the room ends is none any more, what it loses is counted") {
+  Scene s;
+  s.leaveNumbers(2);
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.pass(10s);
+  CHECK(s.recorder->recording());
+  CHECK(s.recorder->lostGroups() == 0);
+  s.want(true);  // so that another clip has to begin
+  s.pass(10s);
+  CHECK_FALSE(s.recorder->recording());
+  CHECK(s.recorder->lostGroups() >= 18);
+  CHECK(s.log.count("nothing can be recorded lens=") == 1);
+  s.recorder->stopManual(s.clock.time);
+  s.pass(2s);
+  CHECK(s.wide.openReaders() == 0);
+  REQUIRE(s.clips().size() == 2);
+  CHECK(s.clips()[1].frames >= 14 * 15);
 }

@@ -83,7 +83,7 @@ TEST_CASE("an event during continuous recording has its own clip, the other goes
   s.ready();
   s.want(true);
   s.run(30s);
-  REQUIRE(s.recorder->noteEvent(s.clock.time).ok());
+  REQUIRE(s.recorder->noteEvent(s.clock.time, s.clock.time).ok());
   s.run(30s);
   REQUIRE(s.clips(ClipReason::kEvent).size() == 1);
   const ClipInfo event = s.clips(ClipReason::kEvent)[0];

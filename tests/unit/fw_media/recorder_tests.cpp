@@ -193,9 +193,9 @@ TEST_CASE("a card error ends the recording cleanly") {
 TEST_CASE("an event's clip runs from five seconds before to five after the last of them") {
   Studio s;
   s.ready();
-  REQUIRE(s.recorder->noteEvent(s.clock.time).ok());
+  REQUIRE(s.recorder->noteEvent(s.clock.time, s.clock.time).ok());
   s.run(3s);
-  REQUIRE(s.recorder->noteEvent(s.clock.time).ok());
+  REQUIRE(s.recorder->noteEvent(s.clock.time, s.clock.time).ok());
   s.run(12s);
   CHECK_FALSE(s.recorder->recording());
   const auto list = s.cards->store()->list();
@@ -299,7 +299,7 @@ TEST_CASE(
     const CalendarTime seenAt = *s.calendar.now();
     s.run(late);
     s.calendar.set(seenAt + late);
-    REQUIRE(s.recorder->noteEvent(seen).ok());
+    REQUIRE(s.recorder->noteEvent(seen, s.clock.time).ok());
     s.run(12s);
     const auto list = s.cards->store()->list();
     REQUIRE(list.size() >= 2);
