@@ -39,6 +39,14 @@ Given<Value> nameIn(const json& args, const char* key, const All& all) {
   return {true};
 }
 
+// A card may bring any time and any length: `begin` + `length` need not be one.
+bool endsBefore(CalendarTime begin, Duration length, CalendarTime at) {
+  if (begin >= at) return false;
+  const auto since = static_cast<uint64_t>(at.time_since_epoch().count()) -
+                     static_cast<uint64_t>(begin.time_since_epoch().count());
+  return since > static_cast<uint64_t>(length.count());
+}
+
 struct Filter {
   Given<CalendarTime> from, to;
   Given<ClipReason> reason;
@@ -49,8 +57,9 @@ struct Filter {
     if (lens.value && clip.start.lens != *lens.value) return false;
     if (!from.value && !to.value) return true;
     if (!clip.start.startedAt) return false;
-    const CalendarTime begin = *clip.start.startedAt, end = begin + clip.length;
-    return (!from.value || end >= *from.value) && (!to.value || begin < *to.value);
+    const CalendarTime begin = *clip.start.startedAt;
+    return (!from.value || !endsBefore(begin, clip.length, *from.value)) &&
+           (!to.value || begin < *to.value);
   }
 };
 

@@ -30,6 +30,27 @@ struct Shelf : CardRig {
     settle();
     return id;
   }
+  // A record as no camera writes it, found when the card is put in again.
+  ClipId forge(uint32_t where, CalendarTime startedAt, Duration length) {
+    const auto layout = VolumeLayout::plan(slot.device.sectorCount()).value();
+    ClipRecord record;
+    record.slot = where;
+    record.writes = 1;
+    record.state = ClipRecord::State::kClosed;
+    record.clip = 1000 + where;
+    record.start = {hal::LensId::kWide, ClipReason::kManual, startedAt};
+    record.length = length;
+    record.bytes = 1024;
+    record.frames = record.fragments = 1;
+    record.name = "2026-06-01_10-00-00_wide_forged.mp4";
+    slot.device.poke(layout.indexSector() + ClipIndex::copySector(where, record.writes),
+                     encodeRecord(record, store().volumeId()));
+    slot.pull();
+    settle();
+    slot.insertAgain();
+    wait(10s);
+    return record.clip;
+  }
   double unix(Duration after) const {
     return toSeconds((*calendar.time + after).time_since_epoch());
   }
@@ -76,6 +97,19 @@ TEST_CASE("clips are listed by the span of time that they touch, by reason and b
   CHECK(shelf.ids({{"from_unix_s", shelf.unix(6s)}, {"to_unix_s", shelf.unix(7s)}}).size() == 3);
   CHECK(shelf.ids({{"from_unix_s", shelf.unix(60s)}}).empty());
   CHECK(listClips(nullptr, json::object()).at("clips").empty());
+}
+
+TEST_CASE("forged times and lengths are taken for what they are: no sum of them leaves the clock") {
+  Shelf shelf;
+  const ClipId endless =
+      shelf.forge(0, *shelf.calendar.time, Duration::max() - std::chrono::seconds{1});
+  const ClipId future = shelf.forge(1, CalendarTime::max(), Duration::max());
+  const ClipId past = shelf.forge(2, CalendarTime::min(), Duration::max());
+  CHECK(shelf.ids(json::object()) == std::vector{endless, future, past});
+  CHECK(shelf.ids({{"from_unix_s", shelf.unix(60s)}}) == std::vector{endless, future});
+  CHECK(shelf.ids({{"to_unix_s", shelf.unix(60s)}}) == std::vector{endless, past});
+  CHECK(pairClips(&shelf.store(), {{"at_unix_s", shelf.unix(60s)}}).at("wide").at("clip") ==
+        endless);
 }
 
 TEST_CASE("a wrong filter is refused with what would be right") {
