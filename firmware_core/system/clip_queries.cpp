@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "firmware_core/net/app_handler.h"
+#include "firmware_core/net/strict_json.h"
 
 namespace tw::fw {
 namespace {
@@ -47,6 +48,12 @@ bool endsBefore(CalendarTime begin, Duration length, CalendarTime at) {
   return since > static_cast<uint64_t>(length.count());
 }
 
+Given<uint64_t> wholeIn(const json& args, const char* key) {
+  if (!args.contains(key)) return {};
+  const auto number = wholeMember(args, key);
+  return {!number, number};
+}
+
 struct Filter {
   Given<CalendarTime> from, to;
   Given<ClipReason> reason;
@@ -78,6 +85,18 @@ json entry(const ClipInfo& clip) {
   return one;
 }
 
+json page(const RingStore& store, const Filter& filter, ClipId after, size_t limit) {
+  json clips = json::array();
+  bool more = false;
+  for (const ClipInfo& clip : store.list()) {
+    if (clip.id <= after || !filter.takes(clip)) continue;
+    more = clips.size() == limit;
+    if (more) break;
+    clips.push_back(entry(clip));
+  }
+  return {{"clips", std::move(clips)}, {"more", more}};
+}
+
 json foundClip(const ClipInfo& clip, CalendarTime at) {
   return {{"clip", clip.id},
           {"bytes", clip.bytes},
@@ -99,11 +118,13 @@ json listClips(const RingStore* store, const json& args) {
   if (filter.reason.wrong)
     return errorAnswer("clip.list: 'reason' must be manual, event, snapshot or continuous");
   if (filter.lens.wrong) return errorAnswer("clip.list: 'lens' must be wide or ptz");
-  json clips = json::array();
-  if (store != nullptr)
-    for (const ClipInfo& clip : store->list())
-      if (filter.takes(clip)) clips.push_back(entry(clip));
-  return okAnswer({{"clips", clips}});
+  const auto limit = wholeIn(args, "limit"), after = wholeIn(args, "after");
+  const uint64_t most = limit.value.value_or(kMaxListed);
+  if (limit.wrong || most < 1 || most > kMaxListed)
+    return errorAnswer("clip.list: 'limit' must be 1 to " + std::to_string(kMaxListed));
+  if (after.wrong) return errorAnswer("clip.list: 'after' must be a clip's id");
+  if (store == nullptr) return okAnswer({{"clips", json::array()}, {"more", false}});
+  return okAnswer(page(*store, filter, after.value.value_or(0), most));
 }
 
 json findClip(const RingStore* store, const json& args) {

@@ -140,38 +140,64 @@ void PhoneApp::askSetting(const std::string& camera, const std::string& name) {
 uint64_t PhoneApp::ask(const std::string& camera, nlohmann::json request, bool quiet) {
   TW_CHECK(request.is_object());
   const uint64_t id = nextId_++;
-  Known& known = byName(camera);
-  const std::string serial = known.serial;
   expect(id, camera, request, quiet);
   if (asked_[id].command == "live.start")
-    for (LensView& view : known.views) view.last.reset();  // a new stream counts anew
-  bench_.queue.in(kLatency, [this, id, serial, request = std::move(request)] {
-    cloud_.request(*this, id, serial, request);
-  });
+    for (LensView& view : byName(camera).views) view.last.reset();  // a new stream counts anew
+  send(id, camera, std::move(request));
   return id;
+}
+
+void PhoneApp::send(uint64_t id, const std::string& camera, nlohmann::json request) {
+  bench_.queue.in(kLatency,
+                  [this, id, serial = byName(camera).serial, request = std::move(request)] {
+                    cloud_.request(*this, id, serial, request);
+                  });
 }
 
 void PhoneApp::expect(uint64_t id, const std::string& camera, const nlohmann::json& request,
                       bool quiet) {
-  const EventId timeout = bench_.queue.in(kPatience, [this, id] {
-    finish(id, {{"ok", false}, {"error", "no answer"}});
-  });
   const auto command = request.find("do");
   asked_[id] = {camera,  command == request.end() ? "" : textOf(*command),
-                request, timeout,
+                request, patience(id),
                 quiet,   bench_.queue.now()};
+}
+
+EventId PhoneApp::patience(uint64_t id) {
+  return bench_.queue.in(kPatience, [this, id] {
+    finish(id, {{"ok", false}, {"error", "no answer"}});
+  });
 }
 
 void PhoneApp::onAnswer(uint64_t id, const nlohmann::json& answer) {
   bench_.queue.in(kLatency, [this, id, answer] { finish(id, answer); });
 }
 
-void PhoneApp::finish(uint64_t id, const nlohmann::json& answer) {
+// True when another page of a list has been asked for; else `answer` has all of them.
+bool PhoneApp::turnPage(uint64_t id, Asked& asked, nlohmann::json& answer) {
+  if (asked.command != "clip.list" || asked.request.contains("limit")) return false;
+  const auto clips = answer.find("clips");
+  if (clips == answer.end() || !clips->is_array()) return false;
+  const bool more = answer.value("more", nlohmann::json()) == true && !clips->empty() &&
+                    clips->back().is_object();
+  asked.listed.insert(asked.listed.end(), clips->begin(), clips->end());
+  if (!more) {
+    *clips = std::move(asked.listed);
+    return false;
+  }
+  nlohmann::json next = asked.request;
+  next["after"] = clips->back().value("id", nlohmann::json());
+  asked.timeout = patience(id);
+  send(id, asked.camera, std::move(next));
+  return true;
+}
+
+void PhoneApp::finish(uint64_t id, nlohmann::json answer) {
   const auto found = asked_.find(id);
   if (found == asked_.end()) return;
-  const Asked asked = found->second;
+  bench_.queue.cancel(found->second.timeout);
+  if (turnPage(id, found->second, answer)) return;
+  const Asked asked = std::move(found->second);
   asked_.erase(found);
-  bench_.queue.cancel(asked.timeout);
   if (auto fetch = fetches_.extract(id); !fetch.empty()) {
     fetch.mapped().onAnswer(answer);
     return proceed(std::move(fetch.mapped()));

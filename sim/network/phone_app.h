@@ -49,7 +49,9 @@ class PhoneApp final : public CloudClient {
 
   // All return the number that the answer will carry.
   uint64_t addCamera(const std::string& qrText);
-  uint64_t request(const std::string& camera, nlohmann::json request);  // {"do":...}; "id" is added
+  // {"do":...}; "id" is added. A list of clips is asked for to its last page and answered whole,
+  // unless the request itself has a "limit".
+  uint64_t request(const std::string& camera, nlohmann::json request);
 
   // Shows one setting's value in the signal setting_value once the camera has answered.
   void askSetting(const std::string& camera, const std::string& name);
@@ -92,6 +94,7 @@ class PhoneApp final : public CloudClient {
     EventId timeout;
     bool quiet;  // the app's own affair: no events
     Instant at;
+    nlohmann::json listed = nlohmann::json::array();  // clips of earlier pages
   };
   Signal add(const std::string& name, SignalSpec spec);
   LensView makeView(const std::string& camera, const std::string& lens);
@@ -99,7 +102,10 @@ class PhoneApp final : public CloudClient {
   Known& byName(const std::string& camera);
   uint64_t ask(const std::string& camera, nlohmann::json request, bool quiet);
   void expect(uint64_t id, const std::string& camera, const nlohmann::json& request, bool quiet);
-  void finish(uint64_t id, const nlohmann::json& answer);
+  void send(uint64_t id, const std::string& camera, nlohmann::json request);
+  EventId patience(uint64_t id);
+  void finish(uint64_t id, nlohmann::json answer);
+  bool turnPage(uint64_t id, Asked& asked, nlohmann::json& answer);
   void showSetting(const std::string& name, const nlohmann::json& answer);
   void receive(Known& camera, PhoneMessage message);
   void proceed(ClipDownload fetch);

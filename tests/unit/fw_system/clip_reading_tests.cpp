@@ -1,6 +1,7 @@
 // Finding clips by time and reason, and places in them.
 #include <nlohmann/json.hpp>
 
+#include "firmware_core/net/cloud_session.h"
 #include "firmware_core/system/clip_queries.h"
 #include "firmware_core/system/clip_seeks.h"
 #include "tests/support/catch.h"
@@ -31,18 +32,19 @@ struct Shelf : CardRig {
     return id;
   }
   // A record as no camera writes it, found when the card is put in again.
-  ClipId forge(uint32_t where, CalendarTime startedAt, Duration length) {
+  ClipId forge(uint32_t where, CalendarTime startedAt, Duration length,
+               std::optional<ClipId> id = std::nullopt) {
     const auto layout = VolumeLayout::plan(slot.device.sectorCount()).value();
     ClipRecord record;
     record.slot = where;
     record.writes = 1;
     record.state = ClipRecord::State::kClosed;
-    record.clip = 1000 + where;
+    record.clip = id.value_or(1000 + where);
     record.start = {hal::LensId::kWide, ClipReason::kManual, startedAt};
     record.length = length;
-    record.bytes = 1024;
-    record.frames = record.fragments = 1;
-    record.name = "2026-06-01_10-00-00_wide_forged.mp4";
+    record.bytes = layout.slotBytes(where);
+    record.frames = record.fragments = 1'000'000;
+    record.name = "2026-06-01_10-00-00_wide_forged_x_y.mp4";
     slot.device.poke(layout.indexSector() + ClipIndex::copySector(where, record.writes),
                      encodeRecord(record, store().volumeId()));
     slot.pull();
@@ -99,6 +101,32 @@ TEST_CASE("clips are listed by the span of time that they touch, by reason and b
   CHECK(listClips(nullptr, json::object()).at("clips").empty());
 }
 
+TEST_CASE("a list comes in pages, and the next one follows the last clip of the one before") {
+  Shelf shelf;
+  std::vector<ClipId> all;
+  for (int i = 0; i < 5; ++i) all.push_back(shelf.clip(kWide, ClipReason::kEvent, 0s, 1));
+  shelf.clip(kPtz, ClipReason::kEvent, 0s, 1);
+  std::vector<ClipId> found;
+  json args{{"lens", "wide"}, {"limit", 2u}};
+  for (const size_t expected : {2, 2, 1}) {
+    const json answer = listClips(&shelf.store(), args);
+    CHECK(answer.at("clips").size() == expected);
+    CHECK(answer.at("more") == (found.size() + expected < all.size()));
+    for (const json& one : answer.at("clips")) found.push_back(one.at("id"));
+    args["after"] = found.back();
+  }
+  CHECK(found == all);
+  CHECK(listClips(&shelf.store(), args).at("clips").empty());
+  CHECK(listClips(&shelf.store(), {{"limit", 6u}}).at("more") == false);
+}
+
+TEST_CASE("the longest page leaves the line at once") {
+  Shelf shelf;
+  shelf.forge(0, *shelf.calendar.time + 123456789ns, 123456789012ns, kMaxClip - 1);
+  const json entry = listClips(&shelf.store(), json::object()).at("clips").at(0);
+  CHECK(entry.dump().size() * kMaxListed < CloudSession::kReserve);
+}
+
 TEST_CASE("forged times and lengths are taken for what they are: no sum of them leaves the clock") {
   Shelf shelf;
   const ClipId endless =
@@ -119,6 +147,9 @@ TEST_CASE("a wrong filter is refused with what would be right") {
   CHECK(error({{"lens", "left"}}) == "clip.list: 'lens' must be wide or ptz");
   CHECK(error({{"from_unix_s", "noon"}}) ==
         "clip.list: 'from_unix_s' and 'to_unix_s' must be times");
+  for (const json& limit : {json(0), json(201), json(-1), json(2.5), json("all")})
+    CHECK(error({{"limit", limit}}) == "clip.list: 'limit' must be 1 to 200");
+  CHECK(error({{"after", "yesterday"}}) == "clip.list: 'after' must be a clip's id");
 }
 
 TEST_CASE("one time gives the clip of each lens that holds it, and where in it the time lies") {

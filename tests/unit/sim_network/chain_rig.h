@@ -2,6 +2,7 @@
 // cloud and an app, all on one clock.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <set>
@@ -117,8 +118,17 @@ class TestCamera : public fw::AppHandler, public LogSink {
     if (request.command == "live.stop") streaming = false;
     return fw::okAnswer();
   }
+  // Of a card with clips 1, 2, 3...; three at a time where nothing else is asked for.
+  nlohmann::json list(const nlohmann::json& args) const {
+    const size_t after = args.value("after", size_t{0});
+    const size_t last = std::min(after + args.value("limit", size_t{3}), clipsOnCard);
+    nlohmann::json clips = nlohmann::json::array();
+    for (size_t id = after + 1; id <= last; ++id) clips.push_back({{"id", id}});
+    return fw::okAnswer({{"clips", clips}, {"more", last < clipsOnCard}});
+  }
   // Its one clip, as far as there is one.
   nlohmann::json play(const fw::AppRequest& request) {
+    if (request.command == "clip.list") return list(request.args);
     if (clip.empty()) return fw::errorAnswer("no clip covers this time");
     if (request.command == "clip.find")
       return fw::okAnswer(
@@ -178,6 +188,7 @@ class TestCamera : public fw::AppHandler, public LogSink {
   std::string account;  // what flash keeps
   Bytes saved;
   Bytes clip;
+  size_t clipsOnCard = 0;
   uint64_t seekOffset = 500'000;      // in it
   double sought = 0;                  // s, as the app asked
   std::optional<nlohmann::json> odd;  // answered to everything

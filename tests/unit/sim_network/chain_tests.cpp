@@ -529,6 +529,28 @@ TEST_CASE("the phone fetches a clip from a time on: its head, and what follows")
   CHECK(home.signal("phone/errors") == 1);
 }
 
+TEST_CASE("the phone turns the pages of a list by itself and knows it as one") {
+  Home home;
+  home.bound();
+  for (const size_t clips : {0, 2, 3, 7}) {
+    home.cam.clipsOnCard = clips;
+    home.cam.requests.clear();
+    const uint64_t id = home.phone.request("cam", {{"do", "clip.list"}});
+    home.runFor(2s);
+    const nlohmann::json answer = home.phone.answer(id);
+    CHECK(answer.at("ok") == true);
+    REQUIRE(answer.at("clips").size() == clips);
+    for (size_t i = 0; i < clips; ++i) CHECK(answer["clips"][i]["id"] == i + 1);
+    CHECK(home.signal("phone/listed_clips") == static_cast<double>(clips));
+    CHECK(home.cam.requests.size() == std::max<size_t>(1, (clips + 2) / 3));
+  }
+  CHECK(home.signal("phone/answers") == 5);  // the binding's among them
+  const uint64_t one = home.phone.request("cam", {{"do", "clip.list"}, {"limit", 2}});
+  home.runFor(2s);
+  CHECK(home.phone.answer(one).at("clips").size() == 2);
+  CHECK(home.phone.answer(one).at("more") == true);
+}
+
 TEST_CASE("without a time the clip of the latest detection is meant") {
   Home home;
   home.bound();
