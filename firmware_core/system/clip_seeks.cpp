@@ -1,7 +1,6 @@
 #include "firmware_core/system/clip_seeks.h"
 
 #include "firmware_core/net/strict_json.h"
-#include "firmware_core/storage/slot_framing.h"
 
 namespace tw::fw {
 namespace {
@@ -9,6 +8,7 @@ namespace {
 using nlohmann::json;
 
 constexpr double kLongestS = 1e6;
+constexpr const char* kUnreadable = "clip.seek: the card cannot read the clip up to there (io)";
 
 std::optional<Duration> offsetIn(const json& args) {
   const auto found = args.find("offset_s");
@@ -60,18 +60,21 @@ bool ClipSeeks::take(const ClipBytes& bytes, const Reply& reply) {
   return true;
 }
 
-bool ClipSeeks::step(Seek& seek, const ClipBytes& bytes, const Reply& reply) {
-  seek.ticket.reset();
-  if (!bytes.bytes || bytes.bytes.value().size() < hal::kSectorSize) {
-    reply(seek.token, errorAnswer("clip.seek: the card cannot read this clip"));
-    return true;
-  }
-  const auto& sector = bytes.bytes.value();
+std::optional<FragmentMark> ClipSeeks::markOf(const Seek& seek, const ClipBytes& read) {
+  if (!read.bytes || read.bytes.value().size() < hal::kSectorSize) return std::nullopt;
+  const Bytes& sector = read.bytes.value();
   const auto mark =
       seek.fragment == 0 ? readHeadMark(sector, seek.volumeId) : readMark(sector, seek.volumeId);
-  if (!mark || mark->clip != seek.clip ||
-      mark->number != seek.fragment) {  // its slot has been given to another since
-    reply(seek.token, errorAnswer("no such clip"));
+  const bool its = mark && mark->clip == seek.clip && mark->number == seek.fragment;
+  return its ? mark : std::nullopt;
+}
+
+bool ClipSeeks::step(Seek& seek, const ClipBytes& bytes, const Reply& reply) {
+  seek.ticket.reset();
+  const auto mark = markOf(seek, bytes);
+  if (!mark) {
+    const bool gone = !cards_.store()->find(seek.clip);  // its slot has been given to another
+    reply(seek.token, errorAnswer(gone ? "no such clip" : kUnreadable));
     return true;
   }
   if (seek.fragment == 0) {

@@ -4,7 +4,9 @@
 //   clip.seek {"clip", "offset_s"}  -> {"clip", "head_bytes", "seek_offset", "seek_s", "bytes"}
 // The file's first "head_bytes" and all of it from "seek_offset" on play by themselves, from the
 // fragment on that holds the time; that begins at "seek_s" of the clip. "bytes": how much of the
-// file is in use. Beyond the end it is the last fragment.
+// file is in use. Beyond the end it is the last fragment. Where a mark on the way cannot be read,
+// or makes no sense, the rest of the clip cannot be sought in: an error says so, and the clip as a
+// whole can still be fetched.
 #pragma once
 
 #include <deque>
@@ -13,6 +15,7 @@
 
 #include "firmware_core/net/app_handler.h"
 #include "firmware_core/storage/card_manager.h"
+#include "firmware_core/storage/slot_framing.h"
 
 namespace tw::fw {
 
@@ -46,6 +49,7 @@ class ClipSeeks {
     Duration lastAt{};      // likewise
     std::optional<ReadTicket> ticket{};
   };
+  static std::optional<FragmentMark> markOf(const Seek& seek, const ClipBytes& read);
   bool step(Seek& seek, const ClipBytes& bytes, const Reply& reply);  // true: answered
   void answer(const Seek& seek, uint64_t offset, Duration at, const Reply& reply) const;
 

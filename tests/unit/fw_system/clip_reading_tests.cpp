@@ -194,6 +194,25 @@ TEST_CASE(
   CHECK(shelf.seek(id, 500).at("seek_s").get<double>() == Approx(7));
 }
 
+TEST_CASE("beyond a mark that is rotten or cannot be read a seek says that the card cannot") {
+  Shelf shelf;
+  const ClipId id = shelf.clip(kWide, ClipReason::kManual, 0s, 8);
+  const auto layout = VolumeLayout::plan(shelf.slot.device.sectorCount()).value();
+  const uint64_t mark = layout.slotSector(shelf.store().find(id)->slot) +
+                        shelf.seek(id, 4).at("seek_offset").get<uint64_t>() / hal::kSectorSize;
+  SECTION("rotten") { shelf.slot.device.poke(mark, Bytes(hal::kSectorSize, 0x5A)); }
+  SECTION("unreadable") {
+    shelf.slot.device.failWith = [mark](char kind, uint64_t sector) -> std::optional<Errc> {
+      if (kind == 'r' && sector == mark) return Errc::kIo;
+      return {};
+    };
+  }
+  CHECK(shelf.seek(id, 3.5).at("seek_s").get<double>() == Approx(3));
+  for (const double later : {4.5, 7.5, 500.0})
+    CHECK(shelf.seek(id, later).at("error") ==
+          "clip.seek: the card cannot read the clip up to there (io)");
+}
+
 TEST_CASE("a seek without a clip, a place or a card is refused") {
   Shelf shelf;
   CHECK(shelf.seek(99, 1).at("error") == "no such clip");
