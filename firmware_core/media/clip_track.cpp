@@ -207,6 +207,10 @@ ClipTrack::Shipped ClipTrack::appendGroup(RingStore& store) {
   return Shipped::kLost;
 }
 
+// The store does not forget a clip without the recorder's knowing it in time: each event is of a
+// job, and events are all taken before any job is queued. So there are never more of them than jobs
+// fit into the queue, and a close of each open clip.
+static_assert(RingStore::kMaxEvents >= 2 * RingStore::kMaxJobs, "else events are lost");
 void ClipTrack::closeClip(RingStore& store) {
   if (clip_) TW_CHECK(store.close(*clip_).ok());
   clip_.reset();

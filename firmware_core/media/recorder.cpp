@@ -46,6 +46,7 @@ Result<void> Recorder::begin(Instant from, ClipReason reason, Instant now) {
     if (!reader) return reader.error();
     begun.push_back(newTrack(lens, reason, reader.value()));
   }
+  takeStoreEvents(now);  // before anything is queued: see closeClip() of the track
   bool room = !again.empty();
   for (auto& track : begun) {
     pump(*track, now);

@@ -84,10 +84,13 @@ void Snapshots::reportStored(Instant now) {
   if (store == nullptr) return;
   while (auto event = store->takeEvent(StoreClient::kSnapshots)) {
     const auto picture = storing_.extract(event->clip);
-    if (event->kind == StoreEvent::Kind::kFailed && !picture.empty())
+    const std::string clip = "clip=" + std::to_string(event->clip);
+    if (event->kind == StoreEvent::Kind::kPictureStored)
+      log_.info("picture stored " + clip + " file=" + event->file);
+    else if (!picture.empty())
       keep(picture.mapped(), now);  // in the next slot
     else
-      log_.info("picture stored clip=" + std::to_string(event->clip) + " file=" + event->file);
+      log_.warning("picture not stored " + clip + " reason=its slot cannot be written");
   }
 }
 

@@ -139,6 +139,42 @@ TEST_CASE("a picture whose slot cannot be written is kept in the next one") {
   CHECK(s.log.count("picture stored clip=") == 1);
 }
 
+TEST_CASE("a picture that nobody has any more is not said to be stored when its slot fails") {
+  Studio s;
+  s.ready();
+  wearOut(s, {VolumeLayout::plan(s.slot.device.sectorCount()).value().videoSlots}, 0);
+  FakeJpeg jpeg;
+  Snapshots snapshots(jpeg, *s.cards, s.calendar, s.log);
+  REQUIRE(s.cards->store()->storePicture({.reason = ClipReason::kSnapshot}, Bytes(6)).ok());
+  s.run(1s);
+  snapshots.poll(s.clock.time);
+  CHECK(s.log.count("picture stored") == 0);
+  CHECK(s.log.count("snapshots: picture not stored clip=1 reason=its slot cannot be written") == 1);
+}
+
+TEST_CASE("no word of the store is lost, full as its queue may be and late as the recorder looks") {
+  Studio s;
+  s.ready();
+  s.slot.device.stuck = true;
+  s.recorder->configure({{{96, 64}, 15, 26}, false, true});
+  REQUIRE(s.recorder->noteEvent(s.clock.time, s.clock.time).ok());
+  REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  s.run(1s);
+  CHECK(s.cards->store()->queueFull());
+  s.slot.device.stuck = false;
+  s.wait(1s);  // the card works, the recorder does not look
+  CHECK(s.cards->store()->idle());
+  s.run(10s);
+  s.recorder->stopManual(s.clock.time);
+  s.recorder->configure({{{96, 64}, 15, 26}, false});
+  s.run(10s);
+  CHECK_FALSE(s.recorder->recording());
+  CHECK(s.recorder->lostGroups() == 0);
+  uint64_t fragments = 0;
+  for (const ClipInfo& clip : s.cards->store()->list()) fragments += clip.fragments;
+  CHECK(s.recorder->acknowledgedFragments() == fragments);
+}
+
 TEST_CASE("a card that is far too slow costs whole groups, counted and logged; recording goes on") {
   Studio s;
   s.ready();
