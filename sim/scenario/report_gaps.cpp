@@ -102,7 +102,9 @@ std::string legend(const RecordingFigures& figures) {
   return "<p class='soft'>What was due by the ground truth against what is safe on the card, "
          "judged "
          "up to " +
-         secondsText(figures.judgedTo) + " s. A gap is at least a frame and " +
+         secondsText(figures.judgedTo) +
+         " s: what came later may still have been on its way to the card. A gap is at least a "
+         "frame and " +
          std::to_string(kGapTolerance / 1ms) +
          " ms long.<br><span class='key kept'></span>recorded<span class='key due'></span>due"
          "<span class='key gap'></span>missing<span class='key none'></span>no power or no card, "

@@ -43,23 +43,24 @@ void RecordingDuty::changed(SignalId signal) {
   if (signal == near_) there_.set(on, now);
   if (signal == runs_) running_.set(on, now);
   if ((signal == powerOn_ || signal == runs_) && !on) manual_.set(false, now);
-  if (signal == inserted_ && on) usableFrom_ = now, initialised_ = false;
+  if (signal == inserted_ && on) insertedAt_ = now;
   if (signal == inserted_ && !on) endCard("pulled");
   if (signal == cardState_) followCard();
 }
 
 void RecordingDuty::followCard() {
   const std::string state = bench_.signals.text(cardState_);
-  if (state == "initialising") initialised_ = true;
-  if (state == "in_use") card_.set(true, initialised_ ? bench_.queue.now() : usableFrom_);
-  if (state != "in_use" && state != "none" && state != "starting") endCard("failed");
+  if (state == "in_use")
+    card_.set(true, insertedAt_.value_or(bench_.queue.now()));
+  else if (state != "none" && state != "starting")
+    endCard("failed");
 }
 
 void RecordingDuty::endCard(const char* why) {
   const Instant now = bench_.queue.now();
   if (card_.on()) cardEnds_[now] = why;
   card_.set(false, now);
-  usableFrom_ = now;
+  insertedAt_.reset();
   manual_.set(false, now);
 }
 

@@ -7,13 +7,14 @@
 //                          that goes, a restart and a power cut end it for good
 //   events                 from kBefore before to kAfter after a person whom detection is asked for
 //                          is there (signal detection.near, of drawn runs), one of them by one
-// A card is usable from its insertion on, or from the end of its initialisation, until it is pulled
-// or goes bad; one that the firmware never takes into use is not. Asleep only what is recorded by
-// hand is due. RESET gives all settings their defaults.
+// A card is usable from its insertion on, or from its recovery or the end of its initialisation,
+// until it is pulled or goes bad; one that the firmware never takes into use is not. Asleep only
+// what is recorded by hand is due. RESET gives all settings their defaults.
 #pragma once
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "sim/devices/device.h"
@@ -58,8 +59,7 @@ class RecordingDuty {
   RecordingDefaults defaults_;
   SignalId powerOn_, inserted_, cardState_, runs_, near_;
   Switched power_, card_, running_, manual_, continuous_, armed_, asleep_, there_;
-  Instant usableFrom_{};      // the card that is in, once the firmware has it in use
-  bool initialised_ = false;  // since then
+  std::optional<Instant> insertedAt_;  // the card that is in and was not found unusable since
   std::map<Instant, std::string> cardEnds_;
   std::shared_ptr<const bool> alive_;  // the listener, which cannot be taken back, asks after it
 };

@@ -2,7 +2,10 @@
 // for each lens. It reads the firmware's log of what is safe on the card; nothing flows back.
 //
 // What is safe is what was acknowledged; the ring may have written over it since. A time is judged
-// kSettle later: until then it may still lie in the encoder's history. A gap is a stretch that is
+// kSettle later: until then it may still be on its way, from the encoder's history through the
+// groups that wait to those that the card has been given. So the last kSettle of a run are not
+// judged: that something newer is safe proves nothing, for another recording of the same lens may
+// bring what is missing. A gap is a stretch that is
 // due and not recorded, of at least a frame and kGapTolerance.
 //
 // Signals, under `recording.`, in all, of what has been judged: due_s, wide_gap_ms, ptz_gap_ms.

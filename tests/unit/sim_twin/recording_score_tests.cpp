@@ -206,6 +206,20 @@ TEST_CASE("a card counts from the end of its initialisation, and no longer when 
   CHECK(day.gap() == 0);
 }
 
+TEST_CASE("a card that recovers by itself counts from its recovery, not from before") {
+  Day day;
+  day.set("continuous_recording", true);
+  day.record(10);
+  day.cardState.set("error");
+  day.pass(60s);
+  day.cardState.set("starting");
+  day.pass(2s);
+  day.cardState.set("in_use");
+  day.record(40);
+  CHECK(day.due() == Approx(30));
+  CHECK(day.gap() == 0);
+}
+
 TEST_CASE("asleep, and after a RESET, nothing is due continuously") {
   Day day;
   day.set("continuous_recording", true);
