@@ -162,7 +162,7 @@ ClipTrack::Shipped ClipTrack::openClip(RingStore& store, Instant now, const Open
     lose(1);
     return Shipped::kLost;
   }
-  if (store.jobsFree() < 3) return Shipped::kWait;  // open, head, fragment
+  if (store.jobsFree() < 4) return Shipped::kWait;  // open takes two; head, fragment
   const auto clip = store.open(start);
   withoutRoom_ = !clip && clip.error().code == Errc::kNoSpace;
   if (withoutRoom_) ++lostGroups_;  // told of by the recorder, once
