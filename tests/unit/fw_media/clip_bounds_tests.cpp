@@ -52,7 +52,7 @@ struct Scene : Studio {
     record.bytes = 1024;
     record.frames = record.fragments = 1;
     record.name = "2026-06-01_10-00-00_wide_manual.mp4";
-    slot.device.poke(layout.indexSector() + ClipIndex::copySector(record.slot, record.writes),
+    slot.device.poke(layout.recordSector(record.slot, record.writes),
                      encodeRecord(record, cards->store()->volumeId()));
     slot.pull();
     pass(1s);

@@ -45,7 +45,7 @@ struct Shelf : CardRig {
     record.bytes = layout.slotBytes(where);
     record.frames = record.fragments = 1'000'000;
     record.name = "2026-06-01_10-00-00_wide_forged_x_y.mp4";
-    slot.device.poke(layout.indexSector() + ClipIndex::copySector(where, record.writes),
+    slot.device.poke(layout.recordSector(where, record.writes),
                      encodeRecord(record, store().volumeId()));
     slot.pull();
     settle();
