@@ -46,6 +46,7 @@ std::optional<BlockOp> ListTask::next(std::span<const uint8_t> read) {
 bool ListTask::goOn() {
   if (!std::exchange(patching_, false)) return false;
   steps_.pop_front();
+  patchedAll_ = false;
   return true;
 }
 

@@ -55,6 +55,7 @@ class ListTask final : public BlockTask {
   bool empty() const { return steps_.empty(); }
   std::optional<BlockOp> next(std::span<const uint8_t> read) override;
   bool goOn() override;
+  bool patchedAll() const { return patchedAll_; }                  // so far
   Bytes takeCollected() { return std::exchange(collected_, {}); }  // in order, once it is done
 
  private:
@@ -66,6 +67,7 @@ class ListTask final : public BlockTask {
   };
   std::deque<Step> steps_;
   bool collecting_ = false, patching_ = false;  // the operation under way
+  bool patchedAll_ = true;
   Bytes collected_;
 };
 

@@ -284,6 +284,8 @@ bool CardManager::goOnWithout(std::optional<uint64_t> sector) {
 }
 
 Result<void> CardManager::initialise() {
+  if (const auto info = slot_.info(); info && insertion_ == slot_.insertions())
+    info_ = info.value();  // a switch may have been moved
   switch (state_) {
     case CardState::kNone:
     case CardState::kStarting:

@@ -54,7 +54,7 @@ bool ClipRecord::operator==(const ClipRecord& o) const {
          start.lens == o.start.lens && start.reason == o.start.reason &&
          start.startedAt == o.start.startedAt && bytes == o.bytes && frames == o.frames &&
          fragments == o.fragments && length == o.length && contentSum == o.contentSum &&
-         name == o.name;
+         misnamed == o.misnamed && name == o.name;
 }
 
 Bytes encodeHeader(const IndexHeader& header) {
@@ -91,6 +91,7 @@ Bytes encodeRecord(const ClipRecord& r, uint32_t volumeId) {
   putLittle<uint32_t>(s, 60, r.fragments);
   s[64] = static_cast<uint8_t>(r.name.size());
   putLittle<uint32_t>(s, 68, r.contentSum);
+  s[72] = r.misnamed ? 1 : 0;
   std::copy(r.name.begin(), r.name.end(), s.begin() + kNameAt);
   seal(s);
   return s;
@@ -115,6 +116,7 @@ std::optional<ClipRecord> decodeRecord(std::span<const uint8_t> s, uint32_t slot
   r.frames = getLittle<uint32_t>(s, 56);
   r.fragments = getLittle<uint32_t>(s, 60);
   r.contentSum = getLittle<uint32_t>(s, 68);
+  r.misnamed = s[72] != 0;
   r.name = std::string(asText(s.subspan(kNameAt, s[64])));
   if (!sane(r)) return std::nullopt;
   return r;

@@ -34,6 +34,7 @@ struct ClipRecord {
   uint32_t fragments = 0;
   Duration length{};
   uint32_t contentSum = 0;  // of a picture: CRC-32 of its bytes
+  bool misnamed = false;    // its directory could not be read: the file has its old name
   std::string name = {};    // of the file; empty while the slot is empty
 
   bool operator==(const ClipRecord&) const;

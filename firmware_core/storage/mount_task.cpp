@@ -183,8 +183,11 @@ std::optional<BlockOp> MountTask::onFolder(std::span<const uint8_t> read) {
   if (++at_ < layout_.folders()) return readFolder();
   if (recovery_.missingFiles > layout_.slots() / 2)
     return refuse("most of its files were taken away");
-  for (uint32_t slot = 0; slot < layout_.slots(); ++slot)
-    if (index_.at(slot).state == State::kRecording) cutOff_.push_back(slot);
+  for (uint32_t slot = 0; slot < layout_.slots(); ++slot) {
+    const ClipRecord& record = index_.at(slot);
+    if (record.state == State::kRecording) cutOff_.push_back(slot);
+    if (record.misnamed && record.state != State::kUnusable) rename(slot);
+  }
   return nextCutOff();
 }
 
@@ -228,9 +231,11 @@ void MountTask::takeAway(uint32_t slot) {
 }
 
 void MountTask::rename(uint32_t slot) {
+  ClipRecord record = index_.at(slot);
+  if (record.bytes == 0) record.name.clear();  // a file of no clip is not to look like one
   Repair repair;
   repair.task.patch(layout_.groupSector(slot), layout_.groupOffset(slot),
-                    slotEntries(layout_, index_.at(slot)));
+                    slotEntries(layout_, record));
   repair.task.flush();
   repairs_.push_back(std::move(repair));
 }

@@ -237,10 +237,22 @@ RingStore::Job RingStore::takeJob() {
 
 void RingStore::noteWritten(const Job& job) {
   if (job.record) index_.noteWritten(*job.record);
+  if (!job.task.patchedAll()) noteMisnamed(job.slot);
   if (job.grows) noteGrowth(job);
   const bool content = job.grows ? job.event.has_value() : job.bytes > 0;
   if (content) badInARow_[static_cast<size_t>(layout_.kind(job.slot))] = 0;
   if (job.ends) std::erase_if(open_, [&](const OpenClip& clip) { return clip.id == job.clip; });
+}
+
+// For the mounting that finds it so.
+void RingStore::noteMisnamed(uint32_t slot) {
+  ClipRecord record = index_.at(slot);
+  record.misnamed = true;
+  remember(record);
+  for (Job& job : jobs_)
+    if (job.record && job.slot == slot) job.record->misnamed = true;
+  for (OpenClip& clip : open_)
+    if (clip.slot == slot) clip.sum.misnamed = clip.safe.misnamed = true;
 }
 
 void RingStore::noteGrowth(const Job& job) {

@@ -147,6 +147,7 @@ class RingStore {
   std::optional<ClipInfo> visible(uint32_t slot) const;
   void noteWritten(const Job& job);
   void noteGrowth(const Job& job);
+  void noteMisnamed(uint32_t slot);
   void finishRead(Job& job);
   OpenClip* written(ClipId clip);
   ClipInfo infoOf(const ClipRecord& record) const;

@@ -138,11 +138,15 @@ void Firmware::Parts::addStartSteps() {
                  return StepStatus{StepOutcome::kDone, std::string("from ") + toString(origin)};
                }});
   startUp.add({"video", 1s, [this](Instant) { startVideo(); }, [this] { return videoStarted(); }});
-  startUp.add({"card", 5s, {}, [this] {
+  startUp.add({"card",
+               5s,
+               {},
+               [this] {
                  const bool waiting = cards.state() == CardState::kStarting;
                  return StepStatus{waiting ? StepOutcome::kRunning : StepOutcome::kDone,
                                    toString(cards.state())};
-               }});
+               },
+               true});
   startUp.add({"axes", 22s,
                [this](Instant) {
                  for (AxisControl* axis : axes()) static_cast<void>(axis->startHoming().ok());

@@ -27,6 +27,7 @@ struct StartStep {
   Duration limit{};
   std::function<void(Instant now)> begin;  // may be empty
   std::function<StepStatus()> ask;         // after begin, at every poll, until it is over
+  bool mayTakeLonger = false;              // no failure: its part itself shows how it is
 };
 
 struct StepReport {

@@ -232,6 +232,17 @@ TEST_CASE("a write-protected card is read-only: listed, not written, not initial
   CHECK(rig.cards->store()->open({}).error().code == Errc::kDenied);
 }
 
+TEST_CASE("a card is initialised as soon as its switch allows it") {
+  CardRig rig(kSmall);
+  rig.settle();
+  rig.slot.device.writeProtected = rig.slot.described.writeProtected = true;
+  CHECK(rig.cards->initialise().error().code == Errc::kDenied);
+  rig.slot.device.writeProtected = rig.slot.described.writeProtected = false;
+  CHECK(rig.cards->initialise().ok());
+  rig.settle();
+  CHECK(rig.cards->state() == CardState::kInUse);
+}
+
 TEST_CASE("a card that takes writes again is in use again, and the same store serves until then") {
   CardRig rig(kSmall);
   rig.initialise();

@@ -408,8 +408,21 @@ TEST_CASE("recording goes on while no directory can be read: files keep their ol
     return kind == 'r' ? std::optional(Errc::kIo) : std::nullopt;
   };
   for (int i = 0; i < 12; ++i) CHECK(rig.fragmentsOf(rig.record(2)) == 2);
+  const ClipId picture = rig.store().storePicture({}, Bytes(100, 'j')).value();
+  rig.settle();
   CHECK(rig.store().badSlots() == 0);
   CHECK(rig.cards->state() == CardState::kInUse);
+  const auto names = [&] {
+    std::set<std::string> all;
+    const FatReader volume = rig.volume();
+    for (const auto& [name, file] : volume.files()) all.insert(name);
+    return all;
+  };
+  for (const ClipInfo& clip : rig.store().list()) CHECK_FALSE(names().contains(clip.file));
+  rig.device().failWith = nullptr;
+  rig.restart();  // and then get theirs
+  REQUIRE(rig.store().find(picture));
+  for (const ClipInfo& clip : rig.store().list()) CHECK(names().contains(clip.file));
 }
 
 TEST_CASE("a slot that failed before anything was safe looks like no clip to a PC") {
