@@ -102,14 +102,14 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
     }
     if (slot_.random_.uniform() >= slot_.fault("write_error") &&
         !slot_.card_->touchesBadUnit(sector, count, slot_.fault("bad_units"))) {
-      slot_.card_->write(sector, data);
+      slot_.take(sector, data);
       slot_.eraseCycles_.set(double(slot_.card_->eraseCycles()));
       return;
     }
     outcome_ = Errc::kIo;
     for (size_t i = 0; i < count; ++i)
       if (slot_.random_.uniform() < 0.5)
-        slot_.card_->write(sector + i, data.subspan(i * hal::kSectorSize, hal::kSectorSize));
+        slot_.take(sector + i, data.subspan(i * hal::kSectorSize, hal::kSectorSize));
   }
   void doStartFlush() override {
     slot_.trace("startFlush");
@@ -147,7 +147,7 @@ class VirtualCardSlot::Blocks final : public hal::BlockDevice {
   void due() {
     held_ = slot_.has("stuck_busy");
     if (held_) return;
-    if (flushing_ && outcome_.ok() && !slot_.has("lying_flush")) slot_.card_->flush();
+    if (flushing_ && outcome_.ok() && !slot_.has("lying_flush")) slot_.flush();
     finish();
   }
   void finish() {
@@ -255,6 +255,16 @@ void VirtualCardSlot::putIn(std::unique_ptr<CardMedium> card) {
   bench().wake();
 }
 
+void VirtualCardSlot::take(uint64_t sector, std::span<const uint8_t> data) {
+  if (watch_.taken) watch_.taken(sector, data);
+  card_->write(sector, data);
+}
+
+void VirtualCardSlot::flush() {
+  card_->flush();
+  if (watch_.flushed) watch_.flushed();
+}
+
 void VirtualCardSlot::startUp() {
   if (card_ && powered_) ready_.startIn(kStartUp);
 }
@@ -290,8 +300,9 @@ size_t VirtualCardSlot::rollDice() {
 }
 
 Bytes VirtualCardSlot::contents(uint64_t sector, uint64_t count) const {
-  TW_CHECK(card_ != nullptr && sector + count <= card_->sectors());
-  return card_->read(sector, count);
+  const CardMedium* card = anyCard();
+  TW_CHECK(card != nullptr && sector + count <= card->sectors());
+  return card->read(sector, count);
 }
 
 void VirtualCardSlot::keepPrivate() {

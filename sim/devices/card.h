@@ -42,8 +42,16 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   // The card in the slot, else the one pulled last, cached writes included. False: never was one.
   bool saveImage(const std::filesystem::path& to) const;
   uint64_t imageHash() const;  // of the same; 0 without
-  // Of the card in the slot, as it reads at this instant, whatever the faults.
+  // Of the card in the slot, else the one pulled last, as it reads at this instant, whatever the
+  // faults.
   Bytes contents(uint64_t sector, uint64_t count) const;
+  // For a judge that keeps a book of what the card has got: told of sectors just before the card
+  // takes them into its cache, and of flushes that have made all of it durable.
+  struct Watch {
+    std::function<void(uint64_t sector, std::span<const uint8_t> data)> taken;
+    std::function<void()> flushed;
+  };
+  void watch(Watch watch) { watch_ = std::move(watch); }
   // Decides at power losses, in the place of the dice, how many bytes of each unflushed sector
   // arrive: asked in the order of writing, with the sectors that are left, this one included.
   using ArrivingBytes = CardMedium::ArrivingBytes;
@@ -63,6 +71,8 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   size_t rollDice();
   void rot();
   void putIn(std::unique_ptr<CardMedium> card);
+  void take(uint64_t sector, std::span<const uint8_t> data);
+  void flush();
   void startUp();
   bool answers() const;
   double wetness() const { return wetness_ ? wetness_() : 0; }
@@ -75,6 +85,7 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
 
   RandomStream random_;
   ArrivingBytes arrivingBytes_;
+  Watch watch_;
   std::function<double()> wetness_;
   uint32_t insertions_ = 0;
   bool powered_ = true;

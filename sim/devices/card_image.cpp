@@ -168,7 +168,9 @@ Bytes CardImage::read(uint64_t sector, uint64_t count) const {
 
 void CardImage::keepPrivate() {
   if (private_ != nullptr) return;
-  void* at = mmap(nullptr, sectors_ * kSector, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor_, 0);
+  // Few sectors will be changed, whatever the size.
+  void* at = mmap(nullptr, sectors_ * kSector, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE,
+                  descriptor_, 0);
   if (at == MAP_FAILED) fail("cannot be mapped", kUnnamed);
   private_ = static_cast<uint8_t*>(at);
 }

@@ -89,6 +89,12 @@ std::optional<ClipClosedLine> clipClosedLine(const LoggedEvent& event) {
   return ClipClosedLine{fields->lens(), fields->count("clip"), fields->text("file")};
 }
 
+std::optional<ClipCutShortLine> clipCutShortLine(const LoggedEvent& event) {
+  const auto fields = Fields::of(event, "recorder", "clip cut short");
+  if (!fields) return std::nullopt;
+  return ClipCutShortLine{fields->lens(), fields->count("clip"), fields->count("slot")};
+}
+
 std::optional<FragmentLine> fragmentLine(const LoggedEvent& event) {
   const auto fields = Fields::of(event, "recorder", "fragment acknowledged");
   if (!fields) return std::nullopt;

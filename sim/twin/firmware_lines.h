@@ -34,6 +34,11 @@ struct ClipClosedLine {
   std::string file = {};  // on the card
 };
 
+struct ClipCutShortLine {  // its slot cannot be written; what was acknowledged stays
+  hal::LensId lens{};
+  uint64_t clip = 0, slot = 0;
+};
+
 inline constexpr hal::ImageSize kSightingFrame{640, 360};  // that the boxes are counted in
 
 struct FragmentLine {  // acknowledged: from then on no power cut takes it away
@@ -50,6 +55,7 @@ struct PictureStoredLine {
 std::optional<SightingLine> sightingLine(const LoggedEvent& event);
 std::optional<ClipOpenedLine> clipOpenedLine(const LoggedEvent& event);
 std::optional<ClipClosedLine> clipClosedLine(const LoggedEvent& event);
+std::optional<ClipCutShortLine> clipCutShortLine(const LoggedEvent& event);
 std::optional<FragmentLine> fragmentLine(const LoggedEvent& event);
 std::optional<hal::LensId> groupsLostLine(const LoggedEvent& event);  // of the encoder's
 std::optional<PictureStoredLine> pictureStoredLine(const LoggedEvent& event);

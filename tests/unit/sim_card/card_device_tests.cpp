@@ -90,6 +90,37 @@ TEST_CASE("the bench may decide in the place of the dice which bytes arrive at a
   CHECK(b.slot.contents(0, 4) == expected);
 }
 
+TEST_CASE("the bench is told what the card takes, and of the flushes that are true") {
+  CardBench b;
+  b.slot.insert({});
+  b.run(1s);
+  std::vector<std::pair<uint64_t, size_t>> taken;
+  int flushes = 0;
+  b.slot.watch({[&](uint64_t sector, std::span<const uint8_t> data) {
+                  CHECK(b.slot.contents(sector, 1) == filled(1, 0));  // just before
+                  taken.emplace_back(sector, data.size() / 512);
+                },
+                [&] { ++flushes; }});
+  REQUIRE(b.write(8, filled(4, 1)).ok());
+  REQUIRE(b.flush().ok());
+  b.slot.applyFault("lying_flush", 1);
+  REQUIRE(b.flush().ok());
+  b.slot.applyFault("write_protect", 1);
+  CHECK_FALSE(b.write(20, filled(1, 1)).ok());
+  CHECK(taken == std::vector<std::pair<uint64_t, size_t>>{{8, 4}});
+  CHECK(flushes == 1);
+}
+
+TEST_CASE("the card pulled last can be looked at") {
+  CardBench b;
+  b.slot.insert({});
+  b.run(1s);
+  REQUIRE(b.write(8, filled(1, 1)).ok());
+  REQUIRE(b.flush().ok());
+  b.slot.pull();
+  CHECK(b.slot.contents(8, 1) == filled(1, 1));
+}
+
 TEST_CASE("a card that is kept private leaves its file as it was") {
   Scratch scratch;
   CardBench b;

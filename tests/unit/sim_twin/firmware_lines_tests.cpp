@@ -54,6 +54,13 @@ TEST_CASE("The lines of a clip are read") {
   CHECK(fragment->frames == 15);
   CHECK(fragment->slot == 2);
   CHECK(fragment->firstFrame == Instant{8700ms});
+  const auto cut = clipCutShortLine(line("recorder",
+                                         "clip cut short lens=ptz clip=7 frames=75 fragments=5 "
+                                         "slot=2 reason=its slot cannot be written"));
+  REQUIRE(cut);
+  CHECK(cut->lens == hal::LensId::kPtz);
+  CHECK(cut->clip == 7);
+  CHECK(cut->slot == 2);
 }
 
 TEST_CASE("A stored picture's line is read") {
@@ -72,6 +79,7 @@ TEST_CASE("Other lines are none of these") {
     CHECK_FALSE(sightingLine(other));
     CHECK_FALSE(clipOpenedLine(other));
     CHECK_FALSE(clipClosedLine(other));
+    CHECK_FALSE(clipCutShortLine(other));
     CHECK_FALSE(fragmentLine(other));
     CHECK_FALSE(pictureStoredLine(other));
   }
