@@ -8,8 +8,8 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "tests/powercut/children.h"
-#include "tests/powercut/clips.h"
+#include "tests/card_proof/children.h"
+#include "tests/card_proof/clips.h"
 #include "tests/powercut/cut.h"
 #include "tests/powercut/verdict.h"
 

@@ -6,11 +6,14 @@
 
 #include "sim/twin/camera.h"
 #include "sim/twin/twin.h"
+#include "tests/card_proof/small_camera.h"
 #include "tests/powercut/ledger.h"
 #include "tests/powercut/operations.h"
 #include "tests/powercut/script.h"
 
 namespace tw::powercut {
+
+using namespace proof;
 
 struct StageSetup {
   uint64_t seed = 1;

@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "firmware_core/system/settings_store.h"
-#include "tests/powercut/clips.h"
+#include "tests/card_proof/clips.h"
 
 namespace tw::powercut {
 namespace {

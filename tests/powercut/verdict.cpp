@@ -4,8 +4,8 @@
 #include <set>
 #include <stdexcept>
 
-#include "tests/powercut/card_reader.h"
-#include "tests/powercut/clips.h"
+#include "tests/card_proof/card_reader.h"
+#include "tests/card_proof/clips.h"
 #include "tests/support/judge.h"
 
 namespace tw::powercut {
@@ -123,7 +123,7 @@ class Judge {
 
   void judgeCard() {
     if (promised_.ledger.card() == Ledger::Card::kNone) return;
-    CardReader reader(stage_);
+    CardReader reader(stage_.twin(), stage_.camera());
     std::set<json> listed;
     std::map<uint64_t, fw::ClipInfo> clips;
     for (const auto& clip : reader.list()) {

@@ -5,15 +5,17 @@
 #include <vector>
 
 #include "firmware_core/storage/card_manager.h"
-#include "tests/powercut/stage.h"
+#include "sim/twin/camera.h"
+#include "sim/twin/twin.h"
 
-namespace tw::powercut {
+namespace tw::proof {
 
 class CardReader {
  public:
-  explicit CardReader(Stage& stage);  // switches the camera off and the card on
+  CardReader(sim::Twin& twin, sim::Camera& camera);  // switches the camera off and the card on
 
   fw::CardState state() const { return cards_.state(); }
+  const std::string& reason() const { return cards_.reason(); }
   std::vector<fw::ClipInfo> list();
   Bytes read(const fw::ClipInfo& clip);  // what is in use of its file
 
@@ -29,6 +31,8 @@ class CardReader {
     void write(LogLevel, std::string_view, std::string_view) override {}
   };
   void work();  // one event
+  void settle();
+  std::optional<Bytes> tryToRead(const fw::ClipInfo& clip);  // nothing: mounted anew meanwhile
 
   sim::Twin& twin_;
   NoClock calendar_;
@@ -37,4 +41,4 @@ class CardReader {
   fw::CardManager cards_;
 };
 
-}  // namespace tw::powercut
+}  // namespace tw::proof

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace tw::powercut {
+namespace tw::proof {
 
 // Throws std::runtime_error when there is another thread: a child would lack it.
 void expectOneThread();
@@ -35,4 +35,4 @@ class Children {
   std::vector<Child> running_;
 };
 
-}  // namespace tw::powercut
+}  // namespace tw::proof

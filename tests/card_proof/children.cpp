@@ -1,4 +1,4 @@
-#include "tests/powercut/children.h"
+#include "tests/card_proof/children.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-namespace tw::powercut {
+namespace tw::proof {
 namespace {
 
 void writeAll(int pipe, const std::string& text) {
@@ -84,4 +84,4 @@ void Children::waitForAll() {
   while (!running_.empty()) waitForFirst();
 }
 
-}  // namespace tw::powercut
+}  // namespace tw::proof

@@ -1,4 +1,4 @@
-#include "tests/powercut/clips.h"
+#include "tests/card_proof/clips.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include "sim/core/hash.h"
 #include "sim/optics/pattern_pictures.h"
 
-namespace tw::powercut {
+namespace tw::proof {
 namespace {
 
 constexpr uint32_t kMoof = 0x6D6F6F66, kFree = 0x66726565;
@@ -50,7 +50,8 @@ FileShape shapeOf(const ReadFile& read, uint64_t fileBytes) {
     shape.end = at;
     at += size;
   }
-  if (kind != kFree) shape.end = fileBytes;
+  // The box over the rest begins on a sector, one that fills a fragment's last sector does not.
+  if (kind != kFree || shape.end % hal::kSectorSize != 0) shape.end = fileBytes;
   return shape;
 }
 
@@ -125,4 +126,4 @@ FileShape SlotFile::shape() const {
   return shapeOf([this](uint64_t offset, uint64_t count) { return read(offset, count); }, bytes_);
 }
 
-}  // namespace tw::powercut
+}  // namespace tw::proof

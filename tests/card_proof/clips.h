@@ -9,7 +9,7 @@
 #include "firmware_core/storage/ring_store.h"
 #include "sim/devices/card.h"
 
-namespace tw::powercut {
+namespace tw::proof {
 
 // Where the parts of a file lie that fills its slot: bytes from its beginning.
 struct FileShape {
@@ -51,4 +51,4 @@ fw::VolumeLayout layoutOf(const sim::VirtualCardSlot& card);
 // changes it.
 uint64_t systemHash(const sim::VirtualCardSlot& card);
 
-}  // namespace tw::powercut
+}  // namespace tw::proof
