@@ -25,8 +25,8 @@ BeforeAct::Look BeforeAct::look() const {
 void BeforeAct::noteDestroyed() {
   const Look now = look();
   compareSystem(now);
-  for (uint32_t slot = 0; slot < book_.slots().size(); ++slot)
-    if (book_.slots()[slot].begun != 0) compareSlot(slot, now);
+  // Of empty slots, too: records of what was erased may be back.
+  for (uint32_t slot = 0; slot < book_.slots().size(); ++slot) compareSlot(slot, now);
 }
 
 std::span<const uint8_t> BeforeAct::sectors(const Look& look, uint64_t sector,
