@@ -79,8 +79,9 @@ States allowedStates(const Facts& facts, const CardBook::Damage& damage, Instant
     if (!facts.refusesWrites() || !longAgo(facts.firstWrite, now)) states.insert("in_use");
   }
   if (within(facts.troubled, now, kTriedAgain)) states.insert({"error", "starting"});
-  if (facts.mute() && longAgo(facts.firstOperation, now)) return {"error", "starting"};
-  return states;
+  if (!facts.mute() || !longAgo(facts.firstOperation, now)) return states;
+  if (within(facts.askedToInitialise, now, kNoticed)) return {"error", "starting", "initialising"};
+  return {"error", "starting"};
 }
 
 std::vector<std::string> judgeShown(Bench& bench) {

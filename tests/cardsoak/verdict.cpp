@@ -178,10 +178,10 @@ class Judge {
   // As a PC sees it. Whatever is listed plays, promised or not.
   void judgeFile(CardReader& reader, const fw::ClipInfo& clip, bool decodedBefore) {
     if (clip.start.reason == fw::ClipReason::kSnapshot) return;
+    if (reader.state() == fw::CardState::kReadOnly) return;  // nobody may name or end its file
     const SlotFile file(bench_.camera().card(), clip.slot);
     if (!clip.file.ends_with("/" + file.name()))
       throw wrong("it is listed as " + clip.file + ", and a PC shows " + file.name());
-    if (reader.state() == fw::CardState::kReadOnly) return;  // nobody may end its file
     const proof::FileShape shape = file.shape();
     // Of a slot that takes no writes, the fragment that failed cannot be covered any more.
     const bool bad = bench_.book().slots()[clip.slot].bad;
