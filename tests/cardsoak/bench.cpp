@@ -31,6 +31,7 @@ bool isSilent(const std::string& fault) {
 
 void Bench::follow() {
   book_.follow(twin_->events());
+  if (!facts_.honest) book_.distrust();
   if (count("cam/firmware.ready") == 0 || count("cam/firmware.running") == 0)
     facts_.readySince.reset();
   else if (!facts_.readySince)

@@ -134,7 +134,7 @@ void CardBook::acknowledge(uint32_t place, uint64_t clip, uint64_t fragment, hal
   }
   Promise& promise = *slot.promise;
   if (promise.pieces.size() == fragment && addPiece(promise, place)) return;
-  if (!slot.damaged)  // told once
+  if (!slot.damaged && !damage.card)  // told once
     complain("fragment " + std::to_string(fragment) + " of " + named(clip) +
              " is acknowledged, and the card does not hold it");
   drop(place);

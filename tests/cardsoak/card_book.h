@@ -70,6 +70,9 @@ class CardBook {
   void drop(uint32_t slot);
   void flushed();    // truly
   void powerLost();  // by the card
+  // A counterfeit card that was not found out: its cache and lies about flushes can hide it from
+  // any trial, and nothing that it was given is owed.
+  void distrust() { damage = {.card = true, .index = true, .volume = true}; }
   uint32_t usableVideoSlots() const;
 
   // Physical damage to what all clips need, since the initialisation.
