@@ -93,11 +93,19 @@ struct Span {
 // The places of the boot sector that make the volume's geometry.
 constexpr Span kGeometry[] = {{11, 13}, {28, 14}, {44, 8}, {66, 1}, {510, 2}};
 
-int bitsOff(std::span<const uint8_t> a, std::span<const uint8_t> b, Span part) {
+constexpr int kRotten = 2;  // bits; what another has made differs in more
+
+int bitsOff(std::span<const uint8_t> a, std::span<const uint8_t> b, std::span<const Span> parts) {
   int off = 0;
-  for (size_t i = part.offset; i < part.offset + part.size; ++i)
-    off += std::popcount(static_cast<uint8_t>(a[i] ^ b[i]));
+  for (const Span part : parts)
+    for (size_t i = part.offset; i < part.offset + part.size; ++i)
+      off += std::popcount(static_cast<uint8_t>(a[i] ^ b[i]));
   return off;
+}
+
+Likeness likeness(int bitsOff, int rotten) {
+  if (bitsOff == 0) return Likeness::kSame;
+  return bitsOff <= rotten ? Likeness::kDamaged : Likeness::kOther;
 }
 
 }  // namespace
@@ -233,20 +241,14 @@ Bytes slotDirectorySector(const VolumeLayout& l, uint32_t slot, const ClipIndex&
 }
 
 Likeness likenessOfMbr(const VolumeLayout& layout, std::span<const uint8_t> sector) {
-  constexpr int kRotten = 2;  // bits; another table differs in more
   constexpr Span kTable[] = {{454, 8}, {510, 2}};
   const Bytes ours = mbrSector(layout, 0);
-  int off = ours[450] == sector[450] ? 0 : kRotten + 1;  // another kind of volume
-  for (const Span part : kTable) off += bitsOff(ours, sector, part);
-  return off == 0 ? Likeness::kSame : off <= kRotten ? Likeness::kDamaged : Likeness::kOther;
+  if (ours[450] != sector[450]) return Likeness::kOther;  // another kind of volume
+  return likeness(bitsOff(ours, sector, kTable), kRotten);
 }
 
-bool bootSectorMatches(const VolumeLayout& layout, std::span<const uint8_t> sector) {
-  if (sector.size() != hal::kSectorSize) return false;
-  const Bytes ours = bootSector(layout, 0);
-  return std::all_of(std::begin(kGeometry), std::end(kGeometry), [&](Span part) {
-    return std::memcmp(ours.data() + part.offset, sector.data() + part.offset, part.size) == 0;
-  });
+Likeness likenessOfBoot(const VolumeLayout& layout, std::span<const uint8_t> sector) {
+  return likeness(bitsOff(bootSector(layout, 0), sector, kGeometry), kRotten);
 }
 
 Likeness likenessOfEntries(const VolumeLayout& layout, uint32_t slot,
@@ -259,10 +261,9 @@ Likeness likenessOfEntries(const VolumeLayout& layout, uint32_t slot,
   const Bytes ours = slotEntries(layout, record);
   const uint8_t first = group[kShort], attributes = group[kShort + 11];
   if (first == kDeleted || first == 0) return Likeness::kOther;
-  int off = std::popcount(static_cast<uint8_t>(attributes & kNoFile));
-  for (const Span part : {Span{kShort + 20, 2}, Span{kShort + 26, 6}})
-    off += bitsOff(ours, group, part);
-  return off == 0 ? Likeness::kSame : off == 1 ? Likeness::kDamaged : Likeness::kOther;
+  constexpr Span kPlace[] = {{kShort + 20, 2}, {kShort + 26, 6}};
+  const int kind = std::popcount(static_cast<uint8_t>(attributes & kNoFile));
+  return likeness(kind + bitsOff(ours, group, kPlace), 1);
 }
 
 bool deletedByPc(std::span<const uint8_t> group) { return group[3 * kEntryBytes] == kDeleted; }

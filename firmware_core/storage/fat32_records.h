@@ -32,9 +32,9 @@ std::string folderName(const VolumeLayout& layout, uint32_t folder);  // "CLIPS0
 // Whether what was read from a card is as we made it. What a PC may have changed in passing (label,
 // volume id, dirty mark, maker's name) does not count.
 enum class Likeness { kSame, kDamaged, kOther };
-// kDamaged: a few bits of ours have flipped.
+// kDamaged: a bit or two of ours have flipped.
 Likeness likenessOfMbr(const VolumeLayout& layout, std::span<const uint8_t> sector);
-bool bootSectorMatches(const VolumeLayout& layout, std::span<const uint8_t> sector);
+Likeness likenessOfBoot(const VolumeLayout& layout, std::span<const uint8_t> sector);
 // Whether a slot's file is still where it was made. kOther: deleted, moved or cut by a PC, or torn;
 // kDamaged: one bit of it has flipped.
 Likeness likenessOfEntries(const VolumeLayout& layout, uint32_t slot,

@@ -64,14 +64,16 @@ std::optional<BlockOp> MountTask::onMbr(std::span<const uint8_t> read) {
 }
 
 std::optional<BlockOp> MountTask::onBoot(std::span<const uint8_t> read) {
-  if (bootSectorMatches(layout_, read)) return readHeader();
+  const Likeness likeness =
+      unreadable(layout_.partitionStart) ? Likeness::kDamaged : likenessOfBoot(layout_, read);
+  if (likeness == Likeness::kSame) return readHeader();
+  if (likeness == Likeness::kOther) return refuse("no volume of ours");
   bootDamaged_ = true;
   return go(Phase::kBackup, layout_.partitionStart + VolumeLayout::kBackupBoot, 1);
 }
 
-// Whoever makes another volume of it writes both.
 std::optional<BlockOp> MountTask::onBackup(std::span<const uint8_t> read) {
-  if (!bootSectorMatches(layout_, read)) return refuse("no volume of ours");
+  if (likenessOfBoot(layout_, read) != Likeness::kSame) return refuse("no volume of ours");
   return readHeader();
 }
 
