@@ -90,14 +90,6 @@ Result<ClipId> RingStore::open(const ClipStart& start) {
   return record.clip;
 }
 
-uint64_t RingStore::room(ClipId clip) const {
-  const OpenClip* open = findOpen(clip);
-  if (open == nullptr) return 0;
-  const uint64_t left = layout_.slotBytes(open->slot) - open->end;
-  const uint64_t overhead = kMarkBytes + hal::kSectorSize;  // and the filling at its longest
-  return left > overhead ? left - overhead : 0;
-}
-
 Result<void> RingStore::append(ClipId id, Fragment fragment) {
   OpenClip* clip = findOpen(id);
   if (clip == nullptr) return Errc::kNotFound;

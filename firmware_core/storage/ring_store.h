@@ -66,8 +66,8 @@ class RingStore {
   // is being written, or there is no number left.
   Result<ClipId> open(const ClipStart& start);
   // Appends to an open clip; the first fragment is its head and begins with a box of kFtypBytes.
-  // kNoSpace: it does not fit into the clip's slot any more (close it and
-  // open another); kBusy: the queue is full; kNotFound: not open.
+  // kNoSpace: it does not fit into the clip's slot any more (close it and open another); kBusy: the
+  // queue is full; kNotFound: not open.
   Result<void> append(ClipId clip, Fragment fragment);
   Result<void> close(ClipId clip);  // kNotFound; always finds room in the queue
   // A JPEG file as a whole, into the ring of pictures. kOutOfRange: larger than a picture slot.
@@ -75,7 +75,6 @@ class RingStore {
 
   bool queueFull() const;
   size_t jobsFree() const { return queueFull() ? 0 : kMaxJobs - jobs_.size(); }
-  uint64_t room(ClipId clip) const;    // bytes that the next append may have
   std::vector<ClipInfo> list() const;  // clips and pictures, oldest first, open ones included
   std::optional<ClipInfo> find(ClipId clip) const;
   // The clip of a lens that holds this time; the one begun last where several do.

@@ -144,10 +144,11 @@ TEST_CASE("a slot that is full says so and its clip stays whole") {
   }
   CHECK(fragments == 10);
   // To the last byte: a fragment that exactly fills the slot leaves no room for a tail.
-  const uint64_t left = store.room(clip) + kMarkBytes + hal::kSectorSize;
+  const VolumeLayout layout = VolumeLayout::plan(kSmall / 512).value();
+  const uint64_t left = layout.slotBytes(0) - store.find(clip)->bytes;
   const fw::Fragment last = testFragment(1, left - kMarkBytes - 116);  // its own boxes' headers
   REQUIRE(store.append(clip, last).ok());
-  CHECK(store.room(clip) == 0);
+  CHECK(store.append(clip, testFragment(1, 1)).error().code == Errc::kNoSpace);
   REQUIRE(store.close(clip).ok());
   rig.settle();
   const auto file = rig.volume().content(store.list().back().file);
