@@ -26,7 +26,7 @@ constexpr const char* toString(CardState state) {
 struct Recovery {
   uint32_t clips = 0;         // that were being written when the power went, and end there now
   uint32_t missingFiles = 0;  // that a PC took away
-  uint32_t mended = 0;        // boot sectors and directory entries that were damaged
+  uint32_t mended = 0;  // boot sectors and directory entries that were damaged, and are not now
 };
 
 }  // namespace tw::fw

@@ -107,9 +107,9 @@ void MountTask::mendSystem() {
   if (mbrDamaged_) repair.task.write(0, mbrSector(layout_, index_.volumeId()));
   if (bootDamaged_)
     repair.task.write(layout_.partitionStart, bootSector(layout_, index_.volumeId()));
-  recovery_.mended += (mbrDamaged_ ? 1 : 0) + (bootDamaged_ ? 1 : 0);
   repair.task.flush();
-  if (mbrDamaged_ || bootDamaged_) repairs_.push_back(std::move(repair));
+  repair.mends = (mbrDamaged_ ? 1 : 0) + (bootDamaged_ ? 1 : 0);
+  if (repair.mends > 0) repairs_.push_back(std::move(repair));
 }
 
 std::optional<BlockOp> MountTask::readRecords(Phase phase, int copy) {
@@ -210,8 +210,7 @@ bool MountTask::entriesAreLost(std::span<const uint8_t> folder, uint32_t slot) {
   if (likeness == Likeness::kSame) return false;
   const bool torn = likeness == Likeness::kOther && !deletedByPc(group) && writtenBeside(slot);
   if (likeness == Likeness::kOther && !torn) return true;
-  ++recovery_.mended;
-  rename(slot);
+  rename(slot, 1);
   return false;
 }
 
@@ -232,13 +231,14 @@ void MountTask::takeAway(uint32_t slot) {
   ++recovery_.missingFiles;
 }
 
-void MountTask::rename(uint32_t slot) {
+void MountTask::rename(uint32_t slot, uint32_t mends) {
   ClipRecord record = index_.at(slot);
   if (record.bytes == 0) record.name.clear();  // a file of no clip is not to look like one
   Repair repair;
   repair.task.patch(layout_.groupSector(slot), layout_.groupOffset(slot),
                     slotEntries(layout_, record));
   repair.task.flush();
+  repair.mends = mends;
   repairs_.push_back(std::move(repair));
 }
 
@@ -292,6 +292,7 @@ std::optional<BlockOp> MountTask::onRepair(std::span<const uint8_t> read) {
     if (auto op = repairs_.front().task.next(read)) return op;
     read = {};
     if (const auto& record = repairs_.front().record) index_.set(*record);
+    recovery_.mended += repairs_.front().mends;
     repairs_.pop_front();
   }
   phase_ = Phase::kDone;

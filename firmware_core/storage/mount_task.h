@@ -56,6 +56,7 @@ class MountTask final : public PatientTask {
   struct Repair {
     ListTask task;
     std::optional<ClipRecord> record = {};  // that it writes
+    uint32_t mends = 0;                     // sectors and entries
   };
 
   std::optional<BlockOp> then(std::span<const uint8_t> read) override;
@@ -88,7 +89,7 @@ class MountTask final : public PatientTask {
   bool entriesAreLost(std::span<const uint8_t> folder, uint32_t slot);
   bool writtenBeside(uint32_t slot) const;
   void takeAway(uint32_t slot);
-  void rename(uint32_t slot);
+  void rename(uint32_t slot, uint32_t mends = 0);
   std::optional<BlockOp> nextCutOff();
   void endScan();
   void repair(const SlotScan& scan);
