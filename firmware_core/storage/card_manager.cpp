@@ -11,6 +11,7 @@
 namespace tw::fw {
 namespace {
 constexpr Duration kAskAgain = std::chrono::milliseconds{50};
+constexpr const char* kNoAnswer = "the card does not answer";
 constexpr int kClass10 = 10;                     // MB/s
 constexpr double kTrialShare = 0.5;              // of an initialisation's progress
 constexpr uint64_t kSaveHealthEvery = 64 << 20;  // bytes written
@@ -57,8 +58,11 @@ void CardManager::planToTryAgain() {
 void CardManager::tryAgain() {
   tryAgainAt_ = kNever;
   const auto info = slot_.info();
-  if (!info || (state_ == CardState::kReadOnly && info.value().writeProtected))
-    return planToTryAgain();
+  if (!info) {
+    dropStore();
+    return enter(CardState::kError, kNoAnswer);
+  }
+  if (state_ == CardState::kReadOnly && info.value().writeProtected) return planToTryAgain();
   info_ = info.value();
   dropStore();
   judge();
@@ -106,7 +110,6 @@ void CardManager::leave() {
   insertion_.reset();
   info_ = {};
   warning_.clear();
-  tryAgainAt_ = kNever;
   patience_ = kTryAgainAfter;
 }
 
@@ -116,7 +119,7 @@ void CardManager::identify(Instant now) {
     info_ = info.value();
     judge();
   } else if (now - insertedAt_ >= kAnswerTimeout) {
-    enter(CardState::kError, "the card does not answer");
+    enter(CardState::kError, kNoAnswer);
   }
 }
 
@@ -188,10 +191,7 @@ void CardManager::finishMount() {
   const auto mount = std::move(mount_);
   if (!mount->foreign().empty()) return enter(CardState::kUninitialised, mount->foreign());
   recovery_ = mount->recovery();
-  if (recovery_.clips > 0) log_.warning("recovered clips=" + std::to_string(recovery_.clips));
-  if (recovery_.missingFiles > 0)
-    log_.warning("missing files=" + std::to_string(recovery_.missingFiles));
-  if (recovery_.mended > 0) log_.warning("mended entries=" + std::to_string(recovery_.mended));
+  tellOfRecovery();
   store_ = std::make_unique<RingStore>(layout_, mount->takeIndex(), info_.writeProtected);
   ++generation_;
   saved_ = mount->health();
@@ -206,10 +206,21 @@ void CardManager::finishMount() {
   saveHealth();  // one that failed has to show first that it takes a write
 }
 
+void CardManager::tellOfRecovery() {
+  const auto tell = [&](const char* what, uint32_t count) {
+    if (count > 0) log_.warning(what + std::to_string(count));
+  };
+  tell("recovered clips=", recovery_.clips);
+  tell("missing files=", recovery_.missingFiles);
+  tell("mended entries=", recovery_.mended);
+}
+
 void CardManager::finishSaving() {
   saving_.reset();
   healthWrites_ = saved_.writes;
-  if (state_ == CardState::kError) enter(CardState::kInUse);
+  if (state_ != CardState::kError) return;
+  ++generation_;  // the store shows from now on
+  enter(CardState::kInUse);
 }
 
 CardHealth CardManager::health() const {
@@ -301,7 +312,7 @@ Result<void> CardManager::initialise() {
     case CardState::kError:
       break;
   }
-  if (info_.capacityBytes == 0) return Error{Errc::kNotReady, "the card does not answer"};
+  if (info_.capacityBytes == 0) return Error{Errc::kNotReady, kNoAnswer};
   if (info_.writeProtected) return Error{Errc::kDenied, "write-protected"};
   const auto layout = VolumeLayout::plan(info_.capacityBytes / hal::kSectorSize);
   if (!layout) return Errc::kUnsupported;

@@ -64,7 +64,7 @@ class CardManager {
 
   // The files; null unless in use or read-only. A store does not outlive its state: compare
   // generation() before touching one that was kept.
-  RingStore* store() { return store_.get(); }
+  RingStore* store() { return state_ == CardState::kError ? nullptr : store_.get(); }
   uint32_t generation() const { return generation_; }  // counts up whenever store() changes
 
  private:
@@ -85,6 +85,7 @@ class CardManager {
   void startMount();
   void finishTrial();
   void finishMount();
+  void tellOfRecovery();
   void finishSaving();
   void finishFormat();
   bool workOnce(Instant now);

@@ -153,6 +153,45 @@ TEST_CASE("a card in error is tried again, with more and more patience, until it
   CHECK(rig.cards->state() == CardState::kInUse);
 }
 
+TEST_CASE("a card that was an error has no files before it has taken a write") {
+  CardRig rig(kSmall);
+  rig.initialise();
+  rig.slot.device.failWith = [](char k, uint64_t) -> std::optional<Errc> {
+    return k == 'w' ? std::optional(Errc::kIo) : std::nullopt;
+  };
+  recordUntilError(rig);
+  const uint32_t generation = rig.cards->generation();
+  bool tried = false;
+  rig.slot.device.failWith = [&](char k, uint64_t) -> std::optional<Errc> {
+    tried |= k == 'w';
+    return {};
+  };
+  do {
+    CHECK(rig.cards->store() == nullptr);
+  } while (rig.step() && rig.cards->state() == CardState::kError);
+  CHECK(tried);
+  CHECK(rig.cards->state() == CardState::kInUse);
+  REQUIRE(rig.cards->store() != nullptr);
+  CHECK(rig.cards->generation() != generation);
+}
+
+TEST_CASE("a read-only card that does not answer any more is an error, until it does") {
+  CardRig rig(kSmall);
+  rig.initialise();
+  rig.slot.device.writeProtected = rig.slot.described.writeProtected = true;
+  beginClip(rig);
+  rig.settle();
+  REQUIRE(rig.cards->state() == CardState::kReadOnly);
+  rig.slot.silent = Errc::kTimeout;
+  rig.wait(CardManager::kTryAgainAtMost);
+  CHECK(rig.cards->state() == CardState::kError);
+  CHECK(rig.cards->reason() == "the card does not answer");
+  CHECK(rig.cards->store() == nullptr);
+  rig.slot.silent.reset();
+  rig.wait(CardManager::kTryAgainAtMost);
+  CHECK(rig.cards->state() == CardState::kReadOnly);
+}
+
 TEST_CASE("a card that stays busy is an error within six seconds") {
   CardRig rig(kSmall);
   rig.initialise();
