@@ -91,8 +91,7 @@ TEST_CASE("a record that is older than the slot's content names nothing") {
   const ClipId clip = rig.cutOff(2, 0xEE);  // in the first one's slot
   rig.device().losePower(1);
   for (const uint64_t copy : {0, 1}) {
-    const auto record = decodeRecord(rig.device().peek(rig.layout.recordSector(0, copy), 1), 0,
-                                     rig.store().volumeId());
+    const auto record = rig.recordAt(0, copy);
     if (record && record->clip == clip)
       rig.device().unreadable = {rig.layout.recordSector(0, copy)};
   }
@@ -175,7 +174,7 @@ TEST_CASE("what cannot be mended does not count as mended") {
     rig.flip(sector, rig.layout.groupOffset(1) + 3 * 32 + 26);
     rig.flip(0, 454);
     rig.slot.described.writeProtected = protectedCard;
-    rig.device().unwritable = {0, sector};
+    if (!protectedCard) rig.device().unwritable = {0, sector};
     const uint64_t writes = rig.device().writes;
     rig.restart();
     CHECK(rig.cards->state() == (protectedCard ? CardState::kReadOnly : CardState::kInUse));
@@ -262,4 +261,90 @@ TEST_CASE("what could not be read is not written over: it may be whole another d
     REQUIRE(rig.store().find(picture));
     CHECK(rig.read(picture) == Bytes(3000, 'j'));
   }
+}
+
+TEST_CASE("what stands where a clip's entries were is left as a PC made it") {
+  DamagedRig rig;
+  for (int i = 0; i < 3; ++i) rig.record(2);
+  rig.device().losePower(1);
+  const uint64_t sector = rig.layout.groupSector(0);
+  Bytes entries = rig.device().peek(sector, 1);
+  for (size_t i = 0; i < VolumeLayout::kGroupBytes; ++i)
+    entries[rig.layout.groupOffset(0) + i] = static_cast<uint8_t>('A' + i % 23);
+  rig.device().poke(sector, entries);
+  rig.restart();
+  CHECK_FALSE(rig.store().find(1));
+  CHECK(rig.fragmentsOf(2) == 2);
+  CHECK(rig.cards->recovery().missingFiles == 1);
+  CHECK(rig.device().peek(sector, 1) == entries);
+}
+
+TEST_CASE("a card whose files were taken away is nobody's, and is not written") {
+  DamagedRig rig;
+  rig.record(2);
+  rig.device().losePower(1);
+  for (uint32_t slotNumber = 0; slotNumber < rig.layout.slots(); ++slotNumber)
+    rig.device().poke(rig.layout.groupSector(slotNumber), Bytes(hal::kSectorSize));
+  const uint64_t writes = rig.device().writes;
+  rig.restart();
+  CHECK(rig.cards->state() == CardState::kUninitialised);
+  CHECK(rig.cards->reason() == "most of its files were taken away");
+  CHECK(rig.device().writes == writes);
+}
+
+TEST_CASE("an index of another layout or of a card of another size is not ours") {
+  DamagedRig rig;
+  rig.record(2);
+  rig.device().losePower(1);
+  const auto header = decodeHeader(rig.device().peek(rig.layout.indexSector(0), 1)).value();
+  for (const int other : {0, 1, 2}) {
+    IndexHeader forged = header;
+    if (other == 1) ++forged.version;
+    if (other == 2) --forged.cardSectors;
+    for (const int copy : {0, 1})
+      rig.device().poke(rig.layout.indexSector(copy), encodeHeader(forged));
+    rig.restart();
+    CHECK(rig.cards->state() == (other == 0 ? CardState::kInUse : CardState::kUninitialised));
+  }
+}
+
+TEST_CASE("with one record lost and its head unreadable, the other record is believed") {
+  for (const uint64_t lost : {0, 1}) {
+    DamagedRig rig;
+    for (int i = 0; i < 3; ++i) rig.record(2);
+    rig.device().losePower(1);
+    const auto left = rig.recordAt(1, 1 - lost);
+    rig.flip(rig.layout.recordSector(1, lost), 100);
+    rig.device().unreadable = {rig.layout.slotSector(1)};
+    rig.restart();
+    CHECK(rig.fragmentsOf(2) == (left->state == ClipRecord::State::kClosed ? 2 : 0));
+  }
+}
+
+TEST_CASE("a clip whose slot another had begun to take is gone with the other's record") {
+  DamagedRig rig;
+  for (uint32_t i = 0; i < rig.layout.videoSlots; ++i) rig.record(2, 0x11);
+  const ClipId clip =
+      rig.store().open({hal::LensId::kPtz, ClipReason::kEvent, *rig.calendar.now()}).value();
+  rig.settle();
+  rig.device().losePower(1);
+  for (const uint64_t copy : {0, 1}) {
+    const auto record = rig.recordAt(0, copy);
+    if (record && record->clip == clip) rig.flip(rig.layout.recordSector(0, copy), 100);
+  }
+  rig.restart();
+  CHECK_FALSE(rig.store().find(1));
+  CHECK_FALSE(rig.store().find(clip));
+  CHECK(rig.store().list().size() == rig.layout.videoSlots - 1);
+}
+
+TEST_CASE("a file that holds no clip is not named like one") {
+  DamagedRig rig;
+  const ClipId clip = rig.cutOff(0);
+  rig.device().losePower(1);
+  rig.flip(rig.layout.slotSector(0), 20);
+  rig.restart();
+  CHECK_FALSE(rig.store().find(clip));
+  const FatReader volume = rig.volume();
+  for (const auto& [name, file] : volume.files()) CHECK_FALSE(name.ends_with(".mp4"));
 }

@@ -64,6 +64,10 @@ struct DamagedRig : CardRig {
     bytes[byte] ^= 1;
     device().poke(sector, bytes);
   }
+  std::optional<fw::ClipRecord> recordAt(uint32_t slotNumber, uint64_t copy) {
+    return fw::decodeRecord(device().peek(layout.recordSector(slotNumber, copy), 1), slotNumber,
+                            store().volumeId());
+  }
   // Where a fragment of a clip begins; 0 is the head.
   uint64_t fragmentSector(uint32_t slotNumber, uint32_t number) {
     uint64_t at = layout.slotSector(slotNumber);
