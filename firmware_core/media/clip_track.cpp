@@ -108,14 +108,19 @@ void ClipTrack::endSource() {
 
 void ClipTrack::endGroup() {
   if (group_.empty()) return;
-  if (!ready_.push(std::move(group_))) lose(1);
+  if (!ready_.push(std::move(group_))) overrun(1);
   group_.clear();
 }
 
 void ClipTrack::noteLosses() {
   const uint64_t lost = encoder_.lostGroups(*reader_);
-  if (lost > readerLost_) lose(lost - readerLost_);
+  if (lost > readerLost_) overrun(lost - readerLost_);
   readerLost_ = lost;
+}
+
+void ClipTrack::overrun(uint64_t groups) {
+  overrun_ = true;
+  lose(groups);
 }
 
 void ClipTrack::lose(uint64_t groups) {

@@ -66,6 +66,8 @@ class ClipTrack {
   bool withoutRoom() const { return withoutRoom_; }
 
   uint64_t lostGroups() const { return lostGroups_; }
+  // Whether it lost some since it was asked last because the card did not keep up.
+  bool takeOverrun() { return std::exchange(overrun_, false); }
 
  private:
   using Group = std::vector<hal::AccessUnit>;
@@ -78,6 +80,7 @@ class ClipTrack {
   void endSource();
   void endGroup();
   void noteLosses();
+  void overrun(uint64_t groups);
   void lose(uint64_t groups);
   bool soundIsIn(const Group& group, Instant now) const;
   enum class Shipped { kYes, kWait, kLost };
@@ -114,6 +117,7 @@ class ClipTrack {
   bool clipHasSound_ = false;
   uint64_t readerLost_ = 0;
   uint64_t lostGroups_ = 0;
+  bool overrun_ = false;
 };
 
 }  // namespace tw::fw

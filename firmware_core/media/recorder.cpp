@@ -63,6 +63,7 @@ void Recorder::pump(ClipTrack& track, Instant now) {
     open_[clip] = {track.lens(), firstFrame};
     noRoomTold_ = false;
   });
+  if (track.takeOverrun()) cards_.warnOfOverrun();
   if (!track.withoutRoom() || std::exchange(noRoomTold_, true)) return;
   log_.error(std::string("nothing can be recorded lens=") + hal::toString(track.lens()) +
              " reason=no room for another clip");

@@ -139,6 +139,10 @@ void CardManager::warnOfSpeed(double megabytesPerSecond) {
   std::snprintf(text, sizeof text,
                 "slow: writes %.1f MB/s, class 10 is 10 MB/s: recordings may have gaps",
                 megabytesPerSecond);
+  warn(text);
+}
+
+void CardManager::warn(const char* text) {
   if (warning_ == text) return;
   warning_ = text;
   log_.warning(warning_);

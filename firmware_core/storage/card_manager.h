@@ -47,8 +47,10 @@ class CardManager {
   // Why it is in that state, one line; empty where there is nothing to say.
   const std::string& reason() const { return reason_; }
   // "slow: ..." while a card is in that is slower than class 10, by its own word or by what it
-  // wrote when it was initialised; else empty.
+  // wrote when it was initialised, or that did not keep up; else empty.
   const std::string& warning() const { return warning_; }
+  // From who lost what was to be recorded, because the card in use did not take it in time.
+  void warnOfOverrun() { warn("slow: did not keep up with recording: there are gaps"); }
   uint64_t capacityBytes() const { return info_.capacityBytes; }  // 0 without a card
 
   // Tries and formats the card, with its owner's consent; everything on it is lost. Allowed when
@@ -79,6 +81,7 @@ class CardManager {
   void startTrial(const VolumeLayout& layout);
   void startFormat(double megabytesPerSecond);
   void warnOfSpeed(double megabytesPerSecond);
+  void warn(const char* text);
   bool healthIsDue() const;
   void noteHealth();
   void saveHealth();

@@ -180,9 +180,12 @@ TEST_CASE("a card that is far too slow costs whole groups, counted and logged; r
   s.ready();
   s.slot.device.latency = 1200ms;  // some five seconds for a second of video
   REQUIRE(s.recorder->startManual(s.clock.time).ok());
+  CHECK(s.cards->warning().empty());
   s.run(120s);
   CHECK(s.recorder->recordingManually());
   CHECK(s.recorder->lostGroups() > 10);
+  CHECK(s.cards->warning() == "slow: did not keep up with recording: there are gaps");
+  CHECK(s.log.count("slow: ") == 1);
   CHECK(s.log.count("groups lost lens=wide groups=") > 0);
   CHECK(s.recorder->acknowledgedFragments() > 10);
   s.slot.device.latency = 1ms;
