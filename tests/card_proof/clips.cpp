@@ -9,6 +9,7 @@
 #include "sim/codec/video_reader.h"
 #include "sim/core/hash.h"
 #include "sim/optics/pattern_pictures.h"
+#include "tests/support/judge.h"
 
 namespace tw::proof {
 namespace {
@@ -81,6 +82,16 @@ fw::VolumeLayout layoutOf(const sim::VirtualCardSlot& card) {
 
 uint64_t systemHash(const sim::VirtualCardSlot& card) {
   return sim::hashOf(card.contents(0, layoutOf(card).dataStart()));
+}
+
+std::optional<std::string> volumeComplaint(const sim::VirtualCardSlot& card) {
+  const test::TemporaryFolder folder;
+  const auto image = folder.path("card.img"), volume = folder.path("volume.img");
+  TW_CHECK(card.saveImage(image));
+  sim::CardImage::attach(image).saveTo(volume, layoutOf(card).partitionStart);
+  const auto fsck = test::judge("PATH=$PATH:/usr/sbin:/sbin fsck.fat -n " + volume.string());
+  if (fsck.exitCode == 0) return std::nullopt;
+  return "fsck.fat is not content: " + fsck.said;
 }
 
 SlotFile::SlotFile(const sim::VirtualCardSlot& card, uint32_t slot)

@@ -1,4 +1,5 @@
-// Clips as they lie on the card, read as the firmware lists them and played as a PC plays them.
+// Clips as they lie on the card, read as the firmware lists them and played as a PC plays them;
+// and their volume.
 #pragma once
 
 #include <functional>
@@ -50,5 +51,7 @@ fw::VolumeLayout layoutOf(const sim::VirtualCardSlot& card);
 // Of everything before the first file: partition table, boot sectors, both FATs. No recording
 // changes it.
 uint64_t systemHash(const sim::VirtualCardSlot& card);
+// What fsck.fat finds wrong with the volume.
+std::optional<std::string> volumeComplaint(const sim::VirtualCardSlot& card);
 
 }  // namespace tw::proof

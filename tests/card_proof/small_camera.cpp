@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "firmware_core/system/product_config.h"
+#include "sim/twin/camera.h"
 #include "tests/support/judge.h"
 
 namespace tw::proof {
@@ -33,6 +34,28 @@ fw::Settings smallCameraSettings() {
   const auto settings =
       fw::withValues(fw::Settings{}, smallPictures().at("firmware").at("default_settings"));
   return settings.value();
+}
+
+// Patterns change all over, so the engine is asked.
+void walkBy(sim::Twin& twin) {
+  for (int i = 0; i < 20; ++i)
+    twin.camera("cam").inference().script(
+        {{hal::ObjectClass::kHuman, 0.95, {150 + 8 * i, 175, 30, 81}}});
+}
+
+nlohmann::json ask(sim::Twin& twin, const std::string& request,
+                   const std::function<void()>& follow) {
+  const auto& events = twin.events().events();
+  size_t at = events.size();
+  twin.apply({{}, "cam", "app_request", {{"request", request}}});
+  const Instant limit = twin.now() + 10s;
+  do {
+    follow();
+    for (; at < events.size(); ++at)
+      if (events[at].kind == "answer" && events[at].fields.at("do") == request)
+        return events[at].fields.at("answer");
+  } while (twin.step(limit));
+  return nullptr;
 }
 
 }  // namespace tw::proof

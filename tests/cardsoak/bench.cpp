@@ -64,20 +64,8 @@ std::string Bench::shown(const std::string& signal) const {
   return twin_->signals().text(*id);
 }
 
-json Bench::ask(const std::string& request, json with) {
-  const auto& events = twin_->events().events();
-  size_t at = events.size();
-  apply("app_request", {{"request", request}, {"with", std::move(with)}});
-  json answer;
-  runUntil(
-      [&] {
-        for (; at < events.size(); ++at)
-          if (events[at].kind == "answer" && events[at].fields.at("do") == request)
-            answer = events[at].fields.at("answer");
-        return !answer.is_null();
-      },
-      10s);
-  return answer;
+json Bench::ask(const std::string& request) {
+  return proof::ask(*twin_, request, [this] { follow(); });
 }
 
 double Bench::count(const char* signal) const {

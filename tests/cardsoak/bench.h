@@ -63,7 +63,7 @@ class Bench {
     return shows("cam/firmware.session", "up") && shows("phone/cam.bound", "true");
   }
   // The app asks and waits for the answer; null when none comes.
-  nlohmann::json ask(const std::string& request, nlohmann::json with = nlohmann::json::object());
+  nlohmann::json ask(const std::string& request);
 
   void apply(const std::string& action, nlohmann::json args = nlohmann::json::object());
   void plug();

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "tests/card_proof/small_camera.h"
+
 namespace tw::cardsoak {
 namespace {
 
@@ -50,13 +52,6 @@ sim::CardSpec drawCard(RandomStream& random) {
   if (chance(random, 0.1)) spec.enduranceCycles = 2 + random.below(40);
   spec.writeProtected = chance(random, 0.06);
   return spec;
-}
-
-// Patterns change all over, so the engine is asked; it answers that somebody walks by at 8 m.
-void walkBy(Bench& bench) {
-  for (int i = 0; i < 20; ++i)
-    bench.camera().inference().script(
-        {{hal::ObjectClass::kHuman, 0.95, {150 + 8 * i, 175, 30, 81}}});
 }
 
 // In the middle of what the card is at, when it is at something soon.
@@ -121,7 +116,7 @@ void Draft::oneAct(Duration at) {
       return setting(at, "record_audio", chance(random_, 0.5));
     case 7:
       setting(at, "detect_human", true);  // looking costs time, so only meanwhile
-      add(at + 1s, "walk by", walkBy);
+      add(at + 1s, "walk by", [](Bench& bench) { proof::walkBy(bench.twin()); });
       return setting(at + 5s, "detect_human", false);
     case 8:
       return action(at, "list_clips");

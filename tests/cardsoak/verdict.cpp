@@ -7,7 +7,6 @@
 
 #include "tests/card_proof/card_reader.h"
 #include "tests/card_proof/clips.h"
-#include "tests/support/judge.h"
 
 namespace tw::cardsoak {
 namespace {
@@ -69,7 +68,9 @@ class Judge {
       const auto found = listed.find(slot);
       judgeSlot(reader, slot, found == listed.end() ? nullptr : &found->second);
     }
-    if (!book.damage.volume) judgeVolume();
+    if (!check_ || book.damage.volume) return;
+    if (const auto complaint = proof::volumeComplaint(bench_.camera().card()))
+      verdict_.complaints.push_back(*complaint);
   }
 
   void allLost(const CardReader& reader) {
@@ -197,18 +198,6 @@ class Judge {
         played.lens != clip.start.lens)
       throw wrong("of " + std::to_string(clip.frames) + " frames, " +
                   std::to_string(played.frames) + " play");
-  }
-
-  void judgeVolume() {
-    if (!check_) return;
-    const auto& card = bench_.camera().card();
-    const test::TemporaryFolder folder;
-    TW_CHECK(card.saveImage(folder.path("card.img")));
-    sim::CardImage::attach(folder.path("card.img"))
-        .saveTo(folder.path("volume.img"), bench_.book().layout()->partitionStart);
-    const auto fsck =
-        test::judge("PATH=$PATH:/usr/sbin:/sbin fsck.fat -n " + folder.path("volume.img").string());
-    if (fsck.exitCode != 0) verdict_.complaints.push_back("fsck.fat is not content: " + fsck.said);
   }
 
   using Told = std::tuple<uint64_t, uint64_t, std::string>;

@@ -1,6 +1,7 @@
 #include "tests/powercut/script.h"
 
 #include "sim/twin/camera.h"
+#include "tests/card_proof/small_camera.h"
 
 namespace tw::powercut {
 namespace {
@@ -73,17 +74,10 @@ void recordShortly(Writer& w, int number) {
   w.stopRecording();
 }
 
-// Patterns change all over, so the engine is asked; it answers that somebody walks by at 8 m.
-void walkBy(Twin& twin) {
-  for (int i = 0; i < 20; ++i)
-    twin.camera("cam").inference().script(
-        {{hal::ObjectClass::kHuman, 0.95, {150 + 8 * i, 175, 30, 81}}});
-}
-
 // An event records until five seconds after its end, detection on or off.
 void recordEvent(Writer& w) {
   w.change("detect_human", true);
-  w.act(walkBy, 3s);
+  w.act(proof::walkBy, 3s);
   w.await("cam/firmware.recording", "true");
   w.change("detect_human", false);
   w.await("cam/firmware.recording", "false");

@@ -6,7 +6,6 @@
 
 #include "tests/card_proof/card_reader.h"
 #include "tests/card_proof/clips.h"
-#include "tests/support/judge.h"
 
 namespace tw::powercut {
 namespace {
@@ -109,16 +108,9 @@ class Judge {
   }
 
   json ask(const std::string& request) {
-    sim::Twin& twin = stage_.twin();
-    const auto& events = twin.events().events();
-    size_t at = events.size();
-    twin.apply({{}, "cam", "app_request", {{"request", request}}});
-    const Instant limit = twin.now() + 10s;
-    while (twin.step(limit))
-      for (; at < events.size(); ++at)
-        if (events[at].kind == "answer" && events[at].fields.at("do") == request)
-          return events[at].fields.at("answer");
-    throw std::runtime_error("no answer to " + request);
+    json answer = proof::ask(stage_.twin(), request);
+    if (answer.is_null()) throw std::runtime_error("no answer to " + request);
+    return answer;
   }
 
   void judgeCard() {
@@ -144,13 +136,7 @@ class Judge {
     if (promised_.ledger.card() == Ledger::Card::kInUse && systemHash(card) != promised_.system)
       complain("partition table, boot sectors or FAT have changed");
     if (!thorough_) return;
-    const test::TemporaryFolder folder;
-    TW_CHECK(card.saveImage(folder.path("card.img")));
-    sim::CardImage::attach(folder.path("card.img"))
-        .saveTo(folder.path("volume.img"), layoutOf(card).partitionStart);
-    const auto fsck =
-        test::judge("PATH=$PATH:/usr/sbin:/sbin fsck.fat -n " + folder.path("volume.img").string());
-    if (fsck.exitCode != 0) complain("fsck.fat is not content: " + fsck.said);
+    if (const auto complaint = volumeComplaint(card)) complain(*complaint);
   }
 
   void judgePromise(const ClipPromise& promise, const fw::ClipInfo* clip) {
