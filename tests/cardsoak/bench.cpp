@@ -127,43 +127,46 @@ void Bench::unplug() {
   if (!facts_.powered) return;
   ++counts.cuts;
   facts_.powered = false;
-  changed();
-  destroying(mayLose(), [this] { apply("unplug"); });
-  book_.powerLost();
-  lied_ = facts_.faults.contains("lying_flush");
+  losePower("unplug");
 }
 
 void Bench::insert(const sim::CardSpec& spec) {
   pull();
   ++counts.cards;
   camera().card().insert(spec);
-  facts_.inserted = true;
-  facts_.askedToInitialise.reset();
-  facts_.triedInRot = false;
   facts_.locked = spec.writeProtected;
   facts_.honest = spec.realBytes == 0 || spec.realBytes == spec.capacityBytes;
   facts_.capacityBytes = spec.capacityBytes;
   endurance_ = spec.enduranceCycles;
   lied_ = facts_.faults.contains("lying_flush");
+  isIn();
   follow();
-  changed();
 }
 
 void Bench::putBack() {
   if (facts_.inserted || !camera().card().hasPulledCard()) return;
+  isIn();
+  apply("insert_card", {{"card", "same"}});
+}
+
+void Bench::isIn() {
   facts_.inserted = true;
   facts_.askedToInitialise.reset();
   facts_.triedInRot = false;
   changed();
-  apply("insert_card", {{"card", "same"}});
 }
 
 void Bench::pull() {
   if (!facts_.inserted) return;
   ++counts.pulls;
   facts_.inserted = false;
+  losePower("pull_card");
+}
+
+// The card does, by an action.
+void Bench::losePower(const std::string& action) {
   changed();
-  destroying(mayLose(), [this] { apply("pull_card"); });
+  destroying(mayLose(), [&] { apply(action); });
   book_.powerLost();
   lied_ = facts_.faults.contains("lying_flush");
 }

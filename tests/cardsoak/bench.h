@@ -88,6 +88,8 @@ class Bench {
   void follow();
   void destroying(bool may, const std::function<void()>& act);
   bool mayLose() const { return lied_ && !lyingCard_; }
+  void isIn();
+  void losePower(const std::string& action);
   void changed();
   void noteTrouble();
   double count(const char* signal) const;

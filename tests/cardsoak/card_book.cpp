@@ -16,9 +16,20 @@ std::string named(uint64_t clip) { return "clip " + std::to_string(clip); }
 
 uint64_t sectorsOf(const Promise& promise) { return promise.hashes.size(); }
 
+// What is destroyed, or may be gone, may be written over.
+bool mayChange(const Promise& promise, uint64_t at, uint64_t toHash) {
+  if (promise.excused || at >= promise.hashes.size() || toHash == promise.hashes[at]) return true;
+  uint64_t end = 0;
+  for (const Piece& piece : promise.pieces)
+    if (at < (end += piece.sectors)) return piece.destroyed;
+  return true;
+}
+
 }  // namespace
 
-uint64_t sectorHash(std::span<const uint8_t> sector) { return sim::hashOf(sector); }
+uint64_t sectorHash(std::span<const uint8_t> bytes, uint64_t sector) {
+  return sim::hashOf(bytes.subspan(sector * hal::kSectorSize, hal::kSectorSize));
+}
 
 uint64_t Promise::frames() const {
   return std::accumulate(pieces.begin(), pieces.end(), uint64_t{0},
@@ -151,12 +162,15 @@ bool CardBook::addPiece(Promise& promise, uint32_t slot) {
   if (!mark || mark->clip != promise.clip || mark->number != promise.pieces.size()) return false;
   if (mark->bytes / hal::kSectorSize > end - at) return false;
   const uint32_t count = mark->bytes / hal::kSectorSize;
-  const Bytes bytes = card_.contents(sector, count);
-  for (size_t i = 0; i < count; ++i)
-    promise.hashes.push_back(
-        sectorHash(std::span(bytes).subspan(i * hal::kSectorSize, hal::kSectorSize)));
-  promise.pieces.push_back({count, mark->frames});
+  add(promise, {count, mark->frames}, sector);
   return true;
+}
+
+// As it lies on the card now.
+void CardBook::add(Promise& promise, const Piece& piece, uint64_t sector) {
+  const Bytes bytes = card_.contents(sector, piece.sectors);
+  for (uint32_t i = 0; i < piece.sectors; ++i) promise.hashes.push_back(sectorHash(bytes, i));
+  promise.pieces.push_back(piece);
 }
 
 void CardBook::closed(uint64_t clip) {
@@ -176,11 +190,7 @@ void CardBook::pictureStored(uint64_t clip) {
   const auto count =
       static_cast<uint32_t>((bytes->second + hal::kSectorSize - 1) / hal::kSectorSize);
   Promise promise{.clip = clip, .picture = true, .closed = true};
-  const Bytes content = card_.contents(layout_->slotSector(slot), count);
-  for (size_t i = 0; i < count; ++i)
-    promise.hashes.push_back(
-        sectorHash(std::span(content).subspan(i * hal::kSectorSize, hal::kSectorSize)));
-  promise.pieces = {{count, 0}};
+  add(promise, {count}, layout_->slotSector(slot));
   found->promise = std::move(promise);
   pictureBytes_.erase(bytes);
 }
@@ -253,16 +263,6 @@ std::vector<std::string> CardBook::takeComplaints() {
   return std::exchange(complaints_, {});
 }
 
-// What is destroyed, or may be gone, may be written over.
-bool CardBook::mayChange(const Promise& promise, uint64_t at, std::span<const uint8_t> to) const {
-  if (promise.excused || at >= promise.hashes.size()) return true;
-  if (sectorHash(to) == promise.hashes[at]) return true;
-  uint64_t end = 0;
-  for (const Piece& piece : promise.pieces)
-    if (at < (end += piece.sectors)) return piece.destroyed;
-  return true;
-}
-
 void CardBook::footageTaken(uint64_t sector, std::span<const uint8_t> data) {
   if (!formatted_ || sector < layout_->clusterSector(layout_->picturesFirst)) return;
   for (uint32_t place = 0; place < slots_.size(); ++place) {
@@ -272,7 +272,7 @@ void CardBook::footageTaken(uint64_t sector, std::span<const uint8_t> data) {
     for (uint64_t i = 0; i < data.size() / hal::kSectorSize; ++i) {
       const auto& promise = *slots_[place].promise;
       const uint64_t at = sector - first + i;
-      if (mayChange(promise, at, data.subspan(i * hal::kSectorSize, hal::kSectorSize))) continue;
+      if (mayChange(promise, at, sectorHash(data, i))) continue;
       complain("sector " + std::to_string(at) + " of " + named(promise.clip) +
                " is written over, which is promised");
       return drop(place);

@@ -99,12 +99,12 @@ class CardBook {
   void cancel();
   void acknowledge(uint32_t slot, uint64_t clip, uint64_t fragment, hal::LensId lens);
   bool addPiece(Promise& promise, uint32_t slot);
+  void add(Promise& promise, const Piece& piece, uint64_t sector);
   void pictureStored(uint64_t clip);
   void closed(uint64_t clip);
   void recordTaken(const fw::ClipRecord& record);
   void overwrite(uint32_t slot, uint64_t by);
   void judgeOrder(uint32_t slot, uint64_t by);
-  bool mayChange(const Promise& promise, uint64_t at, std::span<const uint8_t> to) const;
   void footageTaken(uint64_t sector, std::span<const uint8_t> data);
   void complain(const std::string& what) { complaints_.push_back(what); }
 
@@ -123,6 +123,6 @@ class CardBook {
   std::vector<std::string> complaints_;
 };
 
-uint64_t sectorHash(std::span<const uint8_t> sector);
+uint64_t sectorHash(std::span<const uint8_t> bytes, uint64_t sector);  // of them, from 0
 
 }  // namespace tw::cardsoak

@@ -90,8 +90,7 @@ void BeforeAct::compareSlot(uint32_t place, const Look& now) {
   for (Piece& piece : promise.pieces) {
     const Bytes bytes = card_.contents(layout_.slotSector(place) + at, piece.sectors);
     for (uint32_t i = 0; i < piece.sectors; ++i)
-      piece.destroyed |= sectorHash(std::span(bytes).subspan(
-                             i * hal::kSectorSize, hal::kSectorSize)) != promise.hashes[at + i];
+      piece.destroyed |= sectorHash(bytes, i) != promise.hashes[at + i];
     at += piece.sectors;
   }
   // What is not closed, or no longer said to be, is found from its head on.

@@ -171,8 +171,7 @@ class Judge {
       throw wrong(name + " of " + owed(promise) + " lies behind its end" +
                   (promise.whole() ? "" : ", others are destroyed"));
     for (size_t i = at; i < bytes.size() / hal::kSectorSize && i < end; ++i)
-      if (sectorHash(std::span(bytes).subspan(i * hal::kSectorSize, hal::kSectorSize)) !=
-          promise.hashes[i])
+      if (sectorHash(bytes, i) != promise.hashes[i])
         throw wrong("sector " + std::to_string(i) + " of it is another than was acknowledged");
   }
 
