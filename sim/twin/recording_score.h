@@ -5,8 +5,8 @@
 // kSettle later: until then it may still be on its way, from the encoder's history through the
 // groups that wait to those that the card has been given. So the last kSettle of a run are not
 // judged: that something newer is safe proves nothing, for another recording of the same lens may
-// bring what is missing. A gap is a stretch that is
-// due and not recorded, of at least a frame and kGapTolerance.
+// bring what is missing. A gap is a stretch that is due and not recorded, of at least a frame and
+// kGapTolerance.
 //
 // Signals, under `recording.`, in all, of what has been judged: due_s, wide_gap_ms, ptz_gap_ms.
 #pragma once
