@@ -37,6 +37,8 @@ void CardManager::enter(CardState state, std::string reason) {
   const bool known = state == state_ && reason == reason_;
   tryAgainAt_ = kNever;
   if (state == CardState::kError || state == CardState::kReadOnly) planToTryAgain();
+  if (state == CardState::kInUse && looksAgain())
+    tryAgainAt_ = now_ + kTryAgainAfter * (1 << (looks_ - 1));
   if (known) return;
   state_ = state;
   reason_ = std::move(reason);
@@ -53,18 +55,22 @@ void CardManager::planToTryAgain() {
   patience_ = std::min(2 * patience_, kTryAgainAtMost);
 }
 
-// What ailed it may have passed: damp contacts, a controller that hung. The state stays what it is
-// until the card has been mounted, and has taken a write if that is what it is for.
+// What ailed it may have passed: damp contacts, a controller that hung. An error stays one until
+// the card has been mounted, and has taken a write if that is what it is for.
 void CardManager::tryAgain() {
-  tryAgainAt_ = kNever;
+  tryAgainAt_ = now_ + kTryAgainAfter;
+  if (state_ == CardState::kInUse && !store_->resting()) return;
   const auto info = slot_.info();
   if (!info) {
     dropStore();
     return enter(CardState::kError, kNoAnswer);
   }
-  if (state_ == CardState::kReadOnly && info.value().writeProtected) return planToTryAgain();
+  if (state_ == CardState::kReadOnly && info.value().writeProtected && !looksAgain())
+    return planToTryAgain();
   info_ = info.value();
   dropStore();
+  if (state_ != CardState::kError) enter(CardState::kStarting);
+  tryAgainAt_ = kNever;
   judge();
 }
 
@@ -111,6 +117,7 @@ void CardManager::leave() {
   info_ = {};
   warning_.clear();
   patience_ = kTryAgainAfter;
+  looks_ = 0;
 }
 
 void CardManager::identify(Instant now) {
@@ -195,6 +202,7 @@ void CardManager::finishMount() {
   const auto mount = std::move(mount_);
   if (!mount->foreign().empty()) return enter(CardState::kUninitialised, mount->foreign());
   recovery_ = mount->recovery();
+  looks_ = mount->sawAll() ? 0 : looks_ + 1;
   tellOfRecovery();
   store_ = std::make_unique<RingStore>(layout_, mount->takeIndex(), info_.writeProtected);
   ++generation_;

@@ -35,6 +35,9 @@ class CardManager {
   // time, until it has done something again.
   static constexpr Duration kTryAgainAfter = std::chrono::minutes{1};
   static constexpr Duration kTryAgainAtMost = std::chrono::minutes{32};
+  // So often in a row a card is mounted again, when nothing is recorded, of which not all could be
+  // read: after a minute, then after twice as long each time.
+  static constexpr int kMostLooks = 5;
 
   // All borrowed; they outlive the manager.
   CardManager(hal::CardSlot& slot, hal::CalendarClock& calendar, hal::Entropy& entropy,
@@ -77,6 +80,7 @@ class CardManager {
   void judge();
   void tryAgain();
   void planToTryAgain();
+  bool looksAgain() const { return looks_ > 0 && looks_ <= kMostLooks; }
   void leave();
   void startTrial(const VolumeLayout& layout);
   void startFormat(double megabytesPerSecond);
@@ -108,6 +112,7 @@ class CardManager {
   Instant insertedAt_{};
   Instant tryAgainAt_ = kNever;
   Duration patience_ = kTryAgainAfter;
+  int looks_ = 0;  // mountings in a row that could not read all
   hal::CardInfo info_{};
   VolumeLayout layout_;
   Instant now_{};  // that work is being done at

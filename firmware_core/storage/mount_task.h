@@ -35,6 +35,8 @@ class MountTask final : public PatientTask {
   ClipIndex takeIndex() { return std::move(index_); }
   const CardHealth& health() const { return health_; }
   const Recovery& recovery() const { return recovery_; }
+  // Else it gives less than the card may hold.
+  bool sawAll() const { return unreadableSectors() == 0; }
 
  private:
   enum class Phase {

@@ -348,3 +348,35 @@ TEST_CASE("a file that holds no clip is not named like one") {
   const FatReader volume = rig.volume();
   for (const auto& [name, file] : volume.files()) CHECK_FALSE(name.ends_with(".mp4"));
 }
+
+TEST_CASE("what could not be read at mounting is looked for again when nothing is recorded") {
+  DamagedRig rig;
+  const ClipId cut = rig.cutOff(10);
+  rig.device().losePower(1);
+  rig.device().unreadable = {rig.fragmentSector(0, 4)};
+  rig.restart();
+  REQUIRE(rig.fragmentsOf(cut) == 9);
+  rig.device().unreadable.clear();
+  const ClipId clip = rig.begin(1, 2);
+  rig.wait(std::chrono::minutes{10});
+  CHECK(rig.fragmentsOf(cut) == 9);
+  REQUIRE(rig.store().close(clip).ok());
+  rig.wait(CardManager::kTryAgainAfter + 1s);
+  REQUIRE(rig.cards->state() == CardState::kInUse);
+  CHECK(rig.fragmentsOf(cut) == 10);
+  CHECK(rig.fragmentsOf(clip) == 1);
+}
+
+TEST_CASE("a sector that can never be read is not looked for for ever") {
+  DamagedRig rig;
+  rig.record(2);
+  rig.device().losePower(1);
+  rig.device().unreadable = {rig.layout.groupSector(1)};
+  rig.restart();
+  const uint32_t before = rig.cards->generation();
+  rig.wait(std::chrono::hours{24});
+  CHECK(rig.cards->state() == CardState::kInUse);
+  const uint32_t looks = (rig.cards->generation() - before) / 2;  // one store goes, another comes
+  CHECK(looks == CardManager::kMostLooks);
+  CHECK(rig.fragmentsOf(1) == 2);
+}
