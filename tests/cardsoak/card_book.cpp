@@ -180,7 +180,8 @@ void CardBook::closed(uint64_t clip) {
 
 void CardBook::pictureStored(uint64_t clip) {
   ++acknowledged;
-  const auto found = std::find_if(slots_.begin(), slots_.end(),
+  // A clip that never was may have had the same number.
+  const auto found = std::find_if(slots_.begin() + layout_->videoSlots, slots_.end(),
                                   [clip](const Slot& slot) { return slot.begun == clip; });
   const auto bytes = pictureBytes_.find(clip);
   if (found == slots_.end() || bytes == pictureBytes_.end())
