@@ -1,5 +1,7 @@
 #include "sim/scenario/report_gaps.h"
 
+#include <algorithm>
+
 #include "sim/scenario/report_html.h"
 #include "sim/scenario/report_plots.h"
 
@@ -47,7 +49,7 @@ std::string bar(const RecordingFigures& figures, hal::LensId id, const SignalPlo
                 Instant end) {
   const LensRecording& lens = figures.lenses[hal::index(id)];
   std::vector<PlotSpan> spans;
-  put(spans, allBut(figures.power.within(figures.card), end), "none", "no power or no card");
+  put(spans, allBut(figures.power.within(figures.card), end), "none", "no power or no usable card");
   put(spans, figures.due, "due", "due");
   put(spans, lens.recorded, "kept", "recorded");
   for (const RecordingGap& gap : lens.gaps) put(spans, Spans{gap.span}, "gap", "gap: " + gap.cause);
@@ -82,11 +84,17 @@ std::string gapRow(const RecordingGap& gap, hal::LensId lens) {
 }
 
 std::string table(const RecordingFigures& figures) {
-  std::string rows;
-  size_t count = 0;
+  std::vector<std::pair<RecordingGap, hal::LensId>> gaps;
   for (const hal::LensId lens : hal::kLenses)
     for (const RecordingGap& gap : figures.lenses[hal::index(lens)].gaps)
-      if (count++ < kMaxRows) rows += gapRow(gap, lens);
+      gaps.emplace_back(gap, lens);
+  std::stable_sort(gaps.begin(), gaps.end(), [](const auto& a, const auto& b) {
+    return a.first.span.from < b.first.span.from;
+  });
+  const size_t count = gaps.size();
+  std::string rows;
+  for (size_t i = 0; i < std::min(count, kMaxRows); ++i)
+    rows += gapRow(gaps[i].first, gaps[i].second);
   if (count == 0) return {};
   std::string html =
       "<div class='scroll'><table class='short'><tr><th class='num'>From</th><th class='num'>"
@@ -107,8 +115,8 @@ std::string legend(const RecordingFigures& figures) {
          "frame and " +
          std::to_string(kGapTolerance / 1ms) +
          " ms long.<br><span class='key kept'></span>recorded<span class='key due'></span>due"
-         "<span class='key gap'></span>missing<span class='key none'></span>no power or no card, "
-         "nothing due</p>";
+         "<span class='key gap'></span>missing<span class='key none'></span>no power or no usable "
+         "card, nothing due</p>";
 }
 
 }  // namespace
