@@ -12,6 +12,7 @@ namespace tw::fw {
 namespace {
 constexpr Duration kAskAgain = std::chrono::milliseconds{50};
 constexpr const char* kNoAnswer = "the card does not answer";
+constexpr const char* kOtherSize = "its size is not what it claims";
 constexpr int kClass10 = 10;                     // MB/s
 constexpr double kTrialShare = 0.5;              // of an initialisation's progress
 constexpr uint64_t kSaveHealthEvery = 64 << 20;  // bytes written
@@ -36,7 +37,10 @@ CardManager::~CardManager() = default;
 void CardManager::enter(CardState state, std::string reason) {
   const bool known = state == state_ && reason == reason_;
   tryAgainAt_ = kNever;
-  if (state == CardState::kError || state == CardState::kReadOnly) planToTryAgain();
+  if (state == CardState::kError || state == CardState::kReadOnly) {
+    unproved_ = true;
+    planToTryAgain();
+  }
   if (state == CardState::kInUse && looksAgain())
     tryAgainAt_ = now_ + kTryAgainAfter * (1 << (looks_ - 1));
   if (known) return;
@@ -55,8 +59,8 @@ void CardManager::planToTryAgain() {
   patience_ = std::min(2 * patience_, kTryAgainAtMost);
 }
 
-// What ailed it may have passed: damp contacts, a controller that hung. An error stays one until
-// the card has been mounted, and has taken a write if that is what it is for.
+// What ailed it may have passed: damp contacts, a controller that hung. It is in use again when it
+// has been mounted and has taken a write.
 void CardManager::tryAgain() {
   tryAgainAt_ = now_ + kTryAgainAfter;
   if (state_ == CardState::kInUse && !store_->resting()) return;
@@ -88,11 +92,11 @@ void CardManager::dropStore() {
 Instant CardManager::poll(Instant now) {
   now_ = now;
   noticeSlot(now);
-  if (state_ == CardState::kStarting && !mount_) identify(now);
+  if (settles()) identify(now);
   if (now >= tryAgainAt_) tryAgain();
   while (workOnce(now)) {
   }
-  if (state_ == CardState::kStarting && !mount_) return now + kAskAgain;
+  if (settles()) return now + kAskAgain;
   return currentTask() != nullptr ? std::min(runner_.deadline(), tryAgainAt_) : tryAgainAt_;
 }
 
@@ -118,6 +122,8 @@ void CardManager::leave() {
   warning_.clear();
   patience_ = kTryAgainAfter;
   looks_ = 0;
+  unproved_ = false;
+  healthFailures_ = 0;
 }
 
 void CardManager::identify(Instant now) {
@@ -136,7 +142,7 @@ void CardManager::judge() {
   if (info_.capacityBytes < kMinCapacityBytes)
     return enter(CardState::kUnsupported, "smaller than 64 MB");
   if (info_.capacityBytes / hal::kSectorSize != slot_.blocks().sectorCount())
-    return enter(CardState::kError, "its size is not what it claims");
+    return enter(CardState::kError, kOtherSize);
   if (info_.speedClass < kClass10) warnOfSpeed(info_.speedClass);
   startMount();
 }
@@ -214,8 +220,8 @@ void CardManager::finishMount() {
   ++saved_.starts;
   saved_.cutOffs += recovery_.clips > 0 ? 1 : 0;
   newStart_ = true;
-  if (state_ != CardState::kError) return enter(CardState::kInUse);
-  saveHealth();  // one that failed has to show first that it takes a write
+  if (unproved_) return saveHealth();
+  enter(CardState::kInUse);
 }
 
 void CardManager::tellOfRecovery() {
@@ -230,7 +236,7 @@ void CardManager::tellOfRecovery() {
 void CardManager::finishSaving() {
   saving_.reset();
   healthWrites_ = saved_.writes;
-  if (state_ != CardState::kError) return;
+  if (!std::exchange(unproved_, false)) return;
   ++generation_;  // the store shows from now on
   enter(CardState::kInUse);
 }
@@ -246,7 +252,7 @@ CardHealth CardManager::health() const {
 
 bool CardManager::healthIsDue() const {
   const CardHealth now = health();
-  return !info_.writeProtected &&
+  return state_ == CardState::kInUse &&
          (newStart_ || now.bytesWritten - saved_.bytesWritten >= kSaveHealthEvery ||
           now.writeErrors != saved_.writeErrors || now.readErrors != saved_.readErrors);
 }
@@ -257,10 +263,10 @@ void CardManager::noteHealth() {
   counted_ = runner_.tally();
 }
 
-// In turn with the copy that is on the card for certain.
+// In turn with the copy that is on the card for certain; over that one where the other failed.
 void CardManager::saveHealth() {
   noteHealth();
-  saved_.writes = healthWrites_ + 1;
+  saved_.writes = healthWrites_ + 1 + healthFailures_ % 2;
   saving_ = std::make_unique<ListTask>();
   saving_->write(layout_.healthSector(saved_.writes), encodeHealth(saved_, store_->volumeId()));
   saving_->flush();
@@ -280,11 +286,13 @@ void CardManager::finishFormat() {
 }
 
 void CardManager::fail(const Error& error) {
+  if (saving_) ++healthFailures_;
   if (error.code == Errc::kIo && goOnWithout(runner_.failedSector())) return;
   dropStore();
   if (!slot_.cardPresent() || insertion_ != slot_.insertions())
     return enter(CardState::kStarting);  // what lies in the slot is noticed at the next poll
-  if (error.code == Errc::kDenied) {
+  if (error.code == Errc::kDenied && !info_.writeProtected) {
+    unproved_ = true;
     info_.writeProtected = true;
     enter(CardState::kStarting, "write-protected");
     return startMount();
@@ -295,7 +303,7 @@ void CardManager::fail(const Error& error) {
 
 // What it could not do may cost a slot, a piece of a clip or a note of its health, no more.
 bool CardManager::goOnWithout(std::optional<uint64_t> sector) {
-  if (!store_ || state_ == CardState::kError) return false;
+  if (!store_ || !shows()) return false;
   if (saving_) {  // not tried again before there is something new to save
     saving_.reset();
     noteHealth();
@@ -307,8 +315,9 @@ bool CardManager::goOnWithout(std::optional<uint64_t> sector) {
 }
 
 Result<void> CardManager::initialise() {
-  if (const auto info = slot_.info(); info && insertion_ == slot_.insertions())
-    info_ = info.value();  // a switch may have been moved
+  hal::CardInfo info = info_;
+  if (const auto now = slot_.info(); now && insertion_ == slot_.insertions())
+    info = now.value();  // a switch may have been moved
   switch (state_) {
     case CardState::kNone:
     case CardState::kStarting:
@@ -324,10 +333,13 @@ Result<void> CardManager::initialise() {
     case CardState::kError:
       break;
   }
-  if (info_.capacityBytes == 0) return Error{Errc::kNotReady, kNoAnswer};
-  if (info_.writeProtected) return Error{Errc::kDenied, "write-protected"};
-  const auto layout = VolumeLayout::plan(info_.capacityBytes / hal::kSectorSize);
+  if (info.capacityBytes == 0) return Error{Errc::kNotReady, kNoAnswer};
+  if (info.writeProtected) return Error{Errc::kDenied, "write-protected"};
+  const uint64_t sectors = info.capacityBytes / hal::kSectorSize;
+  if (sectors != slot_.blocks().sectorCount()) return Error{Errc::kUnsupported, kOtherSize};
+  const auto layout = VolumeLayout::plan(sectors);
   if (!layout) return Errc::kUnsupported;
+  info_ = info;
   startTrial(layout.value());
   return {};
 }

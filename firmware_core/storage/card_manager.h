@@ -69,7 +69,7 @@ class CardManager {
 
   // The files; null unless in use or read-only. A store does not outlive its state: compare
   // generation() before touching one that was kept.
-  RingStore* store() { return state_ == CardState::kError ? nullptr : store_.get(); }
+  RingStore* store() { return shows() ? store_.get() : nullptr; }
   uint32_t generation() const { return generation_; }  // counts up whenever store() changes
 
  private:
@@ -80,6 +80,8 @@ class CardManager {
   void judge();
   void tryAgain();
   void planToTryAgain();
+  bool settles() { return state_ == CardState::kStarting && currentTask() == nullptr; }
+  bool shows() const { return state_ == CardState::kInUse || state_ == CardState::kReadOnly; }
   bool looksAgain() const { return looks_ > 0 && looks_ <= kMostLooks; }
   void leave();
   void startTrial(const VolumeLayout& layout);
@@ -112,7 +114,8 @@ class CardManager {
   Instant insertedAt_{};
   Instant tryAgainAt_ = kNever;
   Duration patience_ = kTryAgainAfter;
-  int looks_ = 0;  // mountings in a row that could not read all
+  int looks_ = 0;          // mountings in a row that could not read all
+  bool unproved_ = false;  // since it refused or failed it has not taken a write
   hal::CardInfo info_{};
   VolumeLayout layout_;
   Instant now_{};  // that work is being done at
@@ -123,8 +126,9 @@ class CardManager {
   Recovery recovery_;
   CardHealth saved_;           // as it was to be saved last, but for a new start
   uint64_t healthWrites_ = 0;  // that are on the card for certain
-  bool newStart_ = false;      // saved as soon as anything else is written
-  CardTally counted_;          // by the runner, when that was saved
+  uint32_t healthFailures_ = 0;
+  bool newStart_ = false;  // saved as soon as anything else is written
+  CardTally counted_;      // by the runner, when that was saved
   std::unique_ptr<ListTask> saving_;
   uint32_t generation_ = 0;
 };

@@ -93,7 +93,8 @@ class RingStore {
 
   // For the card's one pair of hands.
   bool idle() const { return jobs_.empty(); }
-  bool resting() const { return idle() && open_.empty(); }  // nobody records
+  bool resting() const { return idle() && open_.empty(); }  // and nobody records
+
   BlockTask& currentTask();  // of the oldest job
   void finishJob();          // its task has ended well
   // Its task has failed for good: on this sector, where that is known. Goes on with what the rest

@@ -138,3 +138,81 @@ TEST_CASE("who writes a clip hears of its slot's failure before he can go on wit
     CHECK(failed == (!appended && appended.error().code == Errc::kNotFound));
   }
 }
+
+TEST_CASE("one sector of its health that cannot be written does not keep a card in error") {
+  for (const uint64_t copy : {0, 1}) {
+    DamagedRig rig;
+    rig.record(1);
+    rig.device().unwritable = {rig.layout.healthSector(copy)};
+    rig.restart();
+    rig.record(1);
+    REQUIRE(rig.cards->state() == CardState::kInUse);
+    rig.device().failWith = [](char kind, uint64_t) -> std::optional<Errc> {
+      return kind == 'f' ? std::optional(Errc::kIo) : std::nullopt;
+    };
+    rig.begin(1, 2);
+    rig.settle();
+    REQUIRE(rig.cards->state() == CardState::kError);
+    rig.device().failWith = nullptr;
+    rig.wait(4 * CardManager::kTryAgainAfter);
+    CHECK(rig.cards->state() == CardState::kInUse);
+  }
+}
+
+TEST_CASE("a read-only card is in use again only when it has taken a write") {
+  DamagedRig rig;
+  rig.record(2);
+  rig.device().writeProtected = true;  // and does not say so, as one at the end of its life
+  rig.begin(1, 3);
+  rig.settle();
+  REQUIRE(rig.cards->state() == CardState::kReadOnly);
+  for (int i = 0; i < 100; ++i) {
+    rig.wait(1min);
+    CHECK(rig.cards->state() != CardState::kInUse);
+  }
+  CHECK(rig.log.count("state=in_use") == 1);
+  rig.device().writeProtected = false;
+  rig.wait(CardManager::kTryAgainAtMost);
+  CHECK(rig.cards->state() == CardState::kInUse);
+}
+
+TEST_CASE("a read-only card is not written, whatever it is asked") {
+  DamagedRig rig;
+  const ClipId clip = rig.record(2);
+  rig.restart();
+  rig.device().writeProtected = true;
+  rig.begin(1, 3);
+  rig.settle();
+  REQUIRE(rig.cards->state() == CardState::kReadOnly);
+  int writes = 0;
+  rig.device().failWith = [&](char kind, uint64_t) -> std::optional<Errc> {
+    writes += kind == 'w' ? 1 : 0;
+    return {};
+  };
+  CHECK(rig.cards->initialise().error().code == Errc::kDenied);
+  const uint32_t generation = rig.cards->generation();
+  REQUIRE(rig.store().startRead(clip, 0, 100).ok());
+  rig.settle();
+  CHECK(writes == 0);
+  CHECK(rig.cards->generation() == generation);
+}
+
+TEST_CASE("a card whose size is not what it claims is not initialised by its claim") {
+  DamagedRig rig;
+  rig.record(1);
+  rig.slot.described.capacityBytes = 61'000'000;
+  CHECK(rig.cards->initialise().error().code == Errc::kUnsupported);
+  CHECK(rig.store().list().size() == 1);
+  rig.restart();
+  CHECK(rig.cards->state() == CardState::kError);
+  CHECK(rig.cards->initialise().error().code == Errc::kUnsupported);
+}
+
+TEST_CASE("a card that denies reads is an error") {
+  DamagedRig rig;
+  rig.device().failWith = [](char kind, uint64_t) -> std::optional<Errc> {
+    return kind == 'r' ? std::optional(Errc::kDenied) : std::nullopt;
+  };
+  rig.restart();
+  CHECK(rig.cards->state() == CardState::kError);
+}
