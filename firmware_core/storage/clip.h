@@ -10,7 +10,8 @@
 
 namespace tw::fw {
 
-// The ring's own count of everything ever begun on this card: ascending, never used twice.
+// The ring's own count of everything ever begun on this card: ascending. A number of which nothing
+// reached the card is given again after the next start; else none is.
 using ClipId = uint64_t;
 // A card that claims more has been tampered with; and so far the app's numbers are exact.
 inline constexpr ClipId kMaxClip = uint64_t{1} << 53;

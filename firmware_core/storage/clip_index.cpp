@@ -157,15 +157,20 @@ bool ClipIndex::load(uint32_t slot, std::span<const uint8_t> copyA,
 
 void ClipIndex::dropDoubles() {
   std::set<ClipId> seen;
-  for (ClipRecord& record : records_) {
-    if (record.state == ClipRecord::State::kEmpty || seen.insert(record.clip).second) continue;
+  using State = ClipRecord::State;
+  const auto drop = [&](ClipRecord& record) {
+    if (seen.insert(record.clip).second) return;
     ClipRecord empty;
     empty.slot = record.slot;
     empty.writes = record.writes;
     record = empty;
-  }
+  };
   for (ClipRecord& record : records_)
-    if (record.state == ClipRecord::State::kEmpty && seen.count(record.clip) > 0) record.clip = 0;
+    if (record.state != State::kEmpty && record.state != State::kRecording) drop(record);
+  for (ClipRecord& record : records_)
+    if (record.state == State::kRecording) drop(record);
+  for (ClipRecord& record : records_)
+    if (record.state == State::kEmpty && seen.count(record.clip) > 0) record.clip = 0;
 }
 
 ClipId ClipIndex::newestClip() const {

@@ -68,7 +68,8 @@ class ClipIndex {
   // place is none. False: a copy is missing, so that what it said may be newer than the other.
   bool load(uint32_t slot, std::span<const uint8_t> copyA, std::span<const uint8_t> copyB);
 
-  // Once all are loaded: of records that claim the same clip only the first counts.
+  // Once all are loaded: of records that claim the same clip only one counts, the first that
+  // is closed.
   void dropDoubles();
 
   ClipId newestClip() const;  // 0 when there never was one

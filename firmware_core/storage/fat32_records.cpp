@@ -241,10 +241,8 @@ Bytes slotDirectorySector(const VolumeLayout& l, uint32_t slot, const ClipIndex&
 }
 
 Likeness likenessOfMbr(const VolumeLayout& layout, std::span<const uint8_t> sector) {
-  constexpr Span kTable[] = {{454, 8}, {510, 2}};
-  const Bytes ours = mbrSector(layout, 0);
-  if (ours[450] != sector[450]) return Likeness::kOther;  // another kind of volume
-  return likeness(bitsOff(ours, sector, kTable), kRotten);
+  constexpr Span kTable[] = {{450, 1}, {454, 8}, {510, 2}};
+  return likeness(bitsOff(mbrSector(layout, 0), sector, kTable), kRotten);
 }
 
 Likeness likenessOfBoot(const VolumeLayout& layout, std::span<const uint8_t> sector) {
@@ -266,6 +264,17 @@ Likeness likenessOfEntries(const VolumeLayout& layout, uint32_t slot,
   return likeness(kind + bitsOff(ours, group, kPlace), 1);
 }
 
-bool deletedByPc(std::span<const uint8_t> group) { return group[3 * kEntryBytes] == kDeleted; }
+bool isDirectory(std::span<const uint8_t> group) {
+  constexpr uint8_t kNoAttribute = 0xC0;
+  for (size_t at = 0; at < group.size(); at += kEntryBytes) {
+    const auto entry = group.subspan(at, kEntryBytes);
+    if (entry[0] == 0) return at > 0;  // the last one; alone, an erased sector
+    const bool partOfLongName = entry[11] == kLongName && entry[12] == 0 && entry[26] == 0;
+    const bool named = std::all_of(entry.begin(), entry.begin() + 11,
+                                   [](uint8_t letter) { return letter >= ' '; });
+    if (!partOfLongName && (!named || (entry[11] & kNoAttribute) != 0)) return false;
+  }
+  return true;
+}
 
 }  // namespace tw::fw

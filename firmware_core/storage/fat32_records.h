@@ -39,6 +39,8 @@ Likeness likenessOfBoot(const VolumeLayout& layout, std::span<const uint8_t> sec
 // kDamaged: one bit of it has flipped.
 Likeness likenessOfEntries(const VolumeLayout& layout, uint32_t slot,
                            std::span<const uint8_t> group);
-bool deletedByPc(std::span<const uint8_t> group);
+// Whether these may be entries that somebody made, deleted ones included; else a torn or erased
+// sector's.
+bool isDirectory(std::span<const uint8_t> group);
 
 }  // namespace tw::fw

@@ -49,23 +49,23 @@ std::optional<BlockOp> MountTask::refuse(std::string why) {
   return std::nullopt;
 }
 
-// Of the last copy of what says whose the card is, zeros will not do.
+// Of what says whose the card is, zeros will not do.
 bool MountTask::patient() const {
   if (phase_ == Phase::kSecondHeader)
     return decodeHeader(std::span(first_).first(hal::kSectorSize)).has_value();
-  return phase_ != Phase::kRepair && phase_ != Phase::kBackup;
+  constexpr Phase kNever[] = {Phase::kMbr, Phase::kBoot, Phase::kBackup, Phase::kRepair};
+  return std::count(std::begin(kNever), std::end(kNever), phase_) == 0;
 }
 
 std::optional<BlockOp> MountTask::onMbr(std::span<const uint8_t> read) {
-  const Likeness likeness = unreadable(0) ? Likeness::kDamaged : likenessOfMbr(layout_, read);
+  const Likeness likeness = likenessOfMbr(layout_, read);
   if (likeness == Likeness::kOther) return refuse("no partition of ours");
   mbrDamaged_ = likeness == Likeness::kDamaged;
   return go(Phase::kBoot, layout_.partitionStart, 1);
 }
 
 std::optional<BlockOp> MountTask::onBoot(std::span<const uint8_t> read) {
-  const Likeness likeness =
-      unreadable(layout_.partitionStart) ? Likeness::kDamaged : likenessOfBoot(layout_, read);
+  const Likeness likeness = likenessOfBoot(layout_, read);
   if (likeness == Likeness::kSame) return readHeader();
   if (likeness == Likeness::kOther) return refuse("no volume of ours");
   bootDamaged_ = true;
@@ -187,8 +187,10 @@ std::optional<BlockOp> MountTask::onFolder(std::span<const uint8_t> read) {
     return refuse("most of its files were taken away");
   for (uint32_t slot = 0; slot < layout_.slots(); ++slot) {
     const ClipRecord& record = index_.at(slot);
-    if (record.state == State::kRecording) cutOff_.push_back(slot);
-    if (record.misnamed && record.state != State::kUnusable) rename(slot);
+    if (record.state == State::kRecording)
+      cutOff_.push_back(slot);
+    else if (record.misnamed && record.state != State::kUnusable)
+      rewrite(record, {});
   }
   return nextCutOff();
 }
@@ -200,7 +202,7 @@ void MountTask::judgeFolder(std::span<const uint8_t> folder) {
 }
 
 // A clip that was being written may have taken its directory sector with it, and bits flip: then
-// the entries are made anew. Elsewhere, what is gone was taken away by a PC.
+// the entries are made anew. What makes sense and is not ours is a PC's work.
 bool MountTask::entriesAreLost(std::span<const uint8_t> folder, uint32_t slot) {
   const uint64_t start = layout_.clusterSector(layout_.folderFirstCluster(at_));
   const auto group = folder.subspan(
@@ -208,7 +210,7 @@ bool MountTask::entriesAreLost(std::span<const uint8_t> folder, uint32_t slot) {
       VolumeLayout::kGroupBytes);
   const Likeness likeness = likenessOfEntries(layout_, slot, group);
   if (likeness == Likeness::kSame) return false;
-  const bool torn = likeness == Likeness::kOther && !deletedByPc(group) && writtenBeside(slot);
+  const bool torn = likeness == Likeness::kOther && !isDirectory(group) && writtenBeside(slot);
   if (likeness == Likeness::kOther && !torn) return true;
   rename(slot, 1);
   return false;
@@ -224,10 +226,7 @@ bool MountTask::writtenBeside(uint32_t slot) const {
 }
 
 void MountTask::takeAway(uint32_t slot) {
-  ClipRecord record = index_.at(slot);
-  record.state = State::kUnusable;
-  if (record.name.empty()) record.name = emptySlotName(slot);
-  index_.set(record);
+  leaveAlone(slot);
   ++recovery_.missingFiles;
 }
 
@@ -238,6 +237,7 @@ void MountTask::rename(uint32_t slot, uint32_t mends) {
   repair.task.patch(layout_.groupSector(slot), layout_.groupOffset(slot),
                     slotEntries(layout_, record));
   repair.task.flush();
+  repair.renames = slot;
   repair.mends = mends;
   repairs_.push_back(std::move(repair));
 }
@@ -245,9 +245,14 @@ void MountTask::rename(uint32_t slot, uint32_t mends) {
 std::optional<BlockOp> MountTask::nextCutOff() {
   phase_ = Phase::kScan;
   while (!cutOff_.empty()) {
-    unreadableBefore_ = unreadableSectors();
-    scan_.emplace(layout_, index_.volumeId(), index_.at(cutOff_.back()));
+    const uint32_t slot = cutOff_.back();
     cutOff_.pop_back();
+    unreadableBefore_ = unreadableSectors();
+    scan_.emplace(layout_, index_.volumeId(), index_.at(slot));
+    if (scanned_ > kMostScanned) {
+      leaveAlone(slot);
+      continue;
+    }
     if (auto op = scan_->next({})) return op;
     endScan();
   }
@@ -255,32 +260,42 @@ std::optional<BlockOp> MountTask::nextCutOff() {
 }
 
 std::optional<BlockOp> MountTask::onScan(std::span<const uint8_t> read) {
-  if (++scanned_ <= kMostScanned)
+  if (++scanned_ > kMostScanned) {
+    leaveAlone(scan_->record().slot);
+  } else {
     if (auto op = scan_->next(read)) return op;
-  endScan();
-  return nextCutOff();
+    endScan();
+  }
+  return nextRepair();
+}
+
+// Neither listed nor written before the next mounting.
+void MountTask::leaveAlone(uint32_t slot) {
+  ClipRecord record = index_.at(slot);
+  record.state = State::kUnusable;
+  if (record.name.empty()) record.name = emptySlotName(slot);
+  index_.set(record);
 }
 
 void MountTask::endScan() {
   const ClipRecord record = scan_->record();
   recovery_.clips += record.state == State::kClosed ? 1 : 0;
   index_.set(record);
-  if (!readOnly_ && unreadableSectors() == unreadableBefore_) repair(*scan_);
+  if (readOnly_ || unreadableSectors() != unreadableBefore_) return;
+  ListTask content;
+  scan_->repair(content);
+  rewrite(record, std::move(content));
 }
 
 // Its name first, its record last: a repair that is cut off is done again.
-void MountTask::repair(const SlotScan& scan) {
-  ClipRecord record = scan.record();
+void MountTask::rewrite(ClipRecord record, ListTask content) {
   rename(record.slot);
+  record.misnamed = false;
   ++record.writes;
-  Repair repair{{}, record};
-  scan.repair(repair.task);
-  repair.task.write(layout_.recordSector(record.slot, record.writes),
-                    encodeRecord(record, index_.volumeId()));
-  repair.task.flush();
-  repairs_.push_back(std::move(repair));
+  repairs_.push_back({.task = std::move(content), .record = record});
 }
 
+// Scan by scan, so that no card makes it hold more than one slot's.
 std::optional<BlockOp> MountTask::nextRepair() {
   phase_ = Phase::kRepair;
   if (readOnly_) repairs_.clear();
@@ -289,14 +304,25 @@ std::optional<BlockOp> MountTask::nextRepair() {
 
 std::optional<BlockOp> MountTask::onRepair(std::span<const uint8_t> read) {
   while (!repairs_.empty()) {
-    if (auto op = repairs_.front().task.next(read)) return op;
+    Repair& repair = repairs_.front();
+    if (!std::exchange(repair.begun, true)) begin(repair);
+    if (auto op = repair.task.next(read)) return op;
     read = {};
-    if (const auto& record = repairs_.front().record) index_.set(*record);
-    recovery_.mended += repairs_.front().mends;
+    if (repair.record) index_.set(*repair.record);
+    recovery_.mended += repair.mends;
     repairs_.pop_front();
   }
+  if (!cutOff_.empty()) return nextCutOff();
   phase_ = Phase::kDone;
   return std::nullopt;
+}
+
+// Whether its file has got its name is known by now.
+void MountTask::begin(Repair& repair) {
+  if (!repair.record) return;
+  repair.task.write(layout_.recordSector(repair.record->slot, repair.record->writes),
+                    encodeRecord(*repair.record, index_.volumeId()));
+  repair.task.flush();
 }
 
 // What cannot be mended is passed by from now on: it is tried again at the next mounting.
@@ -308,7 +334,10 @@ bool MountTask::goOnWithout() {
     record.state = State::kBad;
     index_.set(record);
   }
+  const auto renamed = repairs_.front().renames;
   repairs_.pop_front();
+  if (!repairs_.empty() && repairs_.front().record && renamed == repairs_.front().record->slot)
+    repairs_.front().record->misnamed = true;
   return true;
 }
 

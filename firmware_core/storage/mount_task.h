@@ -2,9 +2,10 @@
 // was being written when the power went.
 //
 // Reads only, until the card is known to be ours; then writes only to mend what is ours: never on a
-// read-only card, and never over what it could not read, which may be whole another day. Everything
-// that says so is kept twice or said by the slots themselves, so no sector that cannot be read
-// costs more than what lies in it. A clip's fragments are found by their marks: what was
+// read-only card, and never over footage that it could not read, which may be whole another day.
+// What says whose the card is to a PC, partition table and boot sector, must be readable. All the
+// rest is kept twice or said by the slots themselves, so no sector that cannot be read costs more
+// than what lies in it. A clip's fragments are found by their marks: what was
 // acknowledged is there, and perhaps one more.
 #pragma once
 
@@ -25,8 +26,9 @@ namespace tw::fw {
 
 class MountTask final : public PatientTask {
  public:
-  // Fragments looked at on one card; more is none of our cameras' work.
-  static constexpr uint32_t kMostScanned = 65536;
+  // Reads of what clips hold at one mounting, some minutes. What is left is left alone: it is
+  // looked at when the card is mounted again.
+  static constexpr uint32_t kMostScanned = 1 << 18;
 
   MountTask(const VolumeLayout& layout, bool readOnly) : layout_(layout), readOnly_(readOnly) {}
 
@@ -36,7 +38,7 @@ class MountTask final : public PatientTask {
   const CardHealth& health() const { return health_; }
   const Recovery& recovery() const { return recovery_; }
   // Else it gives less than the card may hold.
-  bool sawAll() const { return unreadableSectors() == 0; }
+  bool sawAll() const { return unreadableSectors() == 0 && scanned_ <= kMostScanned; }
 
  private:
   enum class Phase {
@@ -57,8 +59,10 @@ class MountTask final : public PatientTask {
   static constexpr uint32_t kSlotsPerRead = 1024;
   struct Repair {
     ListTask task;
-    std::optional<ClipRecord> record = {};  // that it writes
+    std::optional<ClipRecord> record = {};  // that it writes last
+    std::optional<uint32_t> renames = {};   // a slot's file
     uint32_t mends = 0;                     // sectors and entries
+    bool begun = false;
   };
 
   std::optional<BlockOp> then(std::span<const uint8_t> read) override;
@@ -94,8 +98,10 @@ class MountTask final : public PatientTask {
   void rename(uint32_t slot, uint32_t mends = 0);
   std::optional<BlockOp> nextCutOff();
   void endScan();
-  void repair(const SlotScan& scan);
+  void leaveAlone(uint32_t slot);
+  void rewrite(ClipRecord record, ListTask content);
   std::optional<BlockOp> nextRepair();
+  void begin(Repair& repair);
 
   VolumeLayout layout_;
   bool readOnly_;

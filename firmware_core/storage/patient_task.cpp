@@ -18,9 +18,7 @@ std::optional<BlockOp> PatientTask::begin(std::optional<BlockOp> op) {
 }
 
 std::optional<BlockOp> PatientTask::nextPiece() {
-  while (inARow_ >= kMostInARow && got_.size() < size_t{count_} * hal::kSectorSize) giveUpSector();
-  if (got_.size() < size_t{count_} * hal::kSectorSize)
-    return BlockOp::read(sector_ + got_.size() / hal::kSectorSize, 1);
+  if (!gotAll()) return BlockOp::read(sector_ + got_.size() / hal::kSectorSize, 1);
   inPieces_ = false;
   const Bytes all = std::exchange(got_, {});
   return begin(then(all));
@@ -29,6 +27,7 @@ std::optional<BlockOp> PatientTask::nextPiece() {
 void PatientTask::giveUpSector() {
   unreadable_.insert(sector_ + got_.size() / hal::kSectorSize);
   got_.resize(got_.size() + hal::kSectorSize);
+  ++inARow_;
 }
 
 bool PatientTask::goOn() {
@@ -37,7 +36,8 @@ bool PatientTask::goOn() {
   if (whole) inARow_ = 0;
   if (whole && count_ > 1) return true;
   giveUpSector();
-  ++inARow_;
+  if (inARow_ >= kMostInARow)
+    for (uint32_t more = inARow_; more > 0 && !gotAll(); --more) giveUpSector();
   return ++tried_ <= kMostUnreadable;
 }
 

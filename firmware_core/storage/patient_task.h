@@ -15,7 +15,9 @@ class PatientTask : public BlockTask {
  public:
   // Tries that may end in nothing: a card that is worse than that has failed.
   static constexpr uint32_t kMostUnreadable = 512;  // sectors
-  static constexpr uint32_t kMostInARow = 32;       // then the rest of that read is given up, too
+  // Then as many again are given up untried, and twice as many each time that the next gives
+  // nothing.
+  static constexpr uint32_t kMostInARow = 32;
 
   std::optional<BlockOp> next(std::span<const uint8_t> read) final;
   bool goOn() final;
@@ -33,6 +35,7 @@ class PatientTask : public BlockTask {
  private:
   std::optional<BlockOp> begin(std::optional<BlockOp> op);
   std::optional<BlockOp> nextPiece();
+  bool gotAll() const { return got_.size() == size_t{count_} * hal::kSectorSize; }
   void giveUpSector();
 
   BlockOp::Kind kind_{};  // of the operation under way, or that is worked off in pieces

@@ -109,6 +109,13 @@ std::optional<FragmentMark> readHeadMark(std::span<const uint8_t> sector, uint32
   return readMarkAt(sector, volumeId, true);
 }
 
+Bytes markedHead(std::span<const uint8_t> firstSector, const FragmentMark& mark) {
+  TW_CHECK(mark.number == 0 && firstSector.size() == hal::kSectorSize);
+  Bytes sector(firstSector.begin(), firstSector.end());
+  putMark(sector, mark);
+  return sector;
+}
+
 Bytes gapSector(const FragmentMark& mark) {
   TW_CHECK(mark.number > 0 && mark.bytes >= hal::kSectorSize);
   Bytes sector(hal::kSectorSize);

@@ -43,6 +43,8 @@ uint64_t framedBytes(uint64_t payloadBytes);
 // From a fragment's first sector; nothing when it is not whole, or of another volume.
 std::optional<FragmentMark> readMark(std::span<const uint8_t> firstSector, uint32_t volumeId);
 std::optional<FragmentMark> readHeadMark(std::span<const uint8_t> firstSector, uint32_t volumeId);
+// The head's first sector with its mark made anew: what else it holds stays as it is.
+Bytes markedHead(std::span<const uint8_t> firstSector, const FragmentMark& mark);
 // One sector: a marked box over mark.bytes, of no frames: what lay there was damaged.
 Bytes gapSector(const FragmentMark& mark);
 // One sector: a `free` box over the slot's remaining bytes (a multiple of the sector).

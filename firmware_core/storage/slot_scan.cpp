@@ -50,7 +50,10 @@ std::optional<BlockOp> SlotScan::onMark(std::span<const uint8_t> read) {
     take(*mark);
     return readMark();
   }
-  if (number_ == 0) return std::nullopt;
+  if (number_ == 0) {
+    if (isTail(read)) return std::nullopt;
+    head_.assign(read.begin(), read.end());
+  }
   look_ = at_ + hal::kSectorSize;
   return lookOn();
 }
@@ -60,7 +63,7 @@ void SlotScan::take(const FragmentMark& mark) {
   found_.bytes = at_;
   found_.frames += mark.frames;
   found_.length += mark.length;
-  if (number_ > 0) ++found_.fragments;
+  if (number_ > 0 && mark.frames > 0) ++found_.fragments;
   anything_ = found_.fragments > 0;
   ++number_;
   lastLength_ = mark.length;
@@ -77,8 +80,10 @@ std::optional<BlockOp> SlotScan::lookOn() {
 std::optional<BlockOp> SlotScan::onLook(std::span<const uint8_t> read) {
   for (size_t i = 0; i < read.size(); i += hal::kSectorSize) {
     const auto mark = fw::readMark(read.subspan(i, hal::kSectorSize), volumeId_);
-    if (!mark || mark->clip != found_.clip || mark->number <= number_ ||
-        mark->number - number_ > (look_ + i - at_) / hal::kSectorSize)
+    if (!mark || mark->clip != found_.clip || mark->number <= number_ || !isOfOneStart(*mark) ||
+        (number_ == 0 && mark->number != 1) ||
+        mark->number - number_ > (look_ + i - at_) / hal::kSectorSize ||
+        mark->number - number_ > kMostGaps - gaps_.size())
       continue;
     bridge(look_ + i, *mark);
     return readMark();
@@ -87,19 +92,32 @@ std::optional<BlockOp> SlotScan::onLook(std::span<const uint8_t> read) {
   return lookOn();
 }
 
+bool SlotScan::isTail(std::span<const uint8_t> sector) const {
+  const Bytes tail = tailSector(static_cast<uint32_t>(capacity_));
+  return std::equal(tail.begin(), tail.end(), sector.begin());
+}
+
+// A number may have been given once before to a clip of which nothing arrived but this.
+bool SlotScan::isOfOneStart(const FragmentMark& mark) const {
+  return mark.start.startedAt == found_.start.startedAt && mark.start.lens == found_.start.lens;
+}
+
+FragmentMark SlotScan::madeUp(uint64_t bytes) const {
+  return {.volumeId = volumeId_,
+          .clip = found_.clip,
+          .start = found_.start,
+          .number = number_,
+          .bytes = static_cast<uint32_t>(bytes),
+          .frames = 0,
+          .length = lastLength_};
+}
+
 // One mark for each fragment that is missing, so that whoever counts them along finds the next.
 void SlotScan::bridge(uint64_t to, const FragmentMark& next) {
   while (number_ < next.number) {
     const bool last = number_ + 1 == next.number;
     const uint64_t bytes = last ? to - at_ : hal::kSectorSize;
-    gaps_.push_back({at_,
-                     {.volumeId = volumeId_,
-                      .clip = found_.clip,
-                      .start = found_.start,
-                      .number = number_,
-                      .bytes = static_cast<uint32_t>(bytes),
-                      .frames = 0,
-                      .length = lastLength_}});
+    gaps_.push_back({at_, madeUp(bytes)});
     at_ += bytes;
     found_.length += lastLength_;
     ++number_;
@@ -119,7 +137,8 @@ ClipRecord SlotScan::record() const {
 
 void SlotScan::repair(ListTask& task) const {
   const uint64_t end = record().bytes;
-  for (const Gap& gap : gaps_) task.write(sectorAt(gap.at), gapSector(gap.mark));
+  for (const Gap& gap : gaps_)
+    task.write(sectorAt(gap.at), gap.at == 0 ? markedHead(head_, gap.mark) : gapSector(gap.mark));
   if (end < capacity_ && !(picture_ && anything_))
     task.write(sectorAt(end), tailSector(static_cast<uint32_t>(capacity_ - end)));
   task.flush();

@@ -16,6 +16,7 @@ namespace tw::fw {
 class SlotScan {
  public:
   static constexpr uint64_t kLookOnBytes = 4 << 20;  // behind a damaged fragment; four seconds
+  static constexpr size_t kMostGaps = 256;           // more are none of our cameras' work
 
   SlotScan(const VolumeLayout& layout, uint32_t volumeId, ClipRecord cutOff);
 
@@ -39,6 +40,9 @@ class SlotScan {
   std::optional<BlockOp> readMark();
   std::optional<BlockOp> lookOn();
   void take(const FragmentMark& mark);
+  FragmentMark madeUp(uint64_t bytes) const;  // for what was damaged
+  bool isTail(std::span<const uint8_t> sector) const;
+  bool isOfOneStart(const FragmentMark& mark) const;
   void bridge(uint64_t to, const FragmentMark& next);
   uint64_t sectorAt(uint64_t at) const { return firstSector_ + at / hal::kSectorSize; }
 
@@ -51,6 +55,7 @@ class SlotScan {
   uint32_t number_ = 0;  // of the fragment that comes next, the head being 0
   Duration lastLength_{};
   uint64_t look_ = 0;  // where the search behind a damaged fragment has come to; 0: there is none
+  Bytes head_;         // its first sector, when its mark is damaged
   std::vector<Gap> gaps_;
   bool begun_ = false;
 };

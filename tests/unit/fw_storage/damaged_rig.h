@@ -1,6 +1,7 @@
 // A card rig in use, and hands that damage its card.
 #pragma once
 
+#include "firmware_core/storage/mount_task.h"
 #include "firmware_core/storage/slot_framing.h"
 #include "tests/support/catch.h"
 #include "tests/unit/fw_storage/card_rig.h"
