@@ -1,6 +1,7 @@
-// Names in messages: near misses and quoting.
+// Names and numbers in messages: near misses, quoting, no needless point.
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdio>
 #include <vector>
 
@@ -66,6 +67,12 @@ std::string joined(std::span<const std::string> words, std::string_view by) {
     text += word;
   }
   return text;
+}
+
+std::string numberText(double value) {
+  if (std::abs(value) < 1e15 && std::trunc(value) == value)
+    return std::to_string(static_cast<int64_t>(value));
+  return nlohmann::json(value).dump();
 }
 
 std::string inQuotes(std::string_view text) {

@@ -30,12 +30,6 @@ std::string kindOf(const Json& value) {
   }
 }
 
-std::string numberText(double value) {
-  const auto whole = static_cast<int64_t>(value);
-  if (std::abs(value) < 1e15 && static_cast<double>(whole) == value) return std::to_string(whole);
-  return Json(value).dump();
-}
-
 // As in a JSON pointer, and on one line.
 std::string pointerPart(const std::string& key) {
   std::string out;

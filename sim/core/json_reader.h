@@ -127,6 +127,7 @@ std::optional<std::string> nearest(std::string_view given, std::span<const std::
 std::string suggestion(std::string_view given, std::span<const std::string> known);
 // One after the other, for a message.
 std::string joined(std::span<const std::string> words, std::string_view by = ", ");
+std::string numberText(double value);  // a whole one without a point
 // 'text', shortened and with control characters spelt out: whatever a file holds, a message stays
 // one line.
 std::string inQuotes(std::string_view text);

@@ -276,14 +276,20 @@ bool hasType(ParameterKind kind, const Args& value) {
   return false;
 }
 
+std::string numbersText(const std::vector<double>& values) {
+  std::vector<std::string> texts;
+  for (const double value : values) texts.push_back(numberText(value));
+  return joined(texts);
+}
+
 void checkNumber(const std::string& where, const ActionParameter& parameter, const Args& value) {
   const double number = value.get<double>();
   if (!(number >= parameter.min && number <= parameter.max))
     throw InputError(where + value.dump() + " is out of range; expected " +
-                     Args(parameter.min).dump() + " to " + Args(parameter.max).dump());
+                     numberText(parameter.min) + " to " + numberText(parameter.max));
   const auto& values = parameter.values;
   if (!values.empty() && std::find(values.begin(), values.end(), number) == values.end())
-    throw InputError(where + value.dump() + " is none of " + Args(values).dump());
+    throw InputError(where + value.dump() + " is none of " + numbersText(values));
 }
 
 void checkValue(const std::string& where, const ActionParameter& parameter, const Args& value) {

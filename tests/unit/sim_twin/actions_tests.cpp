@@ -129,7 +129,9 @@ TEST_CASE("what the world refuses is no command that was done") {
   CHECK_THROWS_AS(act(twin, "insert_card", {{"card", "same"}}), InputError);
   for (const double odd : {3.0, 2.5})
     CHECK_THROWS_WITH(act(twin, "insert_card", {{"speed_class", odd}}),
-                      Catch::Contains("[2.0,4.0,6.0,10.0]"));
+                      Catch::Contains("is none of 2, 4, 6, 10"));
+  CHECK_THROWS_WITH(act(twin, "insert_card", {{"capacity_gb", 2001}}),
+                    Catch::Contains("'capacity_gb': 2001 is out of range; expected 0.002 to 2000"));
   CHECK(twin.commands().empty());
   CHECK(text(twin, "cam/card.inserted") == "false");
 }
