@@ -190,24 +190,49 @@ TEST_CASE("rain reaches the card through the open cover alone") {
 
 TEST_CASE("cards that cannot be are refused before anything happens, with what would be right") {
   Scratch folder;
+  const auto image = [&](const char* name) { return (folder / name).string(); };
   const auto refused = [&](json args, const std::string& why) {
-    CAPTURE(args);
-    try {
-      checkArguments(*findAction("insert_card"), args);
-      FAIL_CHECK("taken");
-    } catch (const InputError& error) {
-      CHECK_THAT(error.what(), Catch::Contains(why));
-    }
+    CHECK_THROWS_WITH(checkArguments(*findAction("insert_card"), args),
+                      Catch::StartsWith("insert_card: ") && Catch::Contains(why));
   };
-  std::ofstream(folder / "odd.img") << std::string(1'000'100, 'x');
-  std::ofstream(folder / "small.img") << std::string(512, 'x');
-  std::ofstream(folder / "good.img") << std::string(1'024'000, 'x');
-  checkArguments(*findAction("insert_card"), {{"image", (folder / "good.img").string()}});
-  refused({{"image", (folder / "none.img").string()}}, "none.img: cannot be opened: No such file");
-  refused({{"image", (folder / "").string()}}, "not a file");
-  refused({{"image", (folder / "odd.img").string()}},
-          "has 1000100 bytes; a card has whole sectors");
-  refused({{"image", (folder / "small.img").string()}}, "has 512 bytes; a card has 1 MB to 2 TB");
-  refused({{"image", (folder / "good.img").string()}, {"capacity_gb", 4}}, "has the image's size");
-  refused({{"capacity_gb", 4}, {"real_capacity_gb", 5}}, "it has at most what it claims");
+  std::ofstream(image("odd.img")) << std::string(1'000'100, 'x');
+  std::ofstream(image("small.img")) << std::string(512, 'x');
+  std::ofstream(image("good.img")) << std::string(1'024'000, 'x');
+  checkArguments(*findAction("insert_card"), {{"image", image("good.img")}});
+  refused({{"image", image("none.img")}},
+          "'image': card image " + image("none.img") + ": cannot be opened: No such file");
+  refused({{"image", image("")}}, "not a file");
+  refused({{"image", image("odd.img")}}, "has 1000100 bytes; a card has whole sectors");
+  refused({{"image", image("small.img")}}, "has 512 bytes; a card has 1 MB to 2 TB");
+  refused({{"image", image("good.img")}, {"capacity_gb", 4}},
+          "'capacity_gb': a card from an 'image' has the image's size");
+}
+
+TEST_CASE("a counterfeit card keeps at most what it claims, and only such a card has a beyond") {
+  const auto refused = [&](json args, const std::string& why) {
+    CHECK_THROWS_WITH(checkArguments(*findAction("insert_card"), args), "insert_card: " + why);
+  };
+  const json image = goodImage();
+  refused({{"real_capacity_gb", 5}},
+          "'real_capacity_gb': 5 GB are more than the 4 GB that the card claims");
+  refused({{"capacity_gb", 0.3}, {"real_capacity_gb", 31.9}},
+          "'real_capacity_gb': 31.9 GB are more than the 0.3 GB that the card claims");
+  refused({{"image", image}, {"real_capacity_gb", 4}},
+          "'real_capacity_gb': 4 GB are more than the 0.001024 GB that the card claims");
+  refused({{"beyond", "drops"}},
+          "'beyond': is a counterfeit card's, and that needs 'real_capacity_gb'");
+  Twin twin(yard());
+  act(twin, "insert_card", {{"image", image}, {"real_capacity_gb", 0.001}, {"beyond", "drops"}});
+  act(twin, "insert_card", {{"capacity_gb", 0.3}, {"real_capacity_gb", 0.3}});
+}
+
+TEST_CASE("the card that was pulled last is not described anew") {
+  for (const json& more :
+       {json{{"capacity_gb", 4}}, json{{"image", goodImage()}}, json{{"write_protected", true}}}) {
+    json args = more;
+    args["card"] = "same";
+    CHECK_THROWS_WITH(checkArguments(*findAction("insert_card"), args),
+                      "insert_card: '" + more.begin().key() +
+                          "': describes a new card; 'card' says that it is the one pulled last");
+  }
 }
