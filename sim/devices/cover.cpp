@@ -18,11 +18,13 @@ SlotCover::SlotCover(const Bench& bench)
       openSignal_(bench.signal(
           "cover",
           {.name = "open", .kind = SignalKind::kFlag, .doc = "the card slot's cover is open"})),
-      wetnessSignal_(bench.signal("cover", {.name = "wetness",
-                                            .doc = "of the card slot: such a share of the card's operations fails, from 0.8 on all",
-                                            .unit = "share",
-                                            .min = 0,
-                                            .max = 1})) {}
+      wetnessSignal_(bench.signal(
+          "cover",
+          {.name = "wetness",
+           .doc = "of the card slot: such a share of the card's operations fails, from 0.8 on all",
+           .unit = "share",
+           .min = 0,
+           .max = 1})) {}
 
 void SlotCover::open() {
   settle();
