@@ -1,14 +1,13 @@
 // The card soak (SDC-3, SDC-4, SDC-6, PWR-4): mixtures of everything that can happen to a card, for
 // virtual days, drawn from seeds. What was acknowledged and neither overwritten nor physically
 // destroyed can be read; what is shown of the card is true; nothing is stuck once the faults end.
-// The last line sums up; exit status 1: complaints, 2: bad options, 3: the soak itself failed.
+// The last line sums up.
 #include <malloc.h>
 
-#include <CLI/CLI.hpp>
-#include <chrono>
 #include <iostream>
 
 #include "tests/card_proof/children.h"
+#include "tests/card_proof/program.h"
 #include "tests/cardsoak/soak.h"
 
 namespace tw::cardsoak {
@@ -20,21 +19,21 @@ struct Options {
   size_t jobs = 1;  // runs at a time
 };
 
-Options parse(CLI::App& app, int argc, char** argv) {
-  Options options;
-  app.add_option("--seed", options.run.seed, "of the first run; the next has the next");
+void addOptions(CLI::App& app, Options& options) {
+  app.option_defaults()->always_capture_default();
+  app.add_option("--seed", options.run.seed, "of the first run; the next has the next")
+      ->check(proof::seedRange());
   app.add_option("--episodes", options.run.episodes, "of each run, 5 to 20 virtual minutes each")
-      ->check(CLI::PositiveNumber);
-  app.add_option("--days", options.days, "as many runs as make so many virtual days; else one run")
-      ->check(CLI::Range(0.01, 10'000.0));
-  app.add_option("--jobs", options.jobs, "runs at a time")->check(CLI::PositiveNumber);
-  app.add_option("--faults", options.run.faults, "of the card, only these take part: KIND,KIND...")
+      ->check(proof::wholeNumber(1, 1'000'000));
+  app.add_option("--days", options.days, "as many runs as make so many virtual days; 0: one run")
+      ->check(proof::number(0, 10'000));
+  app.add_option("--jobs", options.jobs, "runs at a time")->check(proof::wholeNumber(1, 1000));
+  app.add_option("--faults", options.run.faults,
+                 "of the card, only these take part: KIND,KIND...; all when left out")
       ->delimiter(',');
   app.add_flag("--lying-card", options.run.lyingCard,
                "the card's flushes make nothing durable: fragments must be lost");
   app.add_flag("--story", options.run.story, "tells every act as it is done");
-  app.parse(argc, argv);
-  return options;
 }
 
 class Soak {
@@ -76,7 +75,7 @@ class Soak {
   Tally sum_;
 };
 
-int soakAll(const Options& options) {
+bool soakAll(const Options& options) {
   checkFaults(options.run.faults);
   const Tally sum = Soak(options).run();
   std::cout << "faults applied:";
@@ -89,7 +88,7 @@ int soakAll(const Options& options) {
             << ", fragments owed " << sum.fragments << ", fragments lost " << sum.lost
             << ", physically destroyed " << sum.destroyed << ", states judged " << sum.states
             << ", complaints " << sum.complaints.size() << std::endl;
-  return sum.complaints.empty() && sum.lost == 0 && sum.promises > 0 ? 0 : 1;
+  return sum.complaints.empty() && sum.lost == 0 && sum.promises > 0;
 }
 
 }  // namespace
@@ -100,12 +99,7 @@ int main(int argc, char** argv) {
   // fourth of the time.
   mallopt(M_MXFAST, 0);
   CLI::App app("Soaks a camera's card in everything that can happen to it, for virtual days");
-  try {
-    return tw::cardsoak::soakAll(tw::cardsoak::parse(app, argc, argv));
-  } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? 0 : 2;
-  } catch (const std::exception& e) {
-    std::cerr << "cardsoak: " << e.what() << '\n';
-    return 3;
-  }
+  tw::cardsoak::Options options;
+  tw::cardsoak::addOptions(app, options);
+  return tw::proof::runProof(app, argc, argv, [&] { return tw::cardsoak::soakAll(options); });
 }

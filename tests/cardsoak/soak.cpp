@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <stdexcept>
 
+#include "sim/core/json_reader.h"
 #include "tests/card_proof/children.h"
 #include "tests/card_proof/small_camera.h"
 #include "tests/cardsoak/episode.h"
@@ -319,7 +319,7 @@ void checkFaults(const std::vector<std::string>& kinds) {
   }
   for (const std::string& kind : kinds)
     if (!names.contains(kind))
-      throw std::runtime_error("the card has no fault '" + kind + "'; it has: " + known);
+      throw sim::InputError("--faults: the card has no fault '" + kind + "'; it has: " + known);
 }
 
 Tally soak(const RunSetup& setup) { return Run(setup).run(); }

@@ -16,7 +16,7 @@ struct RunSetup {
   bool story = false;                    // tells every act as it is done
 };
 
-// Of the card device. Throws std::runtime_error for one that it has not.
+// Of the card device. Throws InputError for one that it has not.
 void checkFaults(const std::vector<std::string>& kinds);
 
 Tally soak(const RunSetup& setup);

@@ -1,15 +1,14 @@
 // The power-cut sweep (PWR-4, SDC-6): a run that writes everything a camera writes is played once
 // as a rehearsal and once more, and at every write, flush, erasure and programming of the second
 // time copies of the whole process cut the power in several ways, start again, and judge what is
-// left. The last line sums up; exit status 1: something was lost, 3: the sweep itself failed.
-#include <CLI/CLI.hpp>
-#include <chrono>
-#include <cstdio>
+// left. The last line sums up.
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "tests/card_proof/children.h"
 #include "tests/card_proof/clips.h"
+#include "tests/card_proof/program.h"
 #include "tests/powercut/cut.h"
 #include "tests/powercut/verdict.h"
 
@@ -18,12 +17,12 @@ namespace {
 
 struct Options {
   StageSetup stage;
-  size_t every = 1;      // each so many-th operation
-  size_t only = 0;       // this one; 0: all
-  int variant = -1;      // this one; -1: all
-  size_t jobs = 2;       // cuts at a time
-  size_t thorough = 50;  // each so many-th cut decodes every clip to its last frame
-  size_t failures = 0;   // stop after so many; 0: never
+  size_t every = 1;               // each so many-th operation
+  std::optional<size_t> only;     // this one; nothing: all
+  std::optional<size_t> variant;  // this one; nothing: all
+  size_t jobs = 2;                // cuts at a time
+  size_t thorough = 50;           // each so many-th cut decodes every clip to its last frame
+  size_t failures = 0;            // stop after so many; 0: never
 };
 
 struct Sum {
@@ -70,7 +69,7 @@ class Sweep {
  private:
   bool enough() const { return options_.failures > 0 && sum_.failed >= options_.failures; }
   bool chosen(const Operation& operation) const {
-    if (options_.only > 0) return operation.number == options_.only;
+    if (options_.only) return operation.number == *options_.only;
     // The flash's are few, and each is of another kind.
     return operation.kind == Operation::Kind::kFlash || operation.number % options_.every == 0;
   }
@@ -78,10 +77,9 @@ class Sweep {
   // The parent's card must not change while its children look at it: all end before it goes on.
   void cutsAt(const Operation& operation) {
     expectOneThread();
-    const int variants = static_cast<int>(variantsOf(operation.kind).size());
-    for (int variant = 0; variant < variants; ++variant)
-      if (options_.variant < 0 || options_.variant == variant)
-        begin({operation, variant, options_.stage.seed});
+    for (size_t variant = 0; variant < variantsOf(operation.kind).size(); ++variant)
+      if (variant == options_.variant.value_or(variant))
+        begin({operation, static_cast<int>(variant), options_.stage.seed});
     children_.waitForAll();
   }
 
@@ -119,26 +117,30 @@ class Sweep {
   size_t begun_ = 0;
 };
 
-Options parse(CLI::App& app, int argc, char** argv) {
-  Options options;
-  app.add_option("--seed", options.stage.seed, "of the run and of all cuts");
+void addOptions(CLI::App& app, Options& options) {
+  app.option_defaults()->always_capture_default();
+  app.add_option("--seed", options.stage.seed, "of the run and of all cuts")->check(seedRange());
   app.add_option("--every", options.every,
                  "cut at each so many-th write and flush of the card, and at all of the flash")
-      ->check(CLI::PositiveNumber);
-  app.add_option("--only", options.only, "cut at this operation alone, counted from 1");
-  app.add_option("--variant", options.variant, "in this way alone, counted from 0");
-  app.add_option("--jobs", options.jobs, "cuts at a time")->check(CLI::PositiveNumber);
+      ->check(wholeNumber(1, 1'000'000));
+  app.add_option("--jobs", options.jobs, "cuts at a time")->check(wholeNumber(1, 1000));
   app.add_option("--thorough", options.thorough,
                  "each so many-th cut decodes every clip to its last frame")
-      ->check(CLI::PositiveNumber);
-  app.add_option("--failures", options.failures, "stop after so many; 0: never");
+      ->check(wholeNumber(1, 1'000'000));
+  app.add_option("--failures", options.failures, "stop after so many; 0: never")
+      ->check(wholeNumber(0, 1'000'000));
+  constexpr uint64_t kMost = 1'000'000'000;  // how many there are is known after the rehearsal
+  app.add_option("--only", options.only,
+                 "cut at this operation alone, counted from 1; at all when left out")
+      ->check(wholeNumber(1, kMost).description(""));
+  app.add_option("--variant", options.variant,
+                 "in this way alone, counted from 0; in all when left out")
+      ->check(wholeNumber(0, kMost).description(""));
   app.add_flag("--lying-card", options.stage.lyingCard,
                "the card's flushes make nothing durable: fragments must be lost");
-  app.parse(argc, argv);
-  return options;
 }
 
-int sweep(const Options& options) {
+bool sweep(const Options& options) {
   const Truth truth = rehearse(options.stage);
   std::cout << "the run: seed " << options.stage.seed << ", " << truth.operations.size()
             << " writes and flushes, " << truth.acknowledged << " fragments in "
@@ -149,7 +151,7 @@ int sweep(const Options& options) {
             << sum.thorough << "\ncuts tried " << sum.cuts << ", cuts failed " << sum.failed
             << ", fragments acknowledged before them and not overwritten " << sum.fragments
             << ", fragments lost " << sum.lost << std::endl;
-  return sum.failed == 0 && sum.lost == 0 && sum.cuts > 0 ? 0 : 1;
+  return sum.failed == 0 && sum.lost == 0 && sum.cuts > 0;
 }
 
 }  // namespace
@@ -157,12 +159,7 @@ int sweep(const Options& options) {
 
 int main(int argc, char** argv) {
   CLI::App app("Cuts the power at every write of a recording camera and judges what is left");
-  try {
-    return tw::powercut::sweep(tw::powercut::parse(app, argc, argv));
-  } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? 0 : 2;
-  } catch (const std::exception& e) {
-    std::cerr << "powercut: " << e.what() << '\n';
-    return 3;
-  }
+  tw::powercut::Options options;
+  tw::powercut::addOptions(app, options);
+  return tw::proof::runProof(app, argc, argv, [&] { return tw::powercut::sweep(options); });
 }
