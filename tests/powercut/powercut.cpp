@@ -2,6 +2,7 @@
 // as a rehearsal and once more, and at every write, flush, erasure and programming of the second
 // time copies of the whole process cut the power in several ways, start again, and judge what is
 // left. The last line sums up.
+#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -140,8 +141,25 @@ void addOptions(CLI::App& app, Options& options) {
                "the card's flushes make nothing durable: fragments must be lost");
 }
 
+void expect(const char* option, size_t value, const CLI::Validator& range) {
+  const std::string why = range(std::to_string(value));
+  if (!why.empty()) throw CLI::ValidationError(option, why);
+}
+
+// Which operations there are, the rehearsal tells.
+void checkChoice(const Options& options, const std::vector<Operation>& operations) {
+  if (options.only) expect("--only", *options.only, wholeNumber(1, operations.size()));
+  if (!options.variant) return;
+  size_t ways = 0;
+  for (const Operation& operation : operations)
+    if (operation.number == options.only.value_or(operation.number))
+      ways = std::max(ways, variantsOf(operation.kind).size());
+  expect("--variant", *options.variant, wholeNumber(0, ways - 1));
+}
+
 bool sweep(const Options& options) {
   const Truth truth = rehearse(options.stage);
+  checkChoice(options, truth.operations);
   std::cout << "the run: seed " << options.stage.seed << ", " << truth.operations.size()
             << " writes and flushes, " << truth.acknowledged << " fragments in "
             << truth.files.size() << " clips and pictures, " << truth.framesPlayed
