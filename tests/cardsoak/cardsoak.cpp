@@ -27,7 +27,9 @@ void addOptions(CLI::App& app, Options& options) {
       ->check(proof::wholeNumber(1, 1'000'000));
   app.add_option("--days", options.days, "as many runs as make so many virtual days; 0: one run")
       ->check(proof::number(0, 10'000));
-  app.add_option("--jobs", options.jobs, "runs at a time")->check(proof::wholeNumber(1, 1000));
+  app.add_option("--jobs", options.jobs, "runs at a time")
+      ->check(proof::wholeNumber(1, 1000))
+      ->take_last();
   app.add_option("--faults", options.run.faults,
                  "of the card, only these take part: KIND,KIND...; all when left out")
       ->delimiter(',');

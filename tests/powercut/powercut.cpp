@@ -124,7 +124,9 @@ void addOptions(CLI::App& app, Options& options) {
   app.add_option("--every", options.every,
                  "cut at each so many-th write and flush of the card, and at all of the flash")
       ->check(wholeNumber(1, 1'000'000));
-  app.add_option("--jobs", options.jobs, "cuts at a time")->check(wholeNumber(1, 1000));
+  app.add_option("--jobs", options.jobs, "cuts at a time")
+      ->check(wholeNumber(1, 1000))
+      ->take_last();
   app.add_option("--thorough", options.thorough,
                  "each so many-th cut decodes every clip to its last frame")
       ->check(wholeNumber(1, 1'000'000));
