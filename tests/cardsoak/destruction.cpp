@@ -42,11 +42,9 @@ bool BeforeAct::changed(const Look& now, uint64_t sector, uint64_t count) const 
   return !std::equal(a.begin(), a.end(), b.begin());
 }
 
-int BeforeAct::changedEntryBits(const Look& now, uint32_t slot) const {
-  const uint64_t sector = layout_.groupSector(slot);
-  const size_t first = layout_.groupOffset(slot);
+int BeforeAct::changedBits(const Look& now, uint64_t sector, size_t first, size_t count) const {
   int bits = 0;
-  for (size_t i = first; i < first + fw::VolumeLayout::kGroupBytes; ++i)
+  for (size_t i = first; i < first + count; ++i)
     bits +=
         std::popcount(static_cast<uint8_t>(sectors(before_, sector)[i] ^ sectors(now, sector)[i]));
   return bits;
@@ -54,11 +52,11 @@ int BeforeAct::changedEntryBits(const Look& now, uint32_t slot) const {
 
 void BeforeAct::compareSystem(const Look& now) {
   const uint64_t boot = layout_.partitionStart;
-  const int waysIn = int{changed(now, 0)} + int{changed(now, boot)} +
-                     int{changed(now, boot + fw::VolumeLayout::kBackupBoot)};
+  const bool boots = changed(now, boot) && changed(now, boot + fw::VolumeLayout::kBackupBoot);
+  const bool another = std::max(changedBits(now, 0), changedBits(now, boot)) > kRottenBits;
   const bool headers = !fw::decodeHeader(sectors(now, layout_.indexSector(0))) &&
                        !fw::decodeHeader(sectors(now, layout_.indexSector(1)));
-  if (book_.formatted() && (waysIn > 1 || headers)) book_.damage.card = true;
+  if (book_.formatted() && (boots || another || headers)) book_.damage.card = true;
   if (changed(now, 0, layout_.indexSector(0))) book_.damage.volume = true;
   for (const int copy : {0, 1})
     if (changed(now, layout_.indexSector(copy), layout_.indexSectors())) book_.damage.index = true;
@@ -76,7 +74,8 @@ bool BeforeAct::named(const Look& now, uint32_t slot, uint64_t clip) const {
 
 void BeforeAct::compareSlot(uint32_t place, const Look& now) {
   Slot& slot = book_.slots()[place];
-  const int entryBits = changedEntryBits(now, place);
+  const int entryBits = changedBits(now, layout_.groupSector(place), layout_.groupOffset(place),
+                                    fw::VolumeLayout::kGroupBytes);
   const bool records =
       changed(now, layout_.recordSector(place, 0)) || changed(now, layout_.recordSector(place, 1));
   const bool footage = before_.footage[place] != now.footage[place];
