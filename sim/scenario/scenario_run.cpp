@@ -43,6 +43,7 @@ class Run {
   void fire(size_t step);
   void doNext();
   void completeInstant();
+  bool takeHand(Instant next);
   Instant nextStop() const;
   void finish();
   ExpectationResult judged(const Expectation& expectation, const Watched& watched) const;
@@ -115,6 +116,7 @@ RunResult Run::play() {
     completeInstant();
     if (stage_.now() >= end_ || !mayGoOn()) break;
     const Instant next = nextStop();
+    if (takeHand(next)) continue;
     if (options_.pace) options_.pace(next);
     stage_.step(next);
   }
@@ -202,6 +204,17 @@ void Run::completeInstant() {
     looked_ = false;
   }
   if (options_.progress) options_.progress(stage_.now(), end_);
+}
+
+bool Run::takeHand(Instant next) {
+  if (!options_.hand) return false;
+  auto hand = options_.hand(stage_.now(), next);
+  if (!hand) return false;
+  TW_CHECK(hand->at >= stage_.now() && hand->at < next);
+  if (hand->at > stage_.now()) stage_.step(hand->at);  // nothing is due before
+  hand->command.at = hand->at;
+  stage_.apply(std::move(hand->command));
+  return true;
 }
 
 Instant Run::nextStop() const {

@@ -16,21 +16,30 @@ Pacer::Pacer(double pace, Wall wall) : pace_(pace), wall_(std::move(wall)), buil
 }
 
 void Pacer::keepPace(Instant now) {
-  if (pace_ == 0) return;
+  if (const Duration left = leftUntil(now); left > Duration::zero()) wall_.waitFor(left);
+}
+
+Duration Pacer::leftUntil(Instant now) {
+  if (pace_ == 0) return {};
   const Duration wall = wall_.now();
   if (!started_) {
     started_ = true;
     wallStart_ = wall;
     virtualStart_ = now;
-    return;
+    return {};
   }
   const Duration due = wallStart_ + fromSeconds(toSeconds(now - virtualStart_) / pace_);
-  if (due > wall) {
-    wall_.waitFor(due - wall);
-  } else if (wall - due > kMaxLag) {
+  if (due > wall) return due - wall;
+  if (wall - due > kMaxLag) {
     wallStart_ = wall;
     virtualStart_ = now;
   }
+  return {};
+}
+
+Instant Pacer::reached() const {
+  if (!started_) return virtualStart_;
+  return virtualStart_ + fromSeconds(toSeconds(wall_.now() - wallStart_) * pace_);
 }
 
 double Pacer::wallSeconds() const { return toSeconds(wall_.now() - built_); }

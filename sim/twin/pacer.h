@@ -29,6 +29,9 @@ class Pacer {
   // Call before the event at `now` runs: returns when the wall has come that far. The first call
   // starts the count.
   void keepPace(Instant now);
+  // The same for who waits in his own way: how long the wall needs to come that far, 0 when it has.
+  Duration leftUntil(Instant now);
+  Instant reached() const;     // by the wall; before the first call the beginning
   double wallSeconds() const;  // since construction
 
  private:

@@ -1,0 +1,187 @@
+// What a session does is what a run does: its hands replay, and it can be taken up anywhere.
+#include "ui/session/session.h"
+
+#include <fstream>
+
+#include "sim/scenario/twin_stage.h"
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace tw;
+using namespace tw::ui;
+using State = Session::State;
+
+namespace {
+
+const std::string kScenes = TWEELENS_SOURCE_DIR "/scenes/";
+
+SessionSetup setupOf(const std::string& name) {
+  return {.scenario = sim::loadScenario(kScenes + name + ".scenario.json"),
+          .pictures = sim::Pictures::kNone};
+}
+
+// The looks of a session, put together as a window does.
+struct Watcher {
+  explicit Watcher(SessionSetup setup) : session(std::move(setup)) { session.setPace(0); }
+  Session session;
+  Session::Look look;
+  std::vector<sim::SignalChange> changes;
+  std::vector<std::string> problems;
+
+  template <class Holds>
+  void until(Holds holds) {
+    do {
+      look = session.take();
+      changes.insert(changes.end(), look.changes.begin(), look.changes.end());
+      problems.insert(problems.end(), look.problems.begin(), look.problems.end());
+      std::this_thread::sleep_for(1ms);
+    } while (!holds(look));
+  }
+  void until(State state) {
+    until([state](const Session::Look& seen) { return seen.state == state; });
+  }
+  void goTo(double seconds) {
+    const uint64_t run = look.run;
+    session.goOnFrom(Instant{fromSeconds(seconds)});
+    until([run](const Session::Look& seen) {
+      return seen.run > run && seen.state == State::kPaused;
+    });
+  }
+};
+
+sim::RunResult playedHeadless(const nlohmann::json& scenario) {
+  const test::TemporaryFolder folder;
+  const auto file = folder.path("recorded.scenario.json");
+  std::ofstream(file) << scenario.dump(2);
+  const sim::Scenario read = sim::loadScenario(file);
+  sim::Twin twin(sim::twinSetup(read, read.seed, sim::Pictures::kNone));
+  sim::TwinStage stage(twin);
+  return sim::runScenario(read, stage, {.seed = read.seed});
+}
+
+}  // namespace
+
+TEST_CASE("A session that nobody touches is the run that it plays") {
+  Watcher w(setupOf("link_lost"));
+  w.session.run();
+  w.until(State::kEnded);
+  REQUIRE(w.look.result);
+  CHECK(w.look.result->passed);
+  sim::Twin twin(sim::twinSetup(setupOf("link_lost").scenario, 1, sim::Pictures::kNone));
+  sim::TwinStage stage(twin);
+  const auto alone = sim::runScenario(setupOf("link_lost").scenario, stage, {.seed = 1});
+  CHECK(w.look.result->hashes == alone.hashes);
+  CHECK(w.changes.size() == twin.signals().history().size());
+}
+
+TEST_CASE("What hands did is recorded as a scenario that plays headless with the same hashes") {
+  Watcher w(setupOf("link_lost"));
+  w.until(State::kPaused);
+  w.goTo(0.5);
+  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1}}});
+  w.goTo(30);
+  w.session.send({{}, "cam", "press_reset"});
+  w.session.send({{}, "cam", "release_reset"});
+  w.session.send({{}, "cam", "pull_card"});
+  w.session.run();
+  w.until(State::kEnded);
+  REQUIRE(w.look.result);
+  CHECK(w.problems.empty());
+  const auto again =
+      playedHeadless(sim::commandsAsScenario(setupOf("link_lost").scenario, *w.look.result));
+  CHECK(again.commands.size() == w.look.result->commands.size());
+  CHECK(again.hashes == w.look.result->hashes);
+}
+
+TEST_CASE("Going on from anywhere is the same run") {
+  Watcher w(setupOf("link_lost"));
+  w.until(State::kPaused);
+  w.goTo(5);
+  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1}}});
+  w.goTo(20);
+  w.session.send({{}, "cam", "pull_card"});
+  w.session.run();
+  w.until(State::kEnded);
+  const auto hashes = w.look.result->hashes;
+  const Instant there{fromSeconds(25.5)};
+  w.goTo(25.5);
+  CHECK(w.look.snapshot.at <= there);
+  CHECK(w.look.snapshot.at > there - 1s);
+  w.session.run();
+  w.until(State::kEnded);
+  CHECK(w.look.result->hashes == hashes);
+  // From before the card was pulled it is another one.
+  w.goTo(10);
+  w.session.run();
+  w.until(State::kEnded);
+  CHECK(w.look.result->hashes != hashes);
+}
+
+TEST_CASE("A step goes to the next instant at which something happens, and no further") {
+  Watcher w(setupOf("link_lost"));
+  w.goTo(20);
+  const Instant before = w.look.snapshot.at;
+  w.session.step();
+  w.until([&](const Session::Look& seen) { return seen.snapshot.at > before; });
+  sim::Twin twin(sim::twinSetup(setupOf("link_lost").scenario, 1, sim::Pictures::kNone));
+  sim::TwinStage stage(twin);
+  std::vector<Instant> instants;
+  static_cast<void>(
+      sim::runScenario(setupOf("link_lost").scenario, stage,
+                       {.progress = [&](Instant now, Instant) { instants.push_back(now); }}));
+  const auto next = std::upper_bound(instants.begin(), instants.end(), before);
+  REQUIRE(next != instants.end());
+  CHECK(w.look.snapshot.at == *next);
+}
+
+TEST_CASE("A session runs at its pace and takes hands in between") {
+  Watcher w(setupOf("link_lost"));
+  w.session.setPace(20);
+  const sim::Pacer clock;
+  w.session.run();
+  w.until([](const Session::Look& seen) { return seen.snapshot.at >= Instant{10s}; });
+  CHECK(clock.wallSeconds() >= 0.45);
+  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1}}});
+  w.session.setPace(0);
+  w.until(State::kEnded);
+  const auto& commands = w.look.result->commands;
+  const auto card = std::find_if(commands.begin(), commands.end(),
+                                 [](const sim::Command& c) { return c.action == "insert_card"; });
+  REQUIRE(card != commands.end());
+  CHECK(card->at >= Instant{9s});
+}
+
+TEST_CASE("A hand that cannot do what it wants is told why, and the run goes on") {
+  Watcher w(setupOf("link_lost"));
+  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1e9}}});
+  w.session.send({{}, "cam", "dance"});
+  w.until([&](const Session::Look&) { return w.problems.size() == 2; });
+  CHECK(w.problems[0].find("'capacity_gb'") != std::string::npos);
+  CHECK(w.problems[1].find("dance") != std::string::npos);
+  w.session.run();
+  w.until(State::kEnded);
+  CHECK(w.look.result->passed);
+}
+
+TEST_CASE("A run can be ended and begun again with another seed") {
+  Watcher w(setupOf("link_lost"));
+  w.until(State::kPaused);
+  w.goTo(3);
+  w.session.end();
+  w.until(State::kEnded);
+  CHECK(w.look.result->cutShort == "ended by hand");
+  w.session.restart(42);
+  w.session.run();
+  w.until([](const Session::Look& seen) { return seen.result && seen.result->seed == 42; });
+  CHECK(w.look.result->seed == 42);
+  CHECK(w.look.result->cutShort.empty());
+}
+
+TEST_CASE("What cannot be played says why, and can be closed") {
+  SessionSetup setup = setupOf("link_lost");
+  setup.scenario.cameras[0].model = "nowhere.camera.json";
+  Watcher w(setup);
+  w.until(State::kFailed);
+  REQUIRE(w.problems.size() == 1);
+  CHECK(w.problems[0].find("nowhere.camera.json") != std::string::npos);
+}

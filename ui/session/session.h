@@ -1,0 +1,121 @@
+// A scenario played for people who look and act: on a thread of its own, so that nobody who draws
+// waits for the simulation or holds it up.
+//
+//   Session session({.scenario = loadScenario(file)});
+//   session.run();
+//   session.send({.camera = "cam", .action = "plug_in"});  // what a hand does
+//   const Session::Look look = session.take();             // what there is to see
+//
+// Hands come at the virtual time that has been reached, between a scenario's steps. Whatever they
+// did, the log of the result's commands (sim::commandsAsScenario) plays headless with the same
+// hashes; and "go on from here" is the run played once more up to there. All may be called from any
+// one thread; none waits for the simulation.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "sim/core/event_log.h"
+#include "sim/scenario/scenario_run.h"
+#include "sim/twin/pacer.h"
+
+namespace tw::ui {
+
+struct SessionSetup {
+  sim::Scenario scenario = {};
+  std::optional<uint64_t> seed = {};           // else the scenario's
+  std::optional<sim::Pictures> pictures = {};  // likewise
+  sim::Renderer* renderer = nullptr;           // borrowed, for drawn pictures; outlives the session
+  unsigned threads = 0;                        // as TwinSetup's
+};
+
+class Session {
+ public:
+  enum class State {
+    kPaused,
+    kRunning,
+    kCatchingUp,  // playing what was, as fast as it can, up to where it is to go on from
+    kEnded,       // there is a result
+    kFailed       // it cannot be played: `problems` says why
+  };
+
+  struct Look {
+    State state = State::kPaused;
+    uint64_t run = 0;  // counts from 1: with another run, what was kept of the last one is over
+    sim::Snapshot snapshot = {};
+    // Since the look before, of this run.
+    std::vector<sim::SignalChange> changes = {};
+    std::vector<sim::LoggedEvent> events = {};
+    std::vector<std::string> problems = {};     // what could not be done, and why
+    std::optional<sim::RunResult> result = {};  // from the end on
+  };
+
+  explicit Session(SessionSetup setup);  // paused at the beginning
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void run();
+  void pause();
+  void step();                      // to the next instant at which something happens
+  void setPace(double pace);        // virtual seconds a second; 0: as fast as it can. 1 at first
+  void send(sim::Command command);  // its `at` does not count
+  void end();                       // the run, here
+  void restart(uint64_t seed);      // runs on if it was running
+  // The run as it was at that time, paused, with all that hands had done until then.
+  void goOnFrom(Instant at);
+
+  Look take();
+
+ private:
+  struct Plan {  // of a run
+    uint64_t seed = 1;
+    std::vector<sim::HandCommand> replay = {};
+    std::optional<Instant> until = {};  // catches up to there
+  };
+  struct Orders {
+    bool quit = false, end = false, running = false;
+    int steps = 0;
+    double pace = 1;
+    std::deque<sim::Command> hands = {};
+    std::optional<Plan> next = {};  // run to be begun
+  };
+
+  template <class Change>
+  void order(Change change);
+  void work();
+  std::optional<Plan> nextPlan();
+  void play(const Plan& plan);
+  std::optional<sim::HandCommand> hand(sim::Twin& twin, Instant now, Instant next);
+  std::optional<sim::HandCommand> replayed(Instant now, Instant next);
+  std::optional<sim::HandCommand> byHand(sim::Twin& twin, Instant now, Instant next);
+  std::optional<sim::HandCommand> firstHand(sim::Twin& twin, Instant at);
+  bool waitsFor(Instant now, Instant next, std::unique_lock<std::mutex>& lock);
+  bool broken() const { return orders_.quit || orders_.end || orders_.next; }
+  void show(sim::Twin& twin);
+  void showNowAndThen(sim::Twin& twin);
+
+  const SessionSetup setup_;
+  std::mutex mutex_;
+  // Under the mutex.
+  std::condition_variable changed_;
+  Orders orders_;
+  Look look_;
+  std::vector<sim::HandCommand> done_;  // by hands, in this run
+  uint64_t seed_ = 1;                   // of this run
+  // The simulation's own.
+  Plan plan_;
+  size_t replayed_ = 0, changesSeen_ = 0, eventsSeen_ = 0;
+  sim::Pacer clock_;
+  double shownAt_ = 0;
+  std::optional<sim::Pacer> pacer_;  // while it runs
+  double pace_ = 1;                  // of the pacer
+  std::thread thread_;
+};
+
+}  // namespace tw::ui
