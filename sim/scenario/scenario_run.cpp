@@ -208,12 +208,11 @@ void Run::completeInstant() {
 
 bool Run::takeHand(Instant next) {
   if (!options_.hand) return false;
-  auto hand = options_.hand(stage_.now(), next);
-  if (!hand) return false;
-  TW_CHECK(hand->at >= stage_.now() && hand->at < next);
-  if (hand->at > stage_.now()) stage_.step(hand->at);  // nothing is due before
-  hand->command.at = hand->at;
-  stage_.apply(std::move(hand->command));
+  auto command = options_.hand(stage_.now(), next);
+  if (!command) return false;
+  TW_CHECK(command->at >= stage_.now() && command->at < next);
+  if (command->at > stage_.now()) stage_.step(command->at);  // nothing is due before
+  stage_.apply(std::move(*command));
   return true;
 }
 

@@ -45,20 +45,14 @@ struct RunResult {
   double smallestMargin() const;
 };
 
-// What is done by hand beside the scenario, at a time that has come and before what comes next.
-struct HandCommand {
-  Instant at{};
-  Command command = {};
-};
-
 struct RunOptions {
   uint64_t seed = 1;  // that the stage was built with: written into the result
   // Before each event, with its time: Pacer::keepPace goes here.
   std::function<void(Instant)> pace = {};
   // Asked when an instant is complete. Returns when what comes next may come, or earlier with what
-  // is done first, between `now`, included, and `next`, which is not. It has been checked (Twin::
-  // check): one that cannot be done is a bug.
-  std::function<std::optional<HandCommand>(Instant now, Instant next)> hand = {};
+  // a hand does first: at a time from `now`, included, to `next`, which is not. It has been checked
+  // (Twin::check): one that cannot be done is a bug.
+  std::function<std::optional<Command>(Instant now, Instant next)> hand = {};
   // Whenever an instant has settled, with the time and the end.
   std::function<void(Instant now, Instant end)> progress = {};
   // Asked before each event; a line ends the run there, with that line as the reason.

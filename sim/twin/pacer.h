@@ -31,7 +31,8 @@ class Pacer {
   void keepPace(Instant now);
   // The same for who waits in his own way: how long the wall needs to come that far, 0 when it has.
   Duration leftUntil(Instant now);
-  Instant reached() const;     // by the wall; before the first call the beginning
+  Instant reached() const;  // by the wall; before the first call the beginning
+  double pace() const { return pace_; }
   double wallSeconds() const;  // since construction
 
  private:

@@ -63,49 +63,51 @@ void Session::restart(uint64_t seed) {
 
 void Session::goOnFrom(Instant at) {
   order([this, at](Orders& orders) {
-    Plan plan{.seed = seed_, .until = at};
+    Plan plan{.seed = plan_.seed, .until = at};
     std::copy_if(done_.begin(), done_.end(), std::back_inserter(plan.replay),
-                 [at](const sim::HandCommand& hand) { return hand.at <= at; });
+                 [at](const sim::Command& hand) { return hand.at <= at; });
     orders = {.pace = orders.pace, .next = std::move(plan)};
   });
 }
 
 Session::Look Session::take() {
   const std::lock_guard lock(mutex_);
-  Look look = look_;
-  look_.changes.clear();
-  look_.events.clear();
-  look_.problems.clear();
-  return look;
+  return {.state = look_.state,
+          .run = look_.run,
+          .snapshot = look_.snapshot,
+          .changes = std::exchange(look_.changes, {}),
+          .events = std::exchange(look_.events, {}),
+          .problems = std::exchange(look_.problems, {}),
+          .result = look_.result};
 }
 
 void Session::work() {
-  while (auto plan = nextPlan()) play(*plan);
+  while (nextPlan()) play();
 }
 
-std::optional<Session::Plan> Session::nextPlan() {
+// False when there is none to come.
+bool Session::nextPlan() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return orders_.quit || orders_.next; });
-  if (orders_.quit) return std::nullopt;
-  Plan plan = *std::exchange(orders_.next, std::nullopt);
+  if (orders_.quit) return false;
+  plan_ = *std::exchange(orders_.next, std::nullopt);
   done_.clear();
-  seed_ = plan.seed;
-  look_ = {.state = plan.until ? State::kCatchingUp : State::kPaused, .run = look_.run + 1};
+  look_ = {.state = plan_.until ? State::kCatchingUp : State::kPaused, .run = look_.run + 1};
   replayed_ = changesSeen_ = eventsSeen_ = 0;
+  shown_.reset();
   pacer_.reset();
-  return plan;
+  return true;
 }
 
-void Session::play(const Plan& plan) {
-  plan_ = plan;
+void Session::play() {
   try {
-    sim::TwinSetup setup = sim::twinSetup(setup_.scenario, plan.seed,
+    sim::TwinSetup setup = sim::twinSetup(setup_.scenario, plan_.seed,
                                           setup_.pictures.value_or(setup_.scenario.pictures));
     setup.renderer = setup_.renderer;
     setup.threads = setup_.threads;
     sim::Twin twin(setup);
     sim::TwinStage stage(twin);
-    sim::RunOptions options{.seed = plan.seed};
+    sim::RunOptions options{.seed = plan_.seed};
     options.progress = [&](Instant, Instant) { showNowAndThen(twin); };
     options.stop = [this]() -> std::string {
       const std::lock_guard lock(mutex_);
@@ -124,7 +126,7 @@ void Session::play(const Plan& plan) {
   }
 }
 
-std::optional<sim::HandCommand> Session::hand(sim::Twin& twin, Instant now, Instant next) {
+std::optional<sim::Command> Session::hand(sim::Twin& twin, Instant now, Instant next) {
   auto command = replayed(now, next);
   const bool catchesUp = plan_.until && next <= *plan_.until;
   if (!command && !catchesUp) command = byHand(twin, now, next);
@@ -134,22 +136,22 @@ std::optional<sim::HandCommand> Session::hand(sim::Twin& twin, Instant now, Inst
   return command;
 }
 
-std::optional<sim::HandCommand> Session::replayed(Instant now, Instant next) {
+std::optional<sim::Command> Session::replayed(Instant now, Instant next) {
   if (replayed_ == plan_.replay.size() || plan_.replay[replayed_].at >= next) return std::nullopt;
-  sim::HandCommand command = plan_.replay[replayed_++];
+  sim::Command command = plan_.replay[replayed_++];
   TW_CHECK(command.at >= now);
   return command;
 }
 
 // Returns when the wall has come so far, or with what a hand does before.
-std::optional<sim::HandCommand> Session::byHand(sim::Twin& twin, Instant now, Instant next) {
+std::optional<sim::Command> Session::byHand(sim::Twin& twin, Instant now, Instant next) {
   std::unique_lock lock(mutex_);
-  if (!orders_.running) {
-    lock.unlock();
-    show(twin);
-    lock.lock();
-  }
   do {
+    if (!orders_.running && shown_ != now) {
+      lock.unlock();
+      show(twin);
+      lock.lock();
+    }
     look_.state = orders_.running ? State::kRunning : State::kPaused;
     if (broken()) return std::nullopt;
     const Instant reached = pacer_ && orders_.running ? pacer_->reached() : now;
@@ -164,11 +166,12 @@ std::optional<sim::HandCommand> Session::byHand(sim::Twin& twin, Instant now, In
   return std::nullopt;
 }
 
-std::optional<sim::HandCommand> Session::firstHand(sim::Twin& twin, Instant at) {
-  sim::HandCommand hand{at, std::move(orders_.hands.front())};
+std::optional<sim::Command> Session::firstHand(sim::Twin& twin, Instant at) {
+  sim::Command hand = std::move(orders_.hands.front());
   orders_.hands.pop_front();
+  hand.at = at;
   try {
-    twin.check(hand.command);
+    twin.check(hand);
     return hand;
   } catch (const sim::InputError& error) {
     look_.problems.push_back(error.what());
@@ -184,9 +187,8 @@ bool Session::waitsFor(Instant now, Instant next, std::unique_lock<std::mutex>& 
     changed_.wait(lock);
     return true;
   }
-  if (!pacer_ || pace_ != orders_.pace) {
-    pace_ = orders_.pace;
-    pacer_.emplace(pace_);
+  if (!pacer_ || pacer_->pace() != orders_.pace) {
+    pacer_.emplace(orders_.pace);
     pacer_->leftUntil(now);  // begins here
   }
   const Duration left = pacer_->leftUntil(next);
@@ -201,6 +203,7 @@ void Session::showNowAndThen(sim::Twin& twin) {
 
 void Session::show(sim::Twin& twin) {
   shownAt_ = clock_.wallSeconds();
+  shown_ = twin.now();
   sim::Snapshot snapshot = twin.snapshot();
   const auto& changes = twin.signals().history();
   const auto& events = twin.events().events();

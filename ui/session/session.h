@@ -75,7 +75,7 @@ class Session {
  private:
   struct Plan {  // of a run
     uint64_t seed = 1;
-    std::vector<sim::HandCommand> replay = {};
+    std::vector<sim::Command> replay = {};
     std::optional<Instant> until = {};  // catches up to there
   };
   struct Orders {
@@ -89,12 +89,12 @@ class Session {
   template <class Change>
   void order(Change change);
   void work();
-  std::optional<Plan> nextPlan();
-  void play(const Plan& plan);
-  std::optional<sim::HandCommand> hand(sim::Twin& twin, Instant now, Instant next);
-  std::optional<sim::HandCommand> replayed(Instant now, Instant next);
-  std::optional<sim::HandCommand> byHand(sim::Twin& twin, Instant now, Instant next);
-  std::optional<sim::HandCommand> firstHand(sim::Twin& twin, Instant at);
+  bool nextPlan();
+  void play();
+  std::optional<sim::Command> hand(sim::Twin& twin, Instant now, Instant next);
+  std::optional<sim::Command> replayed(Instant now, Instant next);
+  std::optional<sim::Command> byHand(sim::Twin& twin, Instant now, Instant next);
+  std::optional<sim::Command> firstHand(sim::Twin& twin, Instant at);
   bool waitsFor(Instant now, Instant next, std::unique_lock<std::mutex>& lock);
   bool broken() const { return orders_.quit || orders_.end || orders_.next; }
   void show(sim::Twin& twin);
@@ -106,15 +106,14 @@ class Session {
   std::condition_variable changed_;
   Orders orders_;
   Look look_;
-  std::vector<sim::HandCommand> done_;  // by hands, in this run
-  uint64_t seed_ = 1;                   // of this run
+  std::vector<sim::Command> done_;  // by hands, in this run
+  Plan plan_;                       // of this run; read by the simulation without the mutex
   // The simulation's own.
-  Plan plan_;
   size_t replayed_ = 0, changesSeen_ = 0, eventsSeen_ = 0;
   sim::Pacer clock_;
-  double shownAt_ = 0;
+  double shownAt_ = 0;               // by the clock
+  std::optional<Instant> shown_;     // the virtual time of that
   std::optional<sim::Pacer> pacer_;  // while it runs
-  double pace_ = 1;                  // of the pacer
   std::thread thread_;
 };
 

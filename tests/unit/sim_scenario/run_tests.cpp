@@ -380,10 +380,10 @@ TEST_CASE("A step that never came says where it stands and what it waited for") 
 }
 
 TEST_CASE("What is done by hand between a scenario's steps is replayed as it was") {
-  const auto hands = [](std::vector<HandCommand> all) {
+  const auto hands = [](std::vector<Command> all) {
     return [all, done = size_t{0}](Instant now, Instant next) mutable {
-      if (done == all.size() || all[done].at >= next) return std::optional<HandCommand>();
-      HandCommand hand = all[done++];
+      if (done == all.size() || all[done].at >= next) return std::optional<Command>();
+      Command hand = all[done++];
       hand.at = std::max(hand.at, now);
       return std::optional(std::move(hand));
     };
@@ -393,11 +393,11 @@ TEST_CASE("What is done by hand between a scenario's steps is replayed as it was
   const auto played =
       runScenario(scenario, stage,
                   {.seed = 7,
-                   .hand = hands({{at(0), {{}, "", "ring"}},
-                                  {at(2), {{}, "cam", "write"}},  // at the step of that instant
-                                  {at(2), {{}, "cam", "unplug"}},
-                                  {at(2.123456789), {{}, "cam", "plug_in"}},
-                                  {at(6.25), {{}, "", "ring"}}})});
+                   .hand = hands({{at(0), "", "ring"},
+                                  {at(2), "cam", "write"},  // at the step of that instant
+                                  {at(2), "cam", "unplug"},
+                                  {at(2.123456789), "cam", "plug_in"},
+                                  {at(6.25), "", "ring"}})});
   CHECK(played.commands.size() > 8);
   FakeStage again;
   const auto replay =
@@ -412,9 +412,9 @@ TEST_CASE("A hand comes at its time, where nothing else happens as well") {
   FakeStage stage;
   int asked = 0;
   const auto result = runScenario(readText(scenarioText("", "", 60)), stage,
-                                  {.hand = [&](Instant, Instant) -> std::optional<HandCommand> {
+                                  {.hand = [&](Instant, Instant) -> std::optional<Command> {
                                     if (++asked > 1) return std::nullopt;
-                                    return HandCommand{at(12.5), {{}, "", "ring"}};
+                                    return Command{at(12.5), "", "ring"};
                                   }});
   CHECK(stage.log() == "12500000000 ring\n");
   CHECK(result.commands.at(0).at == at(12.5));

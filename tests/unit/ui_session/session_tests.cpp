@@ -151,6 +151,26 @@ TEST_CASE("A session runs at its pace and takes hands in between") {
   CHECK(card->at >= Instant{9s});
 }
 
+TEST_CASE("A paused session shows where it stands, and hands come there") {
+  Watcher w(setupOf("link_lost"));
+  w.goTo(20);
+  w.session.setPace(20);  // many instants between two looks
+  w.session.run();
+  w.until([](const Session::Look& seen) { return seen.snapshot.at >= Instant{25s}; });
+  w.session.pause();
+  w.until(State::kPaused);
+  const Instant there = w.look.snapshot.at;
+  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1}}});
+  w.session.setPace(0);
+  w.session.run();
+  w.until(State::kEnded);
+  const auto& commands = w.look.result->commands;
+  const auto card = std::find_if(commands.begin(), commands.end(),
+                                 [](const sim::Command& c) { return c.action == "insert_card"; });
+  REQUIRE(card != commands.end());
+  CHECK(card->at == there);
+}
+
 TEST_CASE("A hand that cannot do what it wants is told why, and the run goes on") {
   Watcher w(setupOf("link_lost"));
   w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1e9}}});
