@@ -62,8 +62,11 @@ void CardManager::planToTryAgain() {
 // What ailed it may have passed: damp contacts, a controller that hung. It is in use again when it
 // has been mounted and has taken a write.
 void CardManager::tryAgain() {
-  tryAgainAt_ = now_ + kTryAgainAfter;
-  if (state_ == CardState::kInUse && !store_->resting()) return;
+  if (state_ == CardState::kInUse && !store_->resting()) {
+    tryAgainAt_ = now_ + kTryAgainAfter;
+    return;
+  }
+  tryAgainAt_ = kNever;
   const auto info = slot_.info();
   if (!info) {
     dropStore();
@@ -74,7 +77,6 @@ void CardManager::tryAgain() {
   info_ = info.value();
   dropStore();
   if (state_ != CardState::kError) enter(CardState::kStarting);
-  tryAgainAt_ = kNever;
   judge();
 }
 
@@ -292,7 +294,6 @@ void CardManager::fail(const Error& error) {
   if (!slot_.cardPresent() || insertion_ != slot_.insertions())
     return enter(CardState::kStarting);  // what lies in the slot is noticed at the next poll
   if (error.code == Errc::kDenied && !info_.writeProtected) {
-    unproved_ = true;
     info_.writeProtected = true;
     enter(CardState::kStarting, "write-protected");
     return startMount();

@@ -247,12 +247,12 @@ std::optional<BlockOp> MountTask::nextCutOff() {
   while (!cutOff_.empty()) {
     const uint32_t slot = cutOff_.back();
     cutOff_.pop_back();
-    unreadableBefore_ = unreadableSectors();
-    scan_.emplace(layout_, index_.volumeId(), index_.at(slot));
     if (scanned_ > kMostScanned) {
       leaveAlone(slot);
       continue;
     }
+    unreadableBefore_ = unreadableSectors();
+    scan_.emplace(layout_, index_.volumeId(), index_.at(slot));
     if (auto op = scan_->next({})) return op;
     endScan();
   }

@@ -80,11 +80,7 @@ std::optional<BlockOp> SlotScan::lookOn() {
 std::optional<BlockOp> SlotScan::onLook(std::span<const uint8_t> read) {
   for (size_t i = 0; i < read.size(); i += hal::kSectorSize) {
     const auto mark = fw::readMark(read.subspan(i, hal::kSectorSize), volumeId_);
-    if (!mark || mark->clip != found_.clip || mark->number <= number_ || !isOfOneStart(*mark) ||
-        (number_ == 0 && mark->number != 1) ||
-        mark->number - number_ > (look_ + i - at_) / hal::kSectorSize ||
-        mark->number - number_ > kMostGaps - gaps_.size())
-      continue;
+    if (!mark || !mayFollow(*mark, look_ + i)) continue;
     bridge(look_ + i, *mark);
     return readMark();
   }
@@ -97,9 +93,15 @@ bool SlotScan::isTail(std::span<const uint8_t> sector) const {
   return std::equal(tail.begin(), tail.end(), sector.begin());
 }
 
-// A number may have been given once before to a clip of which nothing arrived but this.
-bool SlotScan::isOfOneStart(const FragmentMark& mark) const {
-  return mark.start.startedAt == found_.start.startedAt && mark.start.lens == found_.start.lens;
+// Whether it is of this clip, and what is missing before it had room there. A number may have been
+// given once before, to a clip of which nothing arrived but this: it began at another time.
+bool SlotScan::mayFollow(const FragmentMark& mark, uint64_t at) const {
+  if (mark.clip != found_.clip || mark.start.startedAt != found_.start.startedAt ||
+      mark.start.lens != found_.start.lens || mark.number <= number_)
+    return false;
+  const uint64_t missing = mark.number - number_;
+  const size_t most = number_ == 0 ? 1 : kMostGaps - gaps_.size();  // nothing stands for a head
+  return missing <= most && missing <= (at - at_) / hal::kSectorSize;
 }
 
 FragmentMark SlotScan::madeUp(uint64_t bytes) const {

@@ -42,7 +42,7 @@ class SlotScan {
   void take(const FragmentMark& mark);
   FragmentMark madeUp(uint64_t bytes) const;  // for what was damaged
   bool isTail(std::span<const uint8_t> sector) const;
-  bool isOfOneStart(const FragmentMark& mark) const;
+  bool mayFollow(const FragmentMark& mark, uint64_t at) const;
   void bridge(uint64_t to, const FragmentMark& next);
   uint64_t sectorAt(uint64_t at) const { return firstSector_ + at / hal::kSectorSize; }
 

@@ -91,11 +91,11 @@ std::string table(const RecordingFigures& figures) {
   std::stable_sort(gaps.begin(), gaps.end(), [](const auto& a, const auto& b) {
     return a.first.span.from < b.first.span.from;
   });
+  if (gaps.empty()) return {};
   const size_t count = gaps.size();
   std::string rows;
   for (size_t i = 0; i < std::min(count, kMaxRows); ++i)
     rows += gapRow(gaps[i].first, gaps[i].second);
-  if (count == 0) return {};
   std::string html =
       "<div class='scroll'><table class='short'><tr><th class='num'>From</th><th class='num'>"
       "Length</th><th>Lens</th><th>Cause</th></tr>\n" +
