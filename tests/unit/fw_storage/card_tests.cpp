@@ -104,10 +104,7 @@ TEST_CASE("an operation that goes on failing makes the card an error, however of
   CardRig rig(kSmall);
   rig.initialise();
   const uint32_t generation = rig.cards->generation();
-  rig.slot.device.failWith = [](char k, uint64_t) -> std::optional<Errc> {
-    if (k == 'w') return Errc::kIo;
-    return {};
-  };
+  rig.slot.device.failWith = failing('w');
   recordUntilError(rig);
   CHECK(rig.cards->store() == nullptr);
   CHECK(rig.cards->generation() == generation + 1);
@@ -156,9 +153,7 @@ TEST_CASE("a card in error is tried again, with more and more patience, until it
 TEST_CASE("a card that was an error has no files before it has taken a write") {
   CardRig rig(kSmall);
   rig.initialise();
-  rig.slot.device.failWith = [](char k, uint64_t) -> std::optional<Errc> {
-    return k == 'w' ? std::optional(Errc::kIo) : std::nullopt;
-  };
+  rig.slot.device.failWith = failing('w');
   recordUntilError(rig);
   const uint32_t generation = rig.cards->generation();
   bool tried = false;

@@ -75,9 +75,7 @@ TEST_CASE("while nobody can read whose the card is it is an error, and is not wr
 
 TEST_CASE("a card of which nothing can be read is an error, not one to be initialised") {
   DamagedRig rig;
-  rig.device().failWith = [](char kind, uint64_t) -> std::optional<Errc> {
-    return kind == 'r' ? std::optional(Errc::kIo) : std::nullopt;
-  };
+  rig.device().failWith = failing('r');
   rig.restart();
   CHECK(rig.cards->state() == CardState::kError);
 }

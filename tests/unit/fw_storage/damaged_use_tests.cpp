@@ -70,9 +70,7 @@ TEST_CASE("what made a card an error is in its health when it is in use again") 
   DamagedRig rig;
   rig.record(2);
   const uint64_t before = rig.cards->health().writeErrors;
-  rig.device().failWith = [](char kind, uint64_t) -> std::optional<Errc> {
-    return kind == 'w' ? std::optional(Errc::kIo) : std::nullopt;
-  };
+  rig.device().failWith = failing('w');
   while (rig.cards->state() == CardState::kInUse) {
     rig.begin(1, 2);
     rig.settle();
@@ -88,9 +86,7 @@ TEST_CASE("what made a card an error is in its health when it is in use again") 
 
 TEST_CASE("recording goes on while no directory can be read: files keep their old names") {
   DamagedRig rig;
-  rig.device().failWith = [](char kind, uint64_t) -> std::optional<Errc> {
-    return kind == 'r' ? std::optional(Errc::kIo) : std::nullopt;
-  };
+  rig.device().failWith = failing('r');
   for (int i = 0; i < 12; ++i) CHECK(rig.fragmentsOf(rig.record(2)) == 2);
   const ClipId picture = rig.store().storePicture({}, Bytes(100, 'j')).value();
   rig.settle();
@@ -147,9 +143,7 @@ TEST_CASE("one sector of its health that cannot be written does not keep a card 
     rig.restart();
     rig.record(1);
     REQUIRE(rig.cards->state() == CardState::kInUse);
-    rig.device().failWith = [](char kind, uint64_t) -> std::optional<Errc> {
-      return kind == 'f' ? std::optional(Errc::kIo) : std::nullopt;
-    };
+    rig.device().failWith = failing('f');
     rig.begin(1, 2);
     rig.settle();
     REQUIRE(rig.cards->state() == CardState::kError);
@@ -210,9 +204,7 @@ TEST_CASE("a card whose size is not what it claims is not initialised by its cla
 
 TEST_CASE("a card that denies reads is an error") {
   DamagedRig rig;
-  rig.device().failWith = [](char kind, uint64_t) -> std::optional<Errc> {
-    return kind == 'r' ? std::optional(Errc::kDenied) : std::nullopt;
-  };
+  rig.device().failWith = failing('r', Errc::kDenied);
   rig.restart();
   CHECK(rig.cards->state() == CardState::kError);
 }

@@ -50,6 +50,11 @@ struct Lines : LogSink {
   }
 };
 
+// For FakeBlocks::failWith: every operation of a kind.
+inline auto failing(char kind, Errc error = Errc::kIo) {
+  return [=](char k, uint64_t) { return k == kind ? std::optional(error) : std::nullopt; };
+}
+
 class FakeBlocks : public hal::BlockDevice {
  public:
   FakeBlocks(FakeClock& clock, uint64_t sectors) : clock_(clock), sectors_(sectors) {}
