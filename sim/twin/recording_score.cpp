@@ -12,7 +12,8 @@ constexpr Duration kToldAfter = 30s;
 // Milliseconds, as a count: a margin is then against what was asked for and not a signal's range.
 Signal gapSignal(const Bench& bench, hal::LensId lens) {
   const std::string name = hal::toString(lens);
-  return bench.signal(kDevice, countSignal(name + "_gap_ms", "that were due and are missing"));
+  return bench.signal(kDevice,
+                      countSignal(name + "_gap_ms", "that were due and not safe 20 s later"));
 }
 
 bool near(Instant a, Instant b, Duration reach) { return a <= b + reach && b <= a + reach; }
@@ -81,8 +82,8 @@ void RecordingScore::judge(Instant to) {
   due_.add(due);
   dueSum_.set(toSeconds(due_.total()));
   for (Lens& lens : lenses_) {
-    lens.missing.add(due.without(lens.recorded.within(window)));
-    lens.gap.set(static_cast<double>(gapSpans(lens.missing).total() / 1ms));
+    lens.late.add(due.without(lens.recorded.within(window)));
+    lens.gap.set(static_cast<double>(gapSpans(lens.late).total() / 1ms));
   }
 }
 
@@ -112,7 +113,8 @@ std::string RecordingScore::causeOf(const Lens& lens, Span gap) const {
 
 std::vector<RecordingGap> RecordingScore::gapsOf(const Lens& lens) const {
   std::vector<RecordingGap> gaps;
-  for (const Span& gap : gapSpans(lens.missing).all()) gaps.push_back({gap, causeOf(lens, gap)});
+  for (const Span& gap : gapSpans(due_.without(lens.recorded)).all())
+    gaps.push_back({gap, causeOf(lens, gap)});
   return gaps;
 }
 

@@ -9,6 +9,8 @@
 // kGapTolerance.
 //
 // Signals, under `recording.`, in all, of what has been judged: due_s, wide_gap_ms, ptz_gap_ms.
+// They only rise: what a slow card takes later than kSettle stays a gap there, and is none in
+// figures().
 #pragma once
 
 #include <string>
@@ -35,7 +37,7 @@ class RecordingScore {
     Spans recorded;
     std::vector<SafeFragment> fragments;
     std::vector<Instant> losses;  // told of
-    Spans missing;                // of what was due, the shortest included
+    Spans late;                   // of what was due, not safe when judged, the shortest included
     Signal gap;
   };
 
@@ -45,7 +47,7 @@ class RecordingScore {
   void judge(Instant to);
   std::vector<RecordingGap> gapsOf(const Lens& lens) const;
   std::string causeOf(const Lens& lens, Span gap) const;
-  Spans gapSpans(const Spans& missing) const;
+  Spans gapSpans(const Spans& missing) const;  // long enough
 
   const Bench& bench_;
   RecordingDuty duty_;

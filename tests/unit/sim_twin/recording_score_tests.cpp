@@ -110,6 +110,20 @@ TEST_CASE("a lens that misses seconds has a gap of its own, which names what is 
   CHECK(figures.lenses[1].gaps[0].cause == "unknown");
 }
 
+TEST_CASE("what is safe late is a gap of the signal's, and recorded in the end") {
+  Day day;
+  day.set("continuous_recording", true);
+  day.record(10);
+  day.pass(30s);
+  for (int i = 0; i < 12; ++i) day.safe(30s - i * 1s);
+  day.record(30);
+  CHECK(day.gap() == Approx(28));  // its first ten seconds were judged when they came
+  const RecordingFigures figures = day.score.figures();
+  REQUIRE(figures.lenses[0].gaps.size() == 1);
+  CHECK(figures.lenses[0].gaps[0].span == Span{Instant{22s}, Instant{40s}});
+  CHECK(figures.recordedOf(hal::LensId::kWide) == figures.due.total() - 18s);
+}
+
 TEST_CASE("a frame too few is a gap, a millisecond is none") {
   Day day;
   day.set("continuous_recording", true);
