@@ -159,7 +159,6 @@ ConditionWatch::ConditionWatch(Signals& signals)
 ConditionWatch::~ConditionWatch() { dirty_->watched.clear(); }
 
 const ConditionTrack& ConditionWatch::add(const Condition& condition) {
-  TW_CHECK(now_.order == 0);
   const size_t index = watched_.size();
   watched_.emplace_back();
   Watched& watched = watched_.back();

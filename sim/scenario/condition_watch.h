@@ -56,7 +56,7 @@ class ConditionWatch {
   ConditionWatch(const ConditionWatch&) = delete;
   ConditionWatch& operator=(const ConditionWatch&) = delete;
 
-  // Before the first settling. The track stays where it is for the watch's life.
+  // Watched from the present moment on. The track stays where it is for the watch's life.
   const ConditionTrack& add(const Condition& condition);
 
   // The next moment, at `at`; true when any track has a new point.

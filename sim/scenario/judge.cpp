@@ -48,6 +48,7 @@ class Judge {
   Judgement holdUntil(const ConditionTrack& track, const ConditionTrack& until) const;
   Judgement holdsFor(const ConditionTrack& track) const;
   Judgement count(const ConditionTrack& track) const;
+  bool open(const Judgement& judgement, const ConditionTrack& track) const;
 
  private:
   std::vector<Stretch> stretches(const ConditionTrack& track, const Window& window) const;
@@ -294,6 +295,29 @@ Judgement Judge::count(const ConditionTrack& track) const {
       .margin = {room, "times", share(room, std::max(1.0, bound)), roundedWords(times) + " times"}};
 }
 
+// What a window that goes on could still change.
+bool Judge::open(const Judgement& judgement, const ConditionTrack& track) const {
+  if (window_.to) return false;
+  const auto timeLeft = [&](Duration more) {
+    return !asked_.within || window_.from.at + *asked_.within + more >= window_.end();
+  };
+  switch (asked_.kind) {
+    case ExpectationKind::kEventually:
+    case ExpectationKind::kHoldUntil:
+      return !judgement.decidedAt && timeLeft(Duration{});
+    case ExpectationKind::kAlways:
+    case ExpectationKind::kNever:
+      return judgement.passed;
+    case ExpectationKind::kHoldsFor:
+      return !judgement.passed && timeLeft(asked_.lasts);
+    case ExpectationKind::kCount: {
+      const double times = track.occurrences(window_.from, window_.to);
+      return asked_.max ? times <= static_cast<double>(*asked_.max) : !judgement.passed;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Judgement judge(const Expectation& expectation, const Window& window,
@@ -323,6 +347,7 @@ Judgement judge(const Expectation& expectation, const Window& window,
   // A break of no length, or by nothing beyond a limit, is a break all the same.
   if (!out.passed) out.margin.relative = std::min(out.margin.relative, -kBarely);
   out.margin.value += 0.0;  // no "-0"
+  out.open = judge.open(out, condition);
   return out;
 }
 

@@ -25,6 +25,7 @@ struct Window {
 
 struct Judgement {
   bool passed = false;
+  bool open = false;  // what comes after the window's end as it is now could turn it
   Margin margin = {};
   std::optional<Instant> decidedAt = {};
 };

@@ -13,22 +13,20 @@ namespace {
 
 class NameCheck {
  public:
-  NameCheck(const Scenario& scenario, Stage& stage)
-      : scenario_(scenario), stage_(stage), signals_(stage.signals()) {
+  explicit NameCheck(Stage& stage) : stage_(stage), signals_(stage.signals()) {
     for (SignalId id = 0; id < signals_.size(); ++id) names_.push_back(signals_.spec(id).name);
   }
 
-  void check() const {
-    Problems problems;
-    for (const Step& step : scenario_.steps) {
-      problems.attempt([&] { trigger(step.trigger); });
-      problems.attempt([&] {
-        for (const Command& command : commandsToCheck(step)) checkCommand(step, command);
-      });
-    }
-    for (const Expectation& e : scenario_.expectations) problems.attempt([&] { expectation(e); });
-    problems.throwIfAny();
+  void step(const Step& step) {
+    problems_.attempt([&] { trigger(step.trigger); });
+    problems_.attempt([&] {
+      for (const Command& command : commandsToCheck(step)) checkCommand(step, command);
+    });
   }
+  void expectation(const Expectation& e) {
+    problems_.attempt([&] { conditionsOf(e); });
+  }
+  void throwIfAny() { problems_.throwIfAny(); }
 
  private:
   std::vector<Command> commandsToCheck(const Step& step) const {
@@ -45,7 +43,7 @@ class NameCheck {
     }
   }
 
-  void expectation(const Expectation& e) const {
+  void conditionsOf(const Expectation& e) const {
     condition(e.condition);
     for (const Condition& until : e.until) condition(until);
     if (e.from) trigger(*e.from);
@@ -113,14 +111,25 @@ class NameCheck {
                  (text ? ", not " + inQuotes(*text) + suggestion(*text, spec.labels) : ""));
   }
 
-  const Scenario& scenario_;
   Stage& stage_;
   const Signals& signals_;
   std::vector<std::string> names_;
+  Problems problems_;
 };
 
 }  // namespace
 
-void checkNames(const Scenario& scenario, Stage& stage) { NameCheck(scenario, stage).check(); }
+void checkNames(const Scenario& scenario, Stage& stage) {
+  NameCheck names(stage);
+  for (const Step& step : scenario.steps) names.step(step);
+  for (const Expectation& expectation : scenario.expectations) names.expectation(expectation);
+  names.throwIfAny();
+}
+
+void checkNames(const Step& step, Stage& stage) {
+  NameCheck names(stage);
+  names.step(step);
+  names.throwIfAny();
+}
 
 }  // namespace tw::sim

@@ -14,10 +14,15 @@ namespace tw::sim {
 
 namespace {
 
-class Run {
+class Run final : public RunView {
  public:
   Run(const Scenario& scenario, Stage& stage, const RunOptions& options);
   RunResult play();
+
+  Instant now() const override { return stage_.now(); }
+  Instant end() const override { return end_; }
+  const std::vector<StepResult>& steps() const override { return result_.steps; }
+  std::vector<ExpectationResult> expectations() const override { return judgedAll(false); }
 
  private:
   // A command that has come due, or will at `at`.
@@ -33,7 +38,7 @@ class Run {
     const ConditionTrack* until = nullptr;
   };
 
-  void watchSteps();
+  void watch(const Step& step, const TriggerWatch* base);
   void watchExpectations();
   bool mayGoOn();
   bool runEventsOfThisInstant();
@@ -44,9 +49,13 @@ class Run {
   void doNext();
   void completeInstant();
   bool takeHand(Instant next);
+  void take(Command command);
+  void take(Step step);
   Instant nextStop() const;
   void finish();
-  ExpectationResult judged(const Expectation& expectation, const Watched& watched) const;
+  std::vector<ExpectationResult> judgedAll(bool ended) const;
+  ExpectationResult judged(const Expectation& expectation, const Watched& watched,
+                           bool ended) const;
   std::string whyNoWindow(const Expectation& expectation, const Watched& watched) const;
   Window windowOf(const Watched& watched) const;
 
@@ -56,6 +65,8 @@ class Run {
   const Instant end_;
   ConditionWatch conditions_;
   StepMoments moments_;
+  std::deque<Step> steps_;                               // the scenario's, then those of hands
+  std::deque<TriggerWatch> bases_;                       // when each hand was there
   std::vector<std::unique_ptr<TriggerWatch>> triggers_;  // of the steps
   std::vector<Watched> expectations_;
   std::deque<Due> due_;                // to be done at this instant, in order
@@ -74,20 +85,19 @@ Run::Run(const Scenario& scenario, Stage& stage, const RunOptions& options)
       conditions_(stage.signals()) {
   TW_CHECK(stage.now() == Instant{});
   result_.seed = options.seed;
-  watchSteps();
+  for (const Step& step : scenario.steps) watch(step, nullptr);
   watchExpectations();
 }
 
-void Run::watchSteps() {
-  for (const Step& step : scenario_.steps) {
-    triggers_.push_back(std::make_unique<TriggerWatch>(step.trigger, conditions_, moments_,
-                                                       TriggerWatch::Times::kEarly));
-    result_.steps.push_back({.id = step.id,
-                             .words = step.words(),
-                             .trigger = step.trigger.words(),
-                             .camera = step.camera,
-                             .optional = step.optional});
-  }
+void Run::watch(const Step& step, const TriggerWatch* base) {
+  steps_.push_back(step);
+  triggers_.push_back(std::make_unique<TriggerWatch>(step.trigger, conditions_, moments_,
+                                                     TriggerWatch::Times::kEarly, base));
+  result_.steps.push_back({.id = step.id,
+                           .words = step.words(),
+                           .trigger = step.trigger.words(),
+                           .camera = step.camera,
+                           .optional = step.optional});
 }
 
 void Run::watchExpectations() {
@@ -164,7 +174,7 @@ void Run::lookAtWindows(bool complete) {
 
 void Run::fire(size_t step) {
   bool first = true;
-  for (TimedCommand& timed : commandsOf(scenario_.steps[step], stage_)) {
+  for (TimedCommand& timed : commandsOf(steps_[step], stage_)) {
     Due due{stage_.now() + timed.later, step, first, std::move(timed.command)};
     if (first)
       due_.push_back(std::move(due));
@@ -177,7 +187,7 @@ void Run::fire(size_t step) {
 void Run::doNext() {
   Due due = std::move(due_.front());
   due_.pop_front();
-  const Step& step = scenario_.steps[due.step];
+  const Step& step = steps_[due.step];
   if (due.first) {
     result_.steps[due.step].firedAt = stage_.now();
     result_.steps[due.step].command = stage_.commands().size();
@@ -203,17 +213,30 @@ void Run::completeInstant() {
     TW_CHECK(nextDue_ > stage_.now());
     looked_ = false;
   }
-  if (options_.progress) options_.progress(stage_.now(), end_);
+  if (options_.progress) options_.progress(*this);
 }
 
 bool Run::takeHand(Instant next) {
   if (!options_.hand) return false;
-  auto command = options_.hand(stage_.now(), next);
-  if (!command) return false;
-  TW_CHECK(command->at >= stage_.now() && command->at < next);
-  if (command->at > stage_.now()) stage_.step(command->at);  // nothing is due before
-  stage_.apply(std::move(*command));
+  auto hand = options_.hand(stage_.now(), next);
+  if (!hand) return false;
+  if (auto* command = std::get_if<Command>(&*hand)) TW_CHECK(command->at < next);
+  std::visit([this](auto&& what) { take(std::move(what)); }, std::move(*hand));
   return true;
+}
+
+void Run::take(Command command) {
+  TW_CHECK(command.at >= stage_.now());
+  if (command.at > stage_.now()) stage_.step(command.at);  // nothing is due before
+  stage_.apply(std::move(command));
+}
+
+void Run::take(Step step) {
+  bases_.emplace_back(Trigger{}, conditions_, moments_, TriggerWatch::Times::kEarly);
+  bases_.back().look(true);
+  watch(step, &bases_.back());
+  looked_ = true;
+  if (triggers_.back()->look(true)) fire(triggers_.size() - 1);
 }
 
 Instant Run::nextStop() const {
@@ -222,15 +245,23 @@ Instant Run::nextStop() const {
   return next;
 }
 
+std::vector<ExpectationResult> Run::judgedAll(bool ended) const {
+  std::vector<ExpectationResult> all;
+  for (size_t i = 0; i < expectations_.size(); ++i)
+    all.push_back(judged(scenario_.expectations[i], expectations_[i], ended));
+  return all;
+}
+
+// Those of hands are in the commands, as far as they came.
 void Run::finish() {
+  result_.steps.resize(scenario_.steps.size());
   result_.duration = stage_.now().time_since_epoch();
   result_.passed = result_.cutShort.empty();
   for (const StepResult& step : result_.steps)
     if (!step.firedAt && !step.optional) result_.passed = false;
-  for (size_t i = 0; i < expectations_.size(); ++i) {
-    result_.expectations.push_back(judged(scenario_.expectations[i], expectations_[i]));
-    if (!result_.expectations.back().passed) result_.passed = false;
-  }
+  result_.expectations = judgedAll(true);
+  for (const ExpectationResult& expectation : result_.expectations)
+    if (!expectation.passed) result_.passed = false;
   result_.commands = stage_.commands();
   result_.hashes = stage_.hashes();
 }
@@ -256,7 +287,8 @@ std::string Run::whyNoWindow(const Expectation& expectation, const Watched& watc
   return *watched.to->firedAt() == from ? "the window is empty: it closed as it opened" : "";
 }
 
-ExpectationResult Run::judged(const Expectation& expectation, const Watched& watched) const {
+ExpectationResult Run::judged(const Expectation& expectation, const Watched& watched,
+                              bool ended) const {
   ExpectationResult out{
       .id = expectation.id, .title = expectation.title, .words = expectation.words()};
   out.from = Instant{};
@@ -265,9 +297,11 @@ ExpectationResult Run::judged(const Expectation& expectation, const Watched& wat
   out.to = stage_.now();
   if (watched.to)
     out.to = watched.to->firedAt() ? std::optional(watched.to->firedAt()->at) : std::nullopt;
-  const std::string missing = whyNoWindow(expectation, watched);
+  const bool closesYet = !ended && out.from && !out.to;
+  const std::string missing = closesYet ? "" : whyNoWindow(expectation, watched);
   if (!missing.empty()) {
     out.margin = {.relative = -1, .text = missing, .measured = false};
+    out.open = !ended && !out.from;
     return out;
   }
   const Witness witness{
@@ -278,6 +312,7 @@ ExpectationResult Run::judged(const Expectation& expectation, const Watched& wat
   const Judgement judgement =
       judge(expectation, windowOf(watched), *watched.condition, watched.until, witness);
   out.passed = judgement.passed;
+  out.open = !ended && (judgement.open || (closesYet && judgement.passed));
   out.margin = judgement.margin;
   out.decidedAt = judgement.decidedAt;
   return out;

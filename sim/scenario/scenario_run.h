@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "sim/core/command.h"
@@ -45,16 +46,29 @@ struct RunResult {
   double smallestMargin() const;
 };
 
+// A run under way, for who looks on.
+class RunView {
+ public:
+  virtual ~RunView() = default;
+  virtual Instant now() const = 0;
+  virtual Instant end() const = 0;
+  virtual const std::vector<StepResult>& steps() const = 0;  // the scenario's, then those of hands
+  // As they would be judged if the run ended now; ExpectationResult::open says which may change.
+  virtual std::vector<ExpectationResult> expectations() const = 0;
+};
+
+// What a hand does: a command, at a time from now on; or a step that is waited for from now on. It
+// has been checked (Twin::check, checkNames): one that cannot be done is a bug.
+using Hand = std::variant<Command, Step>;
+
 struct RunOptions {
   uint64_t seed = 1;  // that the stage was built with: written into the result
   // Before each event, with its time: Pacer::keepPace goes here.
   std::function<void(Instant)> pace = {};
   // Asked when an instant is complete. Returns when what comes next may come, or earlier with what
-  // a hand does first: at a time from `now`, included, to `next`, which is not. It has been checked
-  // (Twin::check): one that cannot be done is a bug.
-  std::function<std::optional<Command>(Instant now, Instant next)> hand = {};
-  // Whenever an instant has settled, with the time and the end.
-  std::function<void(Instant now, Instant end)> progress = {};
+  // a hand does first: a command's time lies from `now`, included, to `next`, which is not.
+  std::function<std::optional<Hand>(Instant now, Instant next)> hand = {};
+  std::function<void(const RunView& run)> progress = {};  // whenever an instant has settled
   // Asked before each event; a line ends the run there, with that line as the reason.
   std::function<std::string()> stop = {};
 };
@@ -62,6 +76,7 @@ struct RunOptions {
 // Checks all names of the scenario against the stage (signals, labels, cameras, devices, faults,
 // commands); throws InputErrors with all places that are wrong.
 void checkNames(const Scenario& scenario, Stage& stage);
+void checkNames(const Step& step, Stage& stage);
 
 // Checks the names, plays, judges. The stage stands at Instant{0}.
 RunResult runScenario(const Scenario& scenario, Stage& stage, const RunOptions& options = {});

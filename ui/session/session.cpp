@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "sim/core/json_reader.h"
-#include "sim/scenario/twin_stage.h"
 
 namespace tw::ui {
 namespace {
 constexpr double kShowEvery = 0.02;  // s; more than a screen shows
+constexpr double kJudgeEvery = 0.25;
 }  // namespace
 
 Session::Session(SessionSetup setup) : setup_(std::move(setup)) {
@@ -47,8 +47,8 @@ void Session::setPace(double pace) {
   order([pace](Orders& orders) { orders.pace = pace; });
 }
 
-void Session::send(sim::Command command) {
-  order([&command](Orders& orders) { orders.hands.push_back(std::move(command)); });
+void Session::send(sim::Hand hand) {
+  order([&hand](Orders& orders) { orders.hands.push_back(std::move(hand)); });
 }
 
 void Session::end() {
@@ -65,7 +65,7 @@ void Session::goOnFrom(Instant at) {
   order([this, at](Orders& orders) {
     Plan plan{.seed = plan_.seed, .until = at};
     std::copy_if(done_.begin(), done_.end(), std::back_inserter(plan.replay),
-                 [at](const sim::Command& hand) { return hand.at <= at; });
+                 [at](const Done& done) { return done.at <= at; });
     orders = {.pace = orders.pace, .next = std::move(plan)};
   });
 }
@@ -74,8 +74,12 @@ Session::Look Session::take() {
   const std::lock_guard lock(mutex_);
   return {.state = look_.state,
           .run = look_.run,
+          .facts = look_.facts,
           .snapshot = look_.snapshot,
+          .steps = look_.steps,
+          .expectations = look_.expectations,
           .changes = std::exchange(look_.changes, {}),
+          .labels = std::exchange(look_.labels, {}),
           .events = std::exchange(look_.events, {}),
           .problems = std::exchange(look_.problems, {}),
           .result = look_.result};
@@ -94,6 +98,7 @@ bool Session::nextPlan() {
   done_.clear();
   look_ = {.state = plan_.until ? State::kCatchingUp : State::kPaused, .run = look_.run + 1};
   replayed_ = changesSeen_ = eventsSeen_ = 0;
+  labelsTold_.clear();
   shown_.reset();
   pacer_.reset();
   return true;
@@ -106,18 +111,24 @@ void Session::play() {
     setup.renderer = setup_.renderer;
     setup.threads = setup_.threads;
     sim::Twin twin(setup);
-    sim::TwinStage stage(twin);
+    Play play{twin, sim::TwinStage(twin)};
+    tellFacts(twin, setup.pictures);
     sim::RunOptions options{.seed = plan_.seed};
-    options.progress = [&](Instant, Instant) { showNowAndThen(twin); };
+    options.progress = [&](const sim::RunView& run) {
+      play.run = &run;
+      if (clock_.wallSeconds() - shownAt_ >= kShowEvery) show(play);
+    };
     options.stop = [this]() -> std::string {
       const std::lock_guard lock(mutex_);
       return broken() ? "ended by hand" : "";
     };
-    options.hand = [&](Instant now, Instant next) { return hand(twin, now, next); };
-    sim::RunResult result = sim::runScenario(setup_.scenario, stage, options);
-    show(twin);
+    options.hand = [&](Instant now, Instant next) { return hand(play, now, next); };
+    sim::RunResult result = sim::runScenario(setup_.scenario, play.stage, options);
+    play.run = nullptr;
+    show(play);
     const std::lock_guard lock(mutex_);
     look_.state = State::kEnded;
+    look_.expectations = result.expectations;
     look_.result = std::move(result);
   } catch (const std::exception& error) {
     const std::lock_guard lock(mutex_);
@@ -126,38 +137,60 @@ void Session::play() {
   }
 }
 
-std::optional<sim::Command> Session::hand(sim::Twin& twin, Instant now, Instant next) {
-  auto command = replayed(now, next);
-  const bool catchesUp = plan_.until && next <= *plan_.until;
-  if (!command && !catchesUp) command = byHand(twin, now, next);
-  if (!command) return std::nullopt;
+bool Session::running() {
   const std::lock_guard lock(mutex_);
-  done_.push_back(*command);
-  return command;
+  return orders_.running;
 }
 
-std::optional<sim::Command> Session::replayed(Instant now, Instant next) {
+void Session::tellFacts(sim::Twin& twin, sim::Pictures pictures) {
+  auto facts = std::make_shared<RunFacts>();
+  facts->seed = plan_.seed;
+  facts->pictures = pictures;
+  facts->end = Instant{setup_.scenario.duration};
+  facts->cameras = twin.cameraNames();
+  for (sim::SignalId id = 0; id < twin.signals().size(); ++id) {
+    facts->signals.push_back(twin.signals().spec(id));
+    if (facts->signals.back().kind == sim::SignalKind::kText) facts->signals.back().labels.clear();
+  }
+  for (const auto& place : twin.faultPlaces())
+    for (const sim::FaultSpec& spec : place.thing->faults())
+      facts->faults.push_back({place.camera, place.thing->faultName(), spec});
+  const std::lock_guard lock(mutex_);
+  look_.facts = std::move(facts);
+}
+
+std::optional<sim::Hand> Session::hand(Play& play, Instant now, Instant next) {
+  auto done = replayed(now, next);
+  const bool catchesUp = plan_.until && next <= *plan_.until;
+  if (!done && !catchesUp) done = byHand(play, now, next);
+  if (!done) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  done_.push_back(*done);
+  return std::move(done->hand);
+}
+
+std::optional<Session::Done> Session::replayed(Instant now, Instant next) {
   if (replayed_ == plan_.replay.size() || plan_.replay[replayed_].at >= next) return std::nullopt;
-  sim::Command command = plan_.replay[replayed_++];
-  TW_CHECK(command.at >= now);
-  return command;
+  Done done = plan_.replay[replayed_++];
+  TW_CHECK(done.at >= now);
+  return done;
 }
 
 // Returns when the wall has come so far, or with what a hand does before.
-std::optional<sim::Command> Session::byHand(sim::Twin& twin, Instant now, Instant next) {
+std::optional<Session::Done> Session::byHand(Play& play, Instant now, Instant next) {
   std::unique_lock lock(mutex_);
   do {
     if (!orders_.running && shown_ != now) {
       lock.unlock();
-      show(twin);
+      show(play);
       lock.lock();
     }
     look_.state = orders_.running ? State::kRunning : State::kPaused;
     if (broken()) return std::nullopt;
     const Instant reached = pacer_ && orders_.running ? pacer_->reached() : now;
     if (!orders_.hands.empty())
-      if (auto command = firstHand(twin, std::clamp(reached, now, next - Duration{1})))
-        return command;
+      if (auto done = firstHand(play, now, std::clamp(reached, now, next - Duration{1})))
+        return done;
     if (orders_.steps > 0) {
       --orders_.steps;
       return std::nullopt;
@@ -166,13 +199,18 @@ std::optional<sim::Command> Session::byHand(sim::Twin& twin, Instant now, Instan
   return std::nullopt;
 }
 
-std::optional<sim::Command> Session::firstHand(sim::Twin& twin, Instant at) {
-  sim::Command hand = std::move(orders_.hands.front());
+std::optional<Session::Done> Session::firstHand(Play& play, Instant now, Instant reached) {
+  sim::Hand hand = std::move(orders_.hands.front());
   orders_.hands.pop_front();
-  hand.at = at;
+  shown_.reset();  // paused, too, what it does wants to be seen
   try {
-    twin.check(hand);
-    return hand;
+    if (auto* command = std::get_if<sim::Command>(&hand)) {
+      play.twin.check(*command);
+      command->at = reached;
+      return Done{reached, std::move(hand)};
+    }
+    sim::checkNames(std::get<sim::Step>(hand), play.stage);
+    return Done{now, std::move(hand)};
   } catch (const sim::InputError& error) {
     look_.problems.push_back(error.what());
     return std::nullopt;
@@ -197,24 +235,38 @@ bool Session::waitsFor(Instant now, Instant next, std::unique_lock<std::mutex>& 
   return true;
 }
 
-void Session::showNowAndThen(sim::Twin& twin) {
-  if (clock_.wallSeconds() - shownAt_ >= kShowEvery) show(twin);
-}
-
-void Session::show(sim::Twin& twin) {
+void Session::show(Play& play) {
   shownAt_ = clock_.wallSeconds();
-  shown_ = twin.now();
-  sim::Snapshot snapshot = twin.snapshot();
-  const auto& changes = twin.signals().history();
-  const auto& events = twin.events().events();
+  shown_ = play.twin.now();
+  sim::Snapshot snapshot = play.twin.snapshot();
+  const bool judges = play.run && (shownAt_ - judgedAt_ >= kJudgeEvery || !running());
+  std::vector<sim::ExpectationResult> expectations;
+  if (judges) {
+    expectations = play.run->expectations();
+    judgedAt_ = shownAt_;
+  }
+  const auto& changes = play.twin.signals().history();
+  const auto& events = play.twin.events().events();
   const std::lock_guard lock(mutex_);
   look_.snapshot = std::move(snapshot);
-  look_.changes.insert(look_.changes.end(),
-                       changes.begin() + static_cast<std::ptrdiff_t>(changesSeen_), changes.end());
+  if (play.run) look_.steps = play.run->steps();
+  if (judges) look_.expectations = std::move(expectations);
+  for (; changesSeen_ < changes.size(); ++changesSeen_) {
+    const sim::SignalChange& change = changes[changesSeen_];
+    tellLabels(play.twin.signals(), change.signal);
+    look_.changes.push_back(change);
+  }
   look_.events.insert(look_.events.end(), events.begin() + static_cast<std::ptrdiff_t>(eventsSeen_),
                       events.end());
-  changesSeen_ = changes.size();
   eventsSeen_ = events.size();
+}
+
+// Texts get labels as they come.
+void Session::tellLabels(const sim::Signals& signals, sim::SignalId signal) {
+  if (signals.spec(signal).kind != sim::SignalKind::kText) return;
+  const auto& labels = signals.labels(signal);
+  for (size_t& told = labelsTold_[signal]; told < labels.size(); ++told)
+    look_.labels.emplace_back(signal, labels[told]);
 }
 
 }  // namespace tw::ui

@@ -78,11 +78,11 @@ TEST_CASE("What hands did is recorded as a scenario that plays headless with the
   Watcher w(setupOf("link_lost"));
   w.until(State::kPaused);
   w.goTo(0.5);
-  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1}}});
+  w.session.send(sim::Command{{}, "cam", "insert_card", {{"capacity_gb", 1}}});
   w.goTo(30);
-  w.session.send({{}, "cam", "press_reset"});
-  w.session.send({{}, "cam", "release_reset"});
-  w.session.send({{}, "cam", "pull_card"});
+  w.session.send(sim::Command{{}, "cam", "press_reset"});
+  w.session.send(sim::Command{{}, "cam", "release_reset"});
+  w.session.send(sim::Command{{}, "cam", "pull_card"});
   w.session.run();
   w.until(State::kEnded);
   REQUIRE(w.look.result);
@@ -97,9 +97,9 @@ TEST_CASE("Going on from anywhere is the same run") {
   Watcher w(setupOf("link_lost"));
   w.until(State::kPaused);
   w.goTo(5);
-  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1}}});
+  w.session.send(sim::Command{{}, "cam", "insert_card", {{"capacity_gb", 1}}});
   w.goTo(20);
-  w.session.send({{}, "cam", "pull_card"});
+  w.session.send(sim::Command{{}, "cam", "pull_card"});
   w.session.run();
   w.until(State::kEnded);
   const auto hashes = w.look.result->hashes;
@@ -126,9 +126,9 @@ TEST_CASE("A step goes to the next instant at which something happens, and no fu
   sim::Twin twin(sim::twinSetup(setupOf("link_lost").scenario, 1, sim::Pictures::kNone));
   sim::TwinStage stage(twin);
   std::vector<Instant> instants;
-  static_cast<void>(
-      sim::runScenario(setupOf("link_lost").scenario, stage,
-                       {.progress = [&](Instant now, Instant) { instants.push_back(now); }}));
+  static_cast<void>(sim::runScenario(
+      setupOf("link_lost").scenario, stage,
+      {.progress = [&](const sim::RunView& run) { instants.push_back(run.now()); }}));
   const auto next = std::upper_bound(instants.begin(), instants.end(), before);
   REQUIRE(next != instants.end());
   CHECK(w.look.snapshot.at == *next);
@@ -141,7 +141,7 @@ TEST_CASE("A session runs at its pace and takes hands in between") {
   w.session.run();
   w.until([](const Session::Look& seen) { return seen.snapshot.at >= Instant{10s}; });
   CHECK(clock.wallSeconds() >= 0.45);
-  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1}}});
+  w.session.send(sim::Command{{}, "cam", "insert_card", {{"capacity_gb", 1}}});
   w.session.setPace(0);
   w.until(State::kEnded);
   const auto& commands = w.look.result->commands;
@@ -160,7 +160,7 @@ TEST_CASE("A paused session shows where it stands, and hands come there") {
   w.session.pause();
   w.until(State::kPaused);
   const Instant there = w.look.snapshot.at;
-  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1}}});
+  w.session.send(sim::Command{{}, "cam", "insert_card", {{"capacity_gb", 1}}});
   w.session.setPace(0);
   w.session.run();
   w.until(State::kEnded);
@@ -173,8 +173,8 @@ TEST_CASE("A paused session shows where it stands, and hands come there") {
 
 TEST_CASE("A hand that cannot do what it wants is told why, and the run goes on") {
   Watcher w(setupOf("link_lost"));
-  w.session.send({{}, "cam", "insert_card", {{"capacity_gb", 1e9}}});
-  w.session.send({{}, "cam", "dance"});
+  w.session.send(sim::Command{{}, "cam", "insert_card", {{"capacity_gb", 1e9}}});
+  w.session.send(sim::Command{{}, "cam", "dance"});
   w.until([&](const Session::Look&) { return w.problems.size() == 2; });
   CHECK(w.problems[0].find("'capacity_gb'") != std::string::npos);
   CHECK(w.problems[1].find("dance") != std::string::npos);
@@ -204,4 +204,75 @@ TEST_CASE("What cannot be played says why, and can be closed") {
   w.until(State::kFailed);
   REQUIRE(w.problems.size() == 1);
   CHECK(w.problems[0].find("nowhere.camera.json") != std::string::npos);
+}
+
+TEST_CASE("A fault that waits for a condition comes with it, and replays like any other") {
+  Watcher w(setupOf("link_lost"));
+  w.until(State::kPaused);
+  const sim::Condition blue{.signal = "cam/led.pattern", .value = std::string("slow_blue")};
+  w.session.send(sim::Step{.trigger = {.kind = sim::Trigger::Kind::kWhen, .when = {blue}},
+                           .camera = "cam",
+                           .optional = true,
+                           .what = sim::FaultStep{.device = "led", .kind = "blue_dead"}});
+  w.session.run();
+  w.until(State::kEnded);
+  CHECK(w.problems.empty());
+  REQUIRE(w.look.result);
+  const auto& commands = w.look.result->commands;
+  const auto fault = std::find_if(commands.begin(), commands.end(),
+                                  [](const sim::Command& c) { return c.action == "fault"; });
+  REQUIRE(fault != commands.end());
+  CHECK(fault->at > Instant{1s});
+  const auto hashes = w.look.result->hashes;
+  CHECK(playedHeadless(sim::commandsAsScenario(setupOf("link_lost").scenario, *w.look.result))
+            .hashes == hashes);
+  w.goTo(toSeconds(fault->at.time_since_epoch()) + 5);
+  w.session.run();
+  w.until(State::kEnded);
+  CHECK(w.look.result->hashes == hashes);
+}
+
+TEST_CASE("A step that makes no sense is refused with the reason") {
+  Watcher w(setupOf("link_lost"));
+  w.until(State::kPaused);
+  w.session.send(sim::Step{.where = {.file = "by hand"},
+                           .camera = "cam",
+                           .what = sim::FaultStep{.device = "lead", .kind = "blue_dead"}});
+  w.until([&](const auto&) { return !w.problems.empty(); });
+  CHECK(w.problems[0].find("lead") != std::string::npos);
+}
+
+TEST_CASE(
+    "How the expectations stand is seen while the run goes on, and in the end is the verdict") {
+  Watcher w(setupOf("link_lost"));
+  w.goTo(1);
+  REQUIRE_FALSE(w.look.expectations.empty());
+  CHECK(std::all_of(w.look.expectations.begin(), w.look.expectations.end(),
+                    [](const auto& e) { return e.open; }));
+  w.session.run();
+  w.until(State::kEnded);
+  REQUIRE(w.look.expectations.size() == w.look.result->expectations.size());
+  for (size_t i = 0; i < w.look.expectations.size(); ++i) {
+    CHECK_FALSE(w.look.expectations[i].open);
+    CHECK(w.look.expectations[i].passed == w.look.result->expectations[i].passed);
+  }
+}
+
+TEST_CASE("Who looks on can read every signal: its texts come with it") {
+  Watcher w(setupOf("link_lost"));
+  std::map<sim::SignalId, std::vector<std::string>> labels;
+  w.session.run();
+  w.until([&](const Session::Look& look) {
+    for (const auto& [signal, label] : look.labels) labels[signal].push_back(label);
+    return look.state == State::kEnded;
+  });
+  REQUIRE(w.look.facts);
+  size_t texts = 0;
+  for (const auto& change : w.changes) {
+    const auto& spec = w.look.facts->signals[change.signal];
+    if (spec.kind != sim::SignalKind::kText) continue;
+    ++texts;
+    CHECK(static_cast<size_t>(change.value) < labels[change.signal].size());
+  }
+  CHECK(texts > 0);
 }
