@@ -7,11 +7,12 @@ build_packages=(
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev
   libopencv-objdetect-dev libopencv-imgproc-dev
   nlohmann-json3-dev libcli11-dev libsodium-dev libxxhash-dev libtinyobjloader-dev
+  libqcustomplot-dev qt6-tools-dev qt6-l10n-tools
   catch2
 )
 # What judges the results: other people's programs.
 test_packages=(
-  g++-aarch64-linux-gnu qemu-user
+  g++-aarch64-linux-gnu qemu-user xvfb xauth
   dosfstools mtools ffmpeg file gtkwave libxml2-utils python3 python3-jsonschema
 )
 # The firmware alone, by clang with libFuzzer and its sanitizers.

@@ -87,7 +87,9 @@ class Run {
     sim::RunOptions options;
     options.seed = seed_;
     if (settings_.pace > 0) options.pace = [this](Instant at) { pacer_.keepPace(at); };
-    options.progress = [&progress](const sim::RunView& run) { progress.update(run.now(), run.end()); };
+    options.progress = [&progress](const sim::RunView& run) {
+      progress.update(run.now(), run.end());
+    };
     options.stop = [this]() -> std::string {
       if (interrupted) return "interrupted";
       if (settings_.timeLimit > 0 && pacer_.wallSeconds() > settings_.timeLimit)

@@ -132,6 +132,7 @@ std::span<const uint8_t> VirtualImageSensor::luma(uint32_t handle) {
     if (!buffer.order.valid()) buffer.order = pipeline_.order(buffer.record, buffer.size);
     buffer.picture = buffer.order.get();
     if (buffer.picture) trace("luma number=" + std::to_string(buffer.number), buffer.picture->y);
+    seen_ = {buffer.number, buffer.capturedAt, buffer.record.lensPose, buffer.picture};
   }
   if (!buffer.picture) return {};
   return buffer.picture->y;
@@ -152,6 +153,7 @@ void VirtualImageSensor::powerOn() {
 
 void VirtualImageSensor::powerOff() {
   stop();
+  seen_ = {};
   held_.clear();
   pipeline_.powerOff();
 }

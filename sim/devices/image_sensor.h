@@ -36,6 +36,9 @@ class VirtualImageSensor final : public hal::ImageSensor, public FaultyDevice {
   const FrameRecord& record(uint32_t handle) { return held(handle).record; }
   PictureSource& pictures() const { return pipeline_.pictures(); }
 
+  // The newest one since the power came, for people who look on.
+  const SeenFrame& seen() const { return seen_; }
+
   void powerOn() override;
   void powerOff() override;
   void reset() override;
@@ -75,6 +78,7 @@ class VirtualImageSensor final : public hal::ImageSensor, public FaultyDevice {
   std::optional<Buffer> reading_;  // between capture and read-out
   std::deque<Buffer> ready_;
   std::vector<Buffer> held_;
+  SeenFrame seen_;
   Signal exposureMs_, gainDb_, meanLuma_, lostFrames_, framesTaken_, framesSeen_;
 };
 

@@ -24,6 +24,14 @@ struct FrameRecord {
   uint64_t noiseSeed = 0;  // differs from frame to frame and lens to lens
 };
 
+// An analysis frame whose picture the firmware has looked at.
+struct SeenFrame {
+  uint64_t number = 0;  // of the analysis frame
+  Instant capturedAt{};
+  Pose lensPose{};
+  std::shared_ptr<const Picture> picture = nullptr;  // null: it has looked at none
+};
+
 // Where a camera's lenses are and what is in front of them, asked at the instant of an exposure.
 class LensFeed {
  public:

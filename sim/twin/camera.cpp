@@ -188,6 +188,7 @@ CameraLook Camera::look() {
   for (const hal::LensId lens : hal::kLenses) {
     look.lensPoses[hal::index(lens)] = lensPose(lens);
     look.lenses[hal::index(lens)] = lensModel(lens);
+    look.seen[hal::index(lens)] = (lens == hal::LensId::kWide ? wideSensor_ : ptzSensor_).seen();
   }
   return look;
 }

@@ -8,8 +8,9 @@
 
 #include "firmware_core/base/time.h"
 #include "firmware_core/hal/lens_id.h"
-#include "sim/optics/lens.h"
+#include "sim/optics/picture_source.h"
 #include "sim/world/scene_state.h"
+#include "sim/world/solid.h"
 
 namespace tw::sim {
 
@@ -19,13 +20,23 @@ struct CameraLook {
   hal::PerLens<Pose> lensPoses{};  // z along the axis, x right, y down
   hal::PerLens<LensModel> lenses{};
   bool redLit = false, blueLit = false;  // the status LED
+  hal::PerLens<SeenFrame> seen{};        // the newest
+};
+
+// One of those who move through the place and is there now. Ground truth.
+struct ActorLook {
+  std::string name;
+  bool person = false;
+  uint16_t objectId = 0;
+  Box box{};
 };
 
 struct Snapshot {
   Instant at{};
   std::shared_ptr<const SceneState> scene;
   std::vector<CameraLook> cameras;  // in the order of the setup
-  std::vector<double> signals;      // by SignalId; names, units and labels are the twin's Signals'
+  std::vector<ActorLook> actors;
+  std::vector<double> signals;  // by SignalId; names, units and labels are the twin's Signals'
 };
 
 }  // namespace tw::sim

@@ -52,6 +52,7 @@ struct Twin::Parts {
   std::string camerasInWords() const;
   Camera* cameraOf(const Command& command, const ActionSpec& action) const;
   Faultable& faultyThing(const Command& command);
+  std::vector<ActorLook> actorsNow() const;
   std::vector<FaultPlace> faultPlaces();
   void checkFault(const Command& command);
 
@@ -139,6 +140,16 @@ Camera* Twin::Parts::cameraOf(const Command& command, const ActionSpec& action) 
   if (!camera && action.needsCamera)
     throw InputError(action.name + ": which camera? expected one of: " + camerasInWords());
   return camera;
+}
+
+std::vector<ActorLook> Twin::Parts::actorsNow() const {
+  std::vector<ActorLook> actors;
+  const auto people = world->people();
+  for (const std::string& name : world->actorNames())
+    if (const auto box = world->actorBox(name, queue.now()))
+      actors.push_back({name, std::find(people.begin(), people.end(), name) != people.end(),
+                        world->objectId(name), *box});
+  return actors;
 }
 
 std::vector<Twin::FaultPlace> Twin::Parts::faultPlaces() {
@@ -263,6 +274,7 @@ Snapshot Twin::snapshot() {
   look.at = now();
   look.scene = parts_->sceneNow();
   for (const auto& camera : parts_->cameras) look.cameras.push_back(camera->look());
+  look.actors = parts_->actorsNow();
   for (SignalId id = 0; id < signals().size(); ++id) look.signals.push_back(signals().value(id));
   return look;
 }

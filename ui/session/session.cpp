@@ -8,6 +8,7 @@ namespace tw::ui {
 namespace {
 constexpr double kShowEvery = 0.02;  // s; more than a screen shows
 constexpr double kJudgeEvery = 0.25;
+constexpr Duration kKeepEvery = 1s;
 }  // namespace
 
 Session::Session(SessionSetup setup) : setup_(std::move(setup)) {
@@ -78,6 +79,7 @@ Session::Look Session::take() {
           .snapshot = look_.snapshot,
           .steps = look_.steps,
           .expectations = look_.expectations,
+          .past = std::exchange(look_.past, {}),
           .changes = std::exchange(look_.changes, {}),
           .labels = std::exchange(look_.labels, {}),
           .events = std::exchange(look_.events, {}),
@@ -99,6 +101,7 @@ bool Session::nextPlan() {
   look_ = {.state = plan_.until ? State::kCatchingUp : State::kPaused, .run = look_.run + 1};
   replayed_ = changesSeen_ = eventsSeen_ = 0;
   labelsTold_.clear();
+  past_ = {};
   shown_.reset();
   pacer_.reset();
   return true;
@@ -117,6 +120,7 @@ void Session::play() {
     options.progress = [&](const sim::RunView& run) {
       play.run = &run;
       if (clock_.wallSeconds() - shownAt_ >= kShowEvery) show(play);
+      if (twin.now() >= past_ + kKeepEvery) keep(play);
     };
     options.stop = [this]() -> std::string {
       const std::lock_guard lock(mutex_);
@@ -259,6 +263,13 @@ void Session::show(Play& play) {
   look_.events.insert(look_.events.end(), events.begin() + static_cast<std::ptrdiff_t>(eventsSeen_),
                       events.end());
   eventsSeen_ = events.size();
+}
+
+void Session::keep(Play& play) {
+  past_ = play.twin.now();
+  sim::Snapshot snapshot = play.twin.snapshot();
+  const std::lock_guard lock(mutex_);
+  if (look_.past.size() < kMostPast) look_.past.push_back(std::move(snapshot));
 }
 
 // Texts get labels as they come.

@@ -62,6 +62,8 @@ class Session {
     kFailed       // it cannot be played: `problems` says why
   };
 
+  static constexpr size_t kMostPast = 500;
+
   struct Look {
     State state = State::kPaused;
     uint64_t run = 0;  // counts from 1: with another run, what was kept of the last one is over
@@ -70,6 +72,7 @@ class Session {
     std::vector<sim::StepResult> steps = {};  // the scenario's, then those of hands
     std::vector<sim::ExpectationResult> expectations = {};
     // Since the look before, of this run.
+    std::vector<sim::Snapshot> past = {};  // one a virtual second, kMostPast at most
     std::vector<sim::SignalChange> changes = {};
     std::vector<std::pair<sim::SignalId, std::string>> labels = {};  // new ones of texts, in order
     std::vector<sim::LoggedEvent> events = {};
@@ -132,6 +135,7 @@ class Session {
   void tellFacts(sim::Twin& twin, sim::Pictures pictures);
   void tellLabels(const sim::Signals& signals, sim::SignalId signal);
   void show(Play& play);
+  void keep(Play& play);
 
   const SessionSetup setup_;
   std::mutex mutex_;
@@ -147,6 +151,7 @@ class Session {
   sim::Pacer clock_;
   double shownAt_ = 0, judgedAt_ = 0;  // by the clock
   std::optional<Instant> shown_;       // the virtual time of that
+  Instant past_;                       // of the last snapshot for looking back
   std::optional<sim::Pacer> pacer_;    // while it runs
   std::thread thread_;
 };

@@ -28,13 +28,7 @@ struct Application {
   Application() {
     TW_CHECK(QCoreApplication::instance() == nullptr);
     display = eglDisplay().name;
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    QSurfaceFormat format;
-    format.setVersion(3, 3);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setDepthBufferSize(24);
-    QSurfaceFormat::setDefaultFormat(format);
-    qputenv("QT3D_RENDERER", "opengl");  // "rhi" crashes without a window
+    prepareForQt3d();
     application.emplace(argc, argv);
   }
   std::string display;
@@ -58,6 +52,16 @@ std::string describe(const std::string& display) {
 }
 
 }  // namespace
+
+void prepareForQt3d() {
+  QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+  QSurfaceFormat format;
+  format.setVersion(3, 3);
+  format.setProfile(QSurfaceFormat::CoreProfile);
+  format.setDepthBufferSize(24);
+  QSurfaceFormat::setDefaultFormat(format);
+  qputenv("QT3D_RENDERER", "opengl");  // "rhi" crashes without a window
+}
 
 struct Qt3dRuntime::Parts {
   KeptMessages messages;

@@ -29,6 +29,10 @@ class Qt3dRuntime {
   std::unique_ptr<Parts> parts_;
 };
 
+// The same for a program with windows: call it before its own application object is made, which
+// then stands for the runtime.
+void prepareForQt3d();
+
 // Draws on a thread of its own; draw() may be called from any thread, one is served at a time. Made
 // and ended in the runtime's thread. A known pattern has been drawn and found right when this
 // returns, else RenderError.

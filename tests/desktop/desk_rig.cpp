@@ -1,0 +1,45 @@
+#include "tests/desktop/desk_rig.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QScreen>
+
+namespace tw::test {
+
+DeskRig::DeskRig()
+    : settings_(folder_.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
+      desktop_(settings_) {
+  window().setGeometry(window().screen()->availableGeometry());
+  window().show();
+  if (!QTest::qWaitForWindowExposed(&window())) throw std::runtime_error("no window came");
+  QApplication::setActiveWindow(&window());  // no window manager does
+}
+
+void DeskRig::open(const std::string& scenario) {
+  const auto file = TWEELENS_SOURCE_DIR "/scenes/" + scenario + ".scenario.json";
+  if (!window().open(QString::fromStdString(file))) throw std::runtime_error("cannot open " + file);
+  until([this] { return run().facts() != nullptr; });
+}
+
+void DeskRig::until(const std::function<bool()>& holds, int limitMs, std::source_location where) {
+  QElapsedTimer clock;
+  clock.start();
+  while (!holds()) {
+    if (clock.elapsed() > limitMs)
+      throw std::runtime_error("waited too long in line " + std::to_string(where.line()));
+    QTest::qWait(5);
+  }
+}
+
+void DeskRig::picture(const QString& name) {
+  QTest::qWait(100);  // what is to be painted is painted
+  const QSize size = window().screen()->size();
+  const QDir folder(QStringLiteral(SCREENS "/%1x%2").arg(size.width()).arg(size.height()));
+  folder.mkpath(QStringLiteral("."));
+  if (!window().grab().save(folder.filePath(name + QStringLiteral(".png"))))
+    throw std::runtime_error("cannot write a picture");
+}
+
+}  // namespace tw::test

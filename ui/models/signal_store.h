@@ -1,0 +1,56 @@
+// All that signals were in a run, by signal and time, for plots and for looking back.
+//
+// Bounded: at kMostSamples the older half of each signal's goes, but for the last of it, which says
+// what it was until then.
+#pragma once
+
+#include <QString>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ui/session/session.h"
+
+namespace tw::ui {
+
+struct Sample {
+  Instant at{};
+  double value = 0;
+};
+
+class SignalStore {
+ public:
+  static constexpr size_t kMostSamples = 4'000'000;  // 64 MB
+
+  explicit SignalStore(size_t most = kMostSamples) : most_(most) {}
+
+  void begin(const std::vector<sim::SignalSpec>& specs);  // of a run; what was is forgotten
+  void take(const Session::Look& look);                   // its changes and labels
+
+  size_t size() const { return signals_.size(); }
+  const sim::SignalSpec& spec(sim::SignalId id) const { return signals_[id].spec; }
+  std::optional<sim::SignalId> find(const std::string& name) const;
+  std::span<const Sample> samples(sim::SignalId id) const { return signals_[id].samples; }
+  double valueAt(sim::SignalId id, Instant at) const;  // before its first sample: 0
+  double value(sim::SignalId id) const { return valueAt(id, kNever); }
+  // For people, with its unit: "slow_blue", "true", "12.5 dB".
+  QString textAt(sim::SignalId id, Instant at) const { return textOf(id, valueAt(id, at)); }
+  QString textOf(sim::SignalId id, double value) const;
+  uint64_t revision() const { return revision_; }  // another one when anything has come
+
+ private:
+  struct Kept {
+    sim::SignalSpec spec;
+    std::vector<Sample> samples;
+  };
+  void forget();
+
+  size_t most_, count_ = 0;
+  uint64_t revision_ = 0;
+  std::vector<Kept> signals_;
+  std::unordered_map<std::string, sim::SignalId> byName_;
+};
+
+}  // namespace tw::ui
