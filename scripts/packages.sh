@@ -7,13 +7,13 @@ build_packages=(
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev
   libopencv-objdetect-dev libopencv-imgproc-dev
   nlohmann-json3-dev libcli11-dev libsodium-dev libxxhash-dev libtinyobjloader-dev
-  libqcustomplot-dev qt6-tools-dev qt6-l10n-tools
+  libqcustomplot-dev qt6-tools-dev qt6-l10n-tools qt6-tools-dev-tools
   catch2
 )
 # What judges the results: other people's programs.
 test_packages=(
   g++-aarch64-linux-gnu qemu-user xvfb xauth
-  dosfstools mtools ffmpeg file gtkwave libxml2-utils python3 python3-jsonschema
+  dosfstools mtools ffmpeg file gtkwave dpkg-dev desktop-file-utils libxml2-utils python3 python3-jsonschema
 )
 # The firmware alone, by clang with libFuzzer and its sanitizers.
 fuzz_packages=(clang libclang-rt-dev cmake ninja-build ccache catch2 nlohmann-json3-dev)

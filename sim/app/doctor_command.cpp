@@ -10,6 +10,7 @@
 #include "sim/app/output.h"
 #include "sim/codec/group_encoder.h"
 #include "sim/optics/sensor_model.h"
+#include "sim/scenario/scenes_folder.h"
 #include "sim/twin/pacer.h"
 #include "sim/world/world.h"
 
@@ -79,8 +80,7 @@ int doctorCommand() {
   say("drawing    " + canvas.description());
   say("ready      after " + milliseconds(start.wallSeconds()) +
       ", a known pattern drawn and found right");
-  const auto world =
-      sim::World::load(std::filesystem::path(TWEELENS_SCENES) / "house_front.scene.json");
+  const auto world = sim::World::load(sim::scenesFolder() / "house_front.scene.json");
   const auto scene = world->stateAt(Instant{});
   const sim::GroupSetup setup;
   for (const hal::ImageSize size : {hal::ImageSize{640, 360}, setup.size})

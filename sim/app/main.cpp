@@ -11,6 +11,7 @@
 #include "sim/app/commands.h"
 #include "sim/app/output.h"
 #include "sim/core/json_reader.h"
+#include "sim/scenario/scenes_folder.h"
 
 namespace {
 
@@ -25,8 +26,8 @@ const std::map<std::string, Video> kVideo = {
 struct Options {
   RunSettings run;
   std::vector<std::filesystem::path> checked;
-  std::filesystem::path scenes = TWEELENS_SCENES, listed = TWEELENS_SCENES;
-  std::filesystem::path scenario = TWEELENS_SCENES "/first_day.scenario.json";
+  std::filesystem::path scenes = tw::sim::scenesFolder(), listed = scenes;
+  std::filesystem::path scenario = scenes / "first_day.scenario.json";
   std::filesystem::path left, right;
   int exitCode = kPassed;
 };

@@ -1,17 +1,45 @@
 #include "ui/app/desktop.h"
 
+#include <QApplication>
+#include <QTimer>
+
 #include "sim/render/qt3d/qt3d_runtime.h"
 #include "sim/render/render_error.h"
+#include "ui/app/language.h"
 
 namespace tw::ui {
 
 Desktop::Desktop(QSettings& settings)
-    : lensRenderer_(makeRenderer()),
+    : settings_(settings),
+      lensRenderer_(makeRenderer()),
       viewRenderer_(makeRenderer()),
       run_(std::make_unique<RunModel>(lensRenderer_.get())),
-      desk_(std::make_unique<Desk>(Desk{*run_, viewRenderer_.get()})),
-      window_(std::make_unique<MainWindow>(*desk_, settings)) {
-  if (!whyNotDrawn_.isEmpty()) window_->tell(whyNotDrawn_);
+      desk_(std::make_unique<Desk>(Desk{*run_, viewRenderer_.get()})) {
+  makeWindow();
+  if (!whyNotDrawn_.isEmpty())
+    window_->tell(
+        QCoreApplication::translate(
+            "Desktop",
+            "The 3D view stays empty and runs show test patterns, for nothing can be drawn "
+            "here: %1. OpenGL 3.3 is needed, of a graphics driver or of Mesa "
+            "(libgl1-mesa-dri).")
+            .arg(whyNotDrawn_));
+}
+
+void Desktop::makeWindow() {
+  applyLanguage(settings_.value(MainWindow::kLanguage).toString());
+  window_ = std::make_unique<MainWindow>(*desk_, settings_);
+  QObject::connect(window_.get(), &MainWindow::languageChosen, window_.get(),
+                   [this] { QTimer::singleShot(0, run_.get(), [this] { makeWindowAnew(); }); });
+}
+
+// Texts are made once, with their widgets; the run goes on.
+void Desktop::makeWindowAnew() {
+  QApplication::setQuitOnLastWindowClosed(false);
+  window_->close();
+  makeWindow();
+  window_->show();
+  QApplication::setQuitOnLastWindowClosed(true);
 }
 
 // The window first, whose events the renderers' end still serves.

@@ -16,12 +16,15 @@ class Desktop {
   explicit Desktop(QSettings& settings);
   ~Desktop();
 
-  MainWindow& window() { return *window_; }
+  MainWindow& window() { return *window_; }  // another one after a change of language
   RunModel& run() { return *run_; }
 
  private:
   std::unique_ptr<sim::Renderer> makeRenderer();
+  void makeWindow();
+  void makeWindowAnew();
 
+  QSettings& settings_;
   QString whyNotDrawn_;
   std::unique_ptr<sim::Renderer> lensRenderer_, viewRenderer_;
   std::unique_ptr<RunModel> run_;

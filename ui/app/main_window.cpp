@@ -8,10 +8,10 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QStyle>
-#include <QToolBar>
 
 #include "sim/core/json_reader.h"
+#include "sim/scenario/scenes_folder.h"
+#include "ui/app/language.h"
 #include "ui/app/theme.h"
 #include "ui/panels/panel_list.h"
 
@@ -33,25 +33,15 @@ MainWindow::MainWindow(Desk& desk, QSettings& settings) : desk_(desk), settings_
   applyTheme(themeFrom(settings.value(kTheme).toString()));
   setAcceptDrops(true);
   setDockNestingEnabled(true);
-  notice_ = addToolBar(tr("Notices"));
-  notice_->setObjectName(QStringLiteral("notices"));
-  notice_->setMovable(false);
-  noticeText_ = new QLabel;
-  noticeText_->setObjectName(QStringLiteral("notice"));
-  noticeText_->setWordWrap(true);
-  noticeText_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  noticeText_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-  notice_->addWidget(noticeText_);
-  notice_->addAction(style()->standardIcon(QStyle::SP_DialogCloseButton), tr("Close this notice"),
-                     notice_, &QToolBar::hide);
-  notice_->hide();
+  notices_ = new NoticeBar;
+  addToolBar(notices_);
   makeDocks();
   makeMenus();
   resize(1280, 720);
   firstLayout_ = saveState(kLayoutVersion);
   restoreGeometry(settings.value(kGeometry).toByteArray());
   restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
-  notice_->hide();
+  notices_->hide();
   connect(&desk.run, &RunModel::problem, this, &MainWindow::tell);
   connect(&desk.run, &RunModel::opened, this, &MainWindow::showTitle);
   showTitle();
@@ -77,6 +67,7 @@ void MainWindow::makeMenus() {
   for (QDockWidget* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
   view->addSeparator();
   makeThemeMenu(*view);
+  makeLanguageMenu(*view);
   view->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
 }
 
@@ -97,7 +88,27 @@ void MainWindow::makeThemeMenu(QMenu& view) {
   }
 }
 
-void MainWindow::resetLayout() { restoreState(firstLayout_, kLayoutVersion); }
+void MainWindow::makeLanguageMenu(QMenu& view) {
+  QMenu* menu = view.addMenu(tr("&Language"));
+  menu->setObjectName(QStringLiteral("languages"));
+  const auto add = [&](const QString& title, const QString& code) {
+    QAction* action = menu->addAction(title, this, [this, code] {
+      settings_.setValue(kLanguage, code);
+      Q_EMIT languageChosen();
+    });
+    action->setData(code);
+    action->setCheckable(true);
+    action->setChecked(code == settings_.value(kLanguage).toString());
+  };
+  add(tr("&System"), QString());
+  for (const Language& language : languages())
+    add(QString::fromUtf8(language.name), QLatin1String(language.code));
+}
+
+void MainWindow::resetLayout() {
+  restoreState(firstLayout_, kLayoutVersion);
+  notices_->setVisible(!notices_->notices().isEmpty());
+}
 
 void MainWindow::fillRecent() {
   recent_->clear();
@@ -116,8 +127,8 @@ void MainWindow::remember(const QString& file) {
 
 void MainWindow::chooseFile() {
   const QStringList recent = settings_.value(kRecent).toStringList();
-  const QString folder =
-      recent.isEmpty() ? QStringLiteral(TWEELENS_SCENES) : QFileInfo(recent[0]).path();
+  const QString folder = recent.isEmpty() ? QString::fromStdString(sim::scenesFolder().string())
+                                          : QFileInfo(recent[0]).path();
   const QString file = QFileDialog::getOpenFileName(
       this, tr("Open a scenario"), folder, tr("Scenarios (*.scenario.json commands.json)"));
   if (!file.isEmpty()) open(file);
@@ -128,18 +139,16 @@ bool MainWindow::open(const QString& file) {
   try {
     desk_.run.open(sim::loadScenario(whole.toStdString()));
   } catch (const sim::InputError& error) {
-    tell(QString::fromStdString(error.what()));
+    openProblem_ = QString::fromStdString(error.what());
+    tell(openProblem_);
     return false;
   }
-  notice_->hide();
+  notices_->take(openProblem_);
   remember(whole);
   return true;
 }
 
-void MainWindow::tell(const QString& problem) {
-  noticeText_->setText(problem);
-  notice_->show();
-}
+void MainWindow::tell(const QString& problem) { notices_->tell(problem); }
 
 void MainWindow::showTitle() {
   const sim::Scenario& scenario = desk_.run.scenario();

@@ -1,10 +1,10 @@
 // The workbench's window: panels as docks, menus, what is remembered.
 #pragma once
 
-#include <QLabel>
 #include <QMainWindow>
 #include <QSettings>
 
+#include "ui/app/notice_bar.h"
 #include "ui/panels/desk.h"
 
 namespace tw::ui {
@@ -20,6 +20,11 @@ class MainWindow : public QMainWindow {
   bool open(const QString& file);
   void tell(const QString& problem);  // above the panels, until it is closed
 
+  static constexpr const char* kLanguage = "language";  // in the settings
+
+ Q_SIGNALS:
+  void languageChosen();  // the settings say which; this window keeps its texts
+
  protected:
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
@@ -29,6 +34,7 @@ class MainWindow : public QMainWindow {
   void makeDocks();
   void makeMenus();
   void makeThemeMenu(QMenu& view);
+  void makeLanguageMenu(QMenu& view);
   void fillRecent();
   void remember(const QString& file);
   void chooseFile();
@@ -38,8 +44,8 @@ class MainWindow : public QMainWindow {
   Desk& desk_;
   QSettings& settings_;
   QMenu* recent_ = nullptr;
-  QToolBar* notice_ = nullptr;
-  QLabel* noticeText_ = nullptr;
+  NoticeBar* notices_ = nullptr;
+  QString openProblem_;
   QByteArray firstLayout_;
 };
 

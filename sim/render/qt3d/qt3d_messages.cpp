@@ -22,7 +22,17 @@ void keep(QtMsgType type, const QMessageLogContext&, const QString& message) {
   last = message.simplified().left(300).toStdString();
 }
 
+QtMessageHandler printer = nullptr;
+
+// Qt 3D looks at the events of surfaces, which live in another thread and never have any.
+void dropIdle(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+  if (message.startsWith(QLatin1String("QObject::installEventFilter(): Cannot filter"))) return;
+  if (printer) printer(type, context, message);
+}
+
 }  // namespace
+
+void dropIdleQtMessages() { printer = qInstallMessageHandler(dropIdle); }
 
 void keepQtMessages(bool wanted) {
   if (wanted)

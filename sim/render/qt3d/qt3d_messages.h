@@ -6,6 +6,8 @@
 namespace tw::sim {
 
 void keepQtMessages(bool keep);
+// Of a program with windows, whose messages are printed: leaves out one that means nothing.
+void dropIdleQtMessages();
 // " (Qt says: ...)" or nothing.
 std::string lastQtMessage();
 

@@ -23,12 +23,22 @@ struct KeptMessages {
   ~KeptMessages() { keepQtMessages(false); }
 };
 
+void setQt3dAttributes() {
+  QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+  QSurfaceFormat format;
+  format.setVersion(3, 3);
+  format.setProfile(QSurfaceFormat::CoreProfile);
+  format.setDepthBufferSize(24);
+  QSurfaceFormat::setDefaultFormat(format);
+  qputenv("QT3D_RENDERER", "opengl");  // "rhi" crashes without a window
+}
+
 // Qt would end the process where it finds no display: that is asked before Qt starts.
 struct Application {
   Application() {
     TW_CHECK(QCoreApplication::instance() == nullptr);
     display = eglDisplay().name;
-    prepareForQt3d();
+    setQt3dAttributes();
     application.emplace(argc, argv);
   }
   std::string display;
@@ -54,13 +64,8 @@ std::string describe(const std::string& display) {
 }  // namespace
 
 void prepareForQt3d() {
-  QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-  QSurfaceFormat format;
-  format.setVersion(3, 3);
-  format.setProfile(QSurfaceFormat::CoreProfile);
-  format.setDepthBufferSize(24);
-  QSurfaceFormat::setDefaultFormat(format);
-  qputenv("QT3D_RENDERER", "opengl");  // "rhi" crashes without a window
+  setQt3dAttributes();
+  dropIdleQtMessages();
 }
 
 struct Qt3dRuntime::Parts {
