@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QTimer>
 
 #include "sim/core/json_reader.h"
 #include "sim/scenario/scenes_folder.h"
@@ -60,6 +61,7 @@ void MainWindow::makeMenus() {
   QMenu* file = menuBar()->addMenu(tr("&File"));
   file->addAction(tr("&Open scenario..."), QKeySequence::Open, this, &MainWindow::chooseFile);
   recent_ = file->addMenu(tr("&Recent"));
+  recent_->setObjectName(QStringLiteral("recent"));
   fillRecent();
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
@@ -113,7 +115,10 @@ void MainWindow::resetLayout() {
 void MainWindow::fillRecent() {
   recent_->clear();
   for (const QString& file : settings_.value(kRecent).toStringList())
-    recent_->addAction(file, this, [this, file] { open(file); });
+    recent_->addAction(file, this, [this, file] {
+      // Later: the menu, and with it this action, is filled anew by then.
+      QTimer::singleShot(0, this, [this, file] { open(file); });
+    });
   recent_->setEnabled(!recent_->isEmpty());
 }
 

@@ -1,0 +1,129 @@
+// The window itself: what is wrong is said and nothing is lost; what is remembered.
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QToolButton>
+#include <nlohmann/json.hpp>
+
+#include "tests/desktop/desk_rig.h"
+#include "tests/support/catch.h"
+
+using namespace tw;
+using namespace tw::ui;
+using State = RunModel::State;
+
+namespace {
+
+// A scenario of one camera in the plain yard, changed; written to `folder`.
+QString changedScenario(const QTemporaryDir& folder, const nlohmann::json& change) {
+  const std::string scenes = TWEELENS_SOURCE_DIR "/scenes/";
+  nlohmann::json scenario = {{"title", "changed"},
+                             {"scene", scenes + "plain_yard.scene.json"},
+                             {"cameras",
+                              {{{"name", "cam"},
+                                {"model", scenes + "../models/cameras/dual_lens.camera.json"},
+                                {"mount", "pole"}}}},
+                             {"duration_s", 60},
+                             {"steps", nlohmann::json::array({{{"at_s", 0}, {"do", "plug_in"}}})}};
+  scenario.merge_patch(change);
+  const QString file = folder.filePath(QStringLiteral("changed.scenario.json"));
+  QSaveFile out(file);
+  out.open(QIODevice::WriteOnly);
+  out.write(QByteArray::fromStdString(scenario.dump(2)));
+  out.commit();
+  return file;
+}
+
+QString notice(test::DeskRig& desk) { return desk.find<QLabel>("notice").text(); }
+
+}  // namespace
+
+TEST_CASE("A file that is no scenario is refused with file, line and reason; the run goes on",
+          "[window]") {
+  const QTemporaryDir folder;
+  test::DeskRig desk;
+  desk.open("link_lost");
+  desk.run().play();
+  CHECK_FALSE(desk.window().open(changedScenario(folder, {{"durations_s", 3}})));
+  CHECK(notice(desk).contains(QLatin1String("changed.scenario.json:")));
+  CHECK(notice(desk).contains(QLatin1String("durations_s")));
+  CHECK(desk.find<QLabel>("notice").isVisible());
+  desk.until([&] { return desk.run().now() > Instant{}; });
+  desk.until([&] { return desk.run().state() == State::kRunning; });
+  CHECK_FALSE(desk.window().open(folder.filePath(QStringLiteral("none.scenario.json"))));
+  CHECK(notice(desk).contains(QLatin1String("none.scenario.json")));
+  desk.picture(QStringLiteral("window_notice"));
+}
+
+TEST_CASE("A missing model and a broken scene are named; the window lives on", "[window]") {
+  const QTemporaryDir folder;
+  test::DeskRig desk;
+  const auto fails = [&](const nlohmann::json& change, const char* named) {
+    static_cast<void>(desk.window().open(changedScenario(folder, change)));
+    desk.until([&] { return notice(desk).contains(QLatin1String(named)); });
+  };
+  fails({{"cameras", {{{"name", "cam"}, {"model", "no_such.camera.json"}, {"mount", "pole"}}}}},
+        "no_such.camera.json");
+  fails({{"scene", "no_such.scene.json"}}, "no_such.scene.json");
+  desk.open("link_lost");
+  desk.run().step();
+  desk.until([&] { return desk.run().now() > Instant{}; });
+}
+
+TEST_CASE("The window remembers its docks, its theme and the files it had open", "[window]") {
+  const QTemporaryDir folder;
+  QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+  {
+    Desktop first(settings);
+    first.window().show();
+    REQUIRE(
+        first.window().open(QStringLiteral(TWEELENS_SOURCE_DIR "/scenes/link_lost.scenario.json")));
+    first.window().findChild<QDockWidget*>(QStringLiteral("time"))->hide();
+    first.window().close();
+  }
+  Desktop second(settings);
+  second.window().show();
+  CHECK_FALSE(second.window().findChild<QDockWidget*>(QStringLiteral("time"))->isVisible());
+  const auto* recent = second.window().findChild<QMenu*>(QStringLiteral("recent"));
+  REQUIRE(recent);
+  REQUIRE(recent->actions().size() == 1);
+  recent->actions()[0]->trigger();
+  CHECK(QTest::qWaitFor([&] { return second.run().isOpen(); }));
+}
+
+TEST_CASE("A scenario dropped onto the window is opened", "[window]") {
+  test::DeskRig desk;
+  QMimeData data;
+  data.setUrls(
+      {QUrl::fromLocalFile(QStringLiteral(TWEELENS_SOURCE_DIR "/scenes/link_lost.scenario.json"))});
+  QDragEnterEvent enter({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, {});
+  QCoreApplication::sendEvent(&desk.window(), &enter);
+  CHECK(enter.isAccepted());
+  QDropEvent drop({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, {});
+  QCoreApplication::sendEvent(&desk.window(), &drop);
+  desk.until([&] { return desk.run().facts() != nullptr; });
+  CHECK(desk.run().scenario().name == "link_lost");
+}
+
+TEST_CASE("Dutch is Dutch at once, and the run goes on", "[window]") {
+  test::DeskRig desk;
+  desk.open("link_lost");
+  desk.run().play();
+  const auto choose = [&](const char* code) {
+    MainWindow* before = &desk.window();
+    const auto* menu = before->findChild<QMenu*>(QStringLiteral("languages"));
+    REQUIRE(menu);
+    for (QAction* action : menu->actions())
+      if (action->data().toString() == QLatin1String(code)) action->trigger();
+    desk.until([&] { return &desk.window() != before && desk.window().isVisible(); });
+  };
+  choose("nl");
+  CHECK(desk.find<QToolButton>("step").text() == QStringLiteral("Stap"));
+  desk.until([&] { return desk.run().state() == State::kRunning; });
+  desk.picture(QStringLiteral("window_dutch"));
+  choose("en");
+  CHECK(desk.find<QToolButton>("step").text() == QStringLiteral("Step"));
+}
