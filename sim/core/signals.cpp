@@ -6,6 +6,7 @@
 
 #include "firmware_core/base/check.h"
 #include "sim/core/hash.h"
+#include "sim/core/signal_text.h"
 
 namespace tw::sim {
 namespace {
@@ -36,6 +37,13 @@ std::string shortest(double value) {
 }
 
 }  // namespace
+
+std::string textOf(const SignalSpec& spec, double value) {
+  if (spec.kind == SignalKind::kFlag) return value != 0 ? "true" : "false";
+  if (spec.kind == SignalKind::kChoice || spec.kind == SignalKind::kText)
+    return spec.labels[static_cast<size_t>(value)];
+  return shortest(value);
+}
 
 SignalId Signals::add(SignalSpec spec) {
   TW_CHECK(!byName_.contains(spec.name));
@@ -72,11 +80,7 @@ void Signals::setText(SignalId id, std::string_view text) {
 }
 
 std::string Signals::textOf(SignalId id, double value) const {
-  const SignalSpec& s = entries_[id].spec;
-  if (s.kind == SignalKind::kFlag) return value != 0 ? "true" : "false";
-  if (s.kind == SignalKind::kChoice || s.kind == SignalKind::kText)
-    return s.labels[static_cast<size_t>(value)];
-  return shortest(value);
+  return sim::textOf(entries_[id].spec, value);
 }
 
 std::optional<SignalId> Signals::find(std::string_view name) const {

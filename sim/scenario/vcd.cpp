@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "sim/core/signal_text.h"
+
 namespace tw::sim {
 namespace {
 
@@ -41,10 +43,10 @@ struct Scope {
   }
 };
 
-Scope tree(const Signals& signals) {
+Scope tree(const SignalRecord& record) {
   Scope root;
-  for (SignalId id = 0; id < signals.size(); ++id) {
-    const auto parts = partsOf(signals.spec(id).name);
+  for (SignalId id = 0; id < record.specs.size(); ++id) {
+    const auto parts = partsOf(record.specs[id]->name);
     Scope* scope = &root;
     for (size_t i = 0; i + 1 < parts.size(); ++i) scope = &scope->child(parts[i]);
     scope->signals.emplace_back(parts.back(), id);
@@ -67,13 +69,13 @@ const char* typeOf(SignalKind kind) {
   return "";
 }
 
-void declare(const Signals& signals, const Scope& scope, std::ostream& out) {
+void declare(const SignalRecord& record, const Scope& scope, std::ostream& out) {
   for (const auto& [name, id] : scope.signals)
-    out << "$var " << typeOf(signals.spec(id).kind) << ' ' << codeOf(id) << ' ' << name
+    out << "$var " << typeOf(record.specs[id]->kind) << ' ' << codeOf(id) << ' ' << name
         << " $end\n";
   for (const auto& [name, inner] : scope.scopes) {
     out << "$scope module " << name << " $end\n";
-    declare(signals, inner, out);
+    declare(record, inner, out);
     out << "$upscope $end\n";
   }
 }
@@ -106,8 +108,8 @@ std::string binaryText(double value) {
   return first == std::string::npos ? "0" : bits.substr(first);
 }
 
-void writeValue(const Signals& signals, SignalId id, double value, std::ostream& out) {
-  switch (signals.spec(id).kind) {
+void writeValue(const SignalSpec& spec, SignalId id, double value, std::ostream& out) {
+  switch (spec.kind) {
     case SignalKind::kFlag:
       out << (value != 0 ? '1' : '0') << codeOf(id) << '\n';
       return;
@@ -119,14 +121,14 @@ void writeValue(const Signals& signals, SignalId id, double value, std::ostream&
       return;
     case SignalKind::kChoice:
     case SignalKind::kText:
-      out << 's' << escapeText(signals.textOf(id, value)) << ' ' << codeOf(id) << '\n';
+      out << 's' << escapeText(textOf(spec, value)) << ' ' << codeOf(id) << '\n';
       return;
   }
 }
 
 // What a signal shows before its first change.
-void writeUnknown(const Signals& signals, SignalId id, std::ostream& out) {
-  switch (signals.spec(id).kind) {
+void writeUnknown(const SignalSpec& spec, SignalId id, std::ostream& out) {
+  switch (spec.kind) {
     case SignalKind::kFlag:
       out << 'x' << codeOf(id) << '\n';
       return;
@@ -146,23 +148,29 @@ void writeUnknown(const Signals& signals, SignalId id, std::ostream& out) {
 }  // namespace
 
 void writeVcd(const Signals& signals, Instant end, std::ostream& out) {
+  SignalRecord record{.changes = signals.history()};
+  for (SignalId id = 0; id < signals.size(); ++id) record.specs.push_back(&signals.spec(id));
+  writeVcd(record, end, out);
+}
+
+void writeVcd(const SignalRecord& record, Instant end, std::ostream& out) {
   out << "$version Tweelens $end\n$timescale 1 ns $end\n";
-  declare(signals, tree(signals), out);
+  declare(record, tree(record), out);
   out << "$enddefinitions $end\n";
 
-  const auto& history = signals.history();
+  const auto& history = record.changes;
   const int64_t start = history.empty() ? 0 : history.front().at.time_since_epoch().count();
   out << '#' << start << "\n$dumpvars\n";
   size_t next = 0;
   std::map<SignalId, double> initial;  // the last value within the first instant
   for (; next < history.size() && history[next].at.time_since_epoch().count() == start; ++next)
     initial[history[next].signal] = history[next].value;
-  for (SignalId id = 0; id < signals.size(); ++id) {
+  for (SignalId id = 0; id < record.specs.size(); ++id) {
     const auto value = initial.find(id);
     if (value == initial.end())
-      writeUnknown(signals, id, out);
+      writeUnknown(*record.specs[id], id, out);
     else
-      writeValue(signals, id, value->second, out);
+      writeValue(*record.specs[id], id, value->second, out);
   }
   out << "$end\n";
 
@@ -171,7 +179,8 @@ void writeVcd(const Signals& signals, Instant end, std::ostream& out) {
     const int64_t at = history[next].at.time_since_epoch().count();
     if (at != last) out << '#' << at << '\n';
     last = at;
-    writeValue(signals, history[next].signal, history[next].value, out);
+    const SignalId id = history[next].signal;
+    writeValue(*record.specs[id], id, history[next].value, out);
   }
   if (end.time_since_epoch().count() > last) out << '#' << end.time_since_epoch().count() << '\n';
 }

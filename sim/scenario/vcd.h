@@ -6,12 +6,21 @@
 #pragma once
 
 #include <ostream>
+#include <span>
+#include <vector>
 
 #include "sim/core/signals.h"
 
 namespace tw::sim {
 
-// Needs the signals' history; `end` closes the dump, so that a viewer shows the whole run.
-void writeVcd(const Signals& signals, Instant end, std::ostream& out);
+// `end` closes the dump, so that a viewer shows the whole run.
+void writeVcd(const Signals& signals, Instant end, std::ostream& out);  // needs their history
+
+// The same for who keeps signals without the twin: specs by SignalId, changes oldest first.
+struct SignalRecord {
+  std::vector<const SignalSpec*> specs = {};  // borrowed
+  std::span<const SignalChange> changes = {};
+};
+void writeVcd(const SignalRecord& record, Instant end, std::ostream& out);
 
 }  // namespace tw::sim
