@@ -7,6 +7,8 @@ namespace tw::ui {
 void SignalStore::begin(const std::vector<sim::SignalSpec>& specs) {
   signals_.clear();
   byName_.clear();
+  order_.clear();
+  wholeFrom_ = {};
   count_ = 0;
   ++revision_;
   for (const sim::SignalSpec& spec : specs) {
@@ -17,22 +19,52 @@ void SignalStore::begin(const std::vector<sim::SignalSpec>& specs) {
 
 void SignalStore::take(const Session::Look& look) {
   for (const auto& [signal, label] : look.labels) signals_[signal].spec.labels.push_back(label);
-  for (const sim::SignalChange& change : look.changes)
+  for (const sim::SignalChange& change : look.changes) {
     signals_[change.signal].samples.push_back({change.at, change.value});
+    order_.push_back(change.signal);
+  }
   count_ += look.changes.size();
   if (!look.changes.empty()) ++revision_;
   if (count_ > most_) forget();
 }
 
 void SignalStore::forget() {
+  std::vector<size_t> forgotten(signals_.size());
   count_ = 0;
-  for (Kept& signal : signals_) {
-    auto& samples = signal.samples;
-    if (samples.size() > 2)
-      samples.erase(samples.begin(),
-                    samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2));
+  for (size_t id = 0; id < signals_.size(); ++id) {
+    auto& samples = signals_[id].samples;
+    if (samples.size() > 2) {
+      forgotten[id] = samples.size() / 2;
+      samples.erase(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(forgotten[id]));
+      wholeFrom_ = std::max(wholeFrom_, samples.front().at);
+    }
     count_ += samples.size();
   }
+  forgetOrder(std::move(forgotten));
+}
+
+void SignalStore::forgetOrder(std::vector<size_t> forgotten) {
+  std::erase_if(order_, [&forgotten](sim::SignalId id) {
+    if (forgotten[id] == 0) return false;
+    --forgotten[id];
+    return true;
+  });
+}
+
+std::vector<sim::SignalChange> SignalStore::changes() const {
+  std::vector<sim::SignalChange> all;
+  all.reserve(order_.size());
+  const bool whole = wholeFrom_ == Instant{};
+  if (!whole)
+    for (sim::SignalId id = 0; id < signals_.size(); ++id)
+      if (!samples(id).empty() && samples(id).front().at <= wholeFrom_)
+        all.push_back({wholeFrom_, id, valueAt(id, wholeFrom_)});
+  std::vector<size_t> next(signals_.size());
+  for (const sim::SignalId id : order_) {
+    const Sample& sample = signals_[id].samples[next[id]++];
+    if (whole || sample.at > wholeFrom_) all.push_back({sample.at, id, sample.value});
+  }
+  return all;
 }
 
 std::optional<sim::SignalId> SignalStore::find(const std::string& name) const {

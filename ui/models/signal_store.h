@@ -38,7 +38,11 @@ class SignalStore {
   // For people, with its unit: "slow_blue", "true", "12.5 dB".
   QString textAt(sim::SignalId id, Instant at) const { return textOf(id, valueAt(id, at)); }
   QString textOf(sim::SignalId id, double value) const;
-  uint64_t revision() const { return revision_; }  // another one when anything has come
+  // What is kept of the run, in the order in which it came: all from wholeFrom() on, and what was
+  // so at that time. 24 bytes a change.
+  std::vector<sim::SignalChange> changes() const;
+  Instant wholeFrom() const { return wholeFrom_; }  // 0 until something has been forgotten
+  uint64_t revision() const { return revision_; }   // another one when anything has come
 
  private:
   struct Kept {
@@ -46,10 +50,13 @@ class SignalStore {
     std::vector<Sample> samples;
   };
   void forget();
+  void forgetOrder(std::vector<size_t> forgotten);
 
   size_t most_, count_ = 0;
   uint64_t revision_ = 0;
+  Instant wholeFrom_{};
   std::vector<Kept> signals_;
+  std::vector<sim::SignalId> order_;  // of all samples: whose each is
   std::unordered_map<std::string, sim::SignalId> byName_;
 };
 
