@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/panels/signals_panel.h"
 #include "ui/panels/time_panel.h"
 
 namespace tw::ui {
@@ -14,6 +15,8 @@ QWidget* make(Desk& desk) {
 
 constexpr PanelEntry kPanels[] = {
     {"time", QT_TRANSLATE_NOOP("Panels", "Time"), Qt::BottomDockWidgetArea, make<TimePanel>},
+    {"signals", QT_TRANSLATE_NOOP("Panels", "Signals"), Qt::BottomDockWidgetArea,
+     make<SignalsPanel>},
 };
 
 }  // namespace
