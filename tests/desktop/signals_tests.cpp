@@ -79,8 +79,8 @@ TEST_CASE("Signals are searched, ticked, measured with cursors and written to fi
   QTest::mouseClick(&strip, Qt::LeftButton, Qt::ShiftModifier, placeOf(strip, window, 300));
   REQUIRE(window.cursor(TimeWindow::kA));
   REQUIRE(window.cursor(TimeWindow::kB));
-  CHECK(toSeconds(window.cursor(TimeWindow::kA)->time_since_epoch()) == Approx(60).margin(2));
-  CHECK(toSeconds(window.cursor(TimeWindow::kB)->time_since_epoch()) == Approx(300).margin(2));
+  CHECK(toSeconds(window.cursor(TimeWindow::kA)->time_since_epoch()) == Approx(60).margin(4));
+  CHECK(toSeconds(window.cursor(TimeWindow::kB)->time_since_epoch()) == Approx(300).margin(4));
   auto& values = desk.find<QLabel>("cursor_values");
   desk.until([&] { return values.text().contains("B - A 2"); });
   CHECK(values.text().contains("cam/firmware.link: "));
@@ -175,4 +175,7 @@ TEST_CASE("The cost of a refresh after a long run", "[.][signals_cost]") {
   WARN("VCD of " << desk.run().signalStore().changes().size() << " changes: " << clock.elapsed()
                  << " ms");
   desk.picture("signals_cost");
+  for (QAction* action : desk.window().findChildren<QAction*>())
+    if (action->text() == "&Dark") action->trigger();
+  desk.picture("signals_dark");
 }

@@ -45,6 +45,13 @@ void LogicStrip::paintEvent(QPaintEvent*) {
   paintTimes(painter, scale, window_, run_.shownAt(), *this);
 }
 
+// Where there is no room, first the camera goes.
+QString LogicStrip::shortName(const QString& name, int room) const {
+  const bool fits = fontMetrics().horizontalAdvance(name) <= room;
+  return fontMetrics().elidedText(fits ? name : name.section(QLatin1Char('/'), 1), Qt::ElideLeft,
+                                  room);
+}
+
 void LogicStrip::paintLane(QPainter& painter, size_t lane, const TimeScale& scale) const {
   const sim::SignalId id = lanes_[lane];
   const SignalStore& store = run_.signalStore();
@@ -52,8 +59,7 @@ void LogicStrip::paintLane(QPainter& painter, size_t lane, const TimeScale& scal
   const QRect name(4, top, scale.left - 10, kLane - kGap);
   painter.setPen(palette().color(QPalette::Text));
   painter.drawText(name, Qt::AlignRight | Qt::AlignVCenter,
-                   fontMetrics().elidedText(QString::fromStdString(store.spec(id).name),
-                                            Qt::ElideLeft, name.width()));
+                   shortName(QString::fromStdString(store.spec(id).name), name.width()));
   // Nothing is known of what comes after now.
   const int end = static_cast<int>(std::ceil(scale.xOf(run_.now())));
   painter.save();

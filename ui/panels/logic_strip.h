@@ -28,6 +28,7 @@ class LogicStrip : public QWidget {
   void paintLane(QPainter& painter, size_t lane, const TimeScale& scale) const;
   void paintBox(QPainter& painter, const LaneBox& box, const QRect& rect,
                 sim::SignalId signal) const;
+  QString shortName(const QString& name, int room) const;
   QString tipAt(QPoint place) const;
 
   RunModel& run_;

@@ -111,16 +111,16 @@ void SignalPlot::refresh() {
 
 void SignalPlot::fill(Lane& lane, const TimeScale& scale) {
   lane.rect->setMargins(QMargins(scale.left, 3, scale.right, 4));
-  QCPRange values(INFINITY, -INFINITY);
+  Extent values;
   for (const Line& line : lane.lines) fill(line, scale, values);
   lane.rect->axis(QCPAxis::atBottom)->setRange(window_.from(), window_.to());
-  if (values.lower > values.upper) values = QCPRange(0, 1);
-  const double room = values.size() > 0 ? values.size() * kRoom : 0.5;
+  if (values.lower > values.upper) values = {0, 1};
+  const double size = values.upper - values.lower, room = size > 0 ? size * kRoom : 0.5;
   lane.rect->axis(QCPAxis::atLeft)->setRange(values.lower - room, values.upper + room);
 }
 
 // The line ends now: of what comes after nothing is known.
-void SignalPlot::fill(const Line& line, const TimeScale& scale, QCPRange& values) {
+void SignalPlot::fill(const Line& line, const TimeScale& scale, Extent& values) {
   auto points = plotSamples(run_.signalStore().samples(line.signal), scale.span());
   if (!points.empty())
     points.push_back({std::min(run_.now(), scale.span().to), points.back().value});

@@ -1,6 +1,8 @@
 // Numbers and counts over time as step lines: a lane a unit, under one another.
 #pragma once
 
+#include <cmath>
+
 #include "ui/models/run_model.h"
 #include "ui/panels/custom_plot.h"
 #include "ui/panels/time_scale.h"
@@ -36,10 +38,13 @@ class SignalPlot : public QCustomPlot {
     QCPAxisRect* rect;
     std::vector<Line> lines = {};
   };
+  struct Extent {
+    double lower = INFINITY, upper = -INFINITY;
+  };
   Lane& laneOf(const sim::SignalSpec& spec);
   QCPAxisRect* makeRect(const QString& title);
   void addLine(sim::SignalId signal);
-  void fill(const Line& line, const TimeScale& scale, QCPRange& values);
+  void fill(const Line& line, const TimeScale& scale, Extent& values);
   void fill(Lane& lane, const TimeScale& scale);
   void takeTheme();
   void paintLegend(QPainter& painter, const Lane& lane) const;

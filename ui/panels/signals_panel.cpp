@@ -28,7 +28,7 @@ SignalsPanel::SignalsPanel(Desk& desk)
   split->addWidget(makePlots());
   split->setStretchFactor(0, 1);
   split->setStretchFactor(1, 3);
-  split->setSizes({260, 700});
+  split->setSizes({300, 600});
   all->addWidget(split);
   for (QTimer* timer : {&plotTimer_, &treeTimer_}) timer->setSingleShot(true);
   plotTimer_.setInterval(kPlotMs);
@@ -50,11 +50,11 @@ QWidget* SignalsPanel::makeTree() {
   view_->setModel(&search_);
   view_->setUniformRowHeights(true);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
-  view_->header()->setStretchLastSection(false);
-  view_->header()->setSectionResizeMode(SignalTree::kName, QHeaderView::Stretch);
-  view_->header()->resizeSection(SignalTree::kValue, fontMetrics().averageCharWidth() * 13);
-  view_->header()->resizeSection(SignalTree::kUnit, fontMetrics().averageCharWidth() * 7);
+  view_->setIndentation(14);
+  view_->header()->resizeSection(SignalTree::kName, fontMetrics().averageCharWidth() * 22);
+  view_->header()->resizeSection(SignalTree::kValue, fontMetrics().averageCharWidth() * 12);
   auto* side = new QWidget;
+  side->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
   auto* column = new QVBoxLayout(side);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(searchText_);

@@ -6,7 +6,7 @@
 namespace tw::ui {
 
 TimeScale::TimeScale(const TimeWindow& window, int widgetWidth)
-    : left(std::clamp(widgetWidth / 5, 60, 170)),
+    : left(std::clamp(widgetWidth / 4, 70, 190)),
       right(10),
       width(std::max(1, widgetWidth - left - right)),
       from(window.from()),

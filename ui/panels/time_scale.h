@@ -11,7 +11,7 @@
 namespace tw::ui {
 
 struct TimeScale {
-  static constexpr int kTickRoom = 80;  // pixels, of a tick with its label
+  static constexpr int kTickRoom = 64;  // pixels, of a tick with its label
 
   TimeScale(const TimeWindow& window, int widgetWidth);
 
