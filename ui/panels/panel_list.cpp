@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/panels/signals_panel.h"
+#include "ui/panels/lens_panel.h"
 #include "ui/panels/time_panel.h"
 
 namespace tw::ui {
@@ -17,6 +18,8 @@ constexpr PanelEntry kPanels[] = {
     {"time", QT_TRANSLATE_NOOP("Panels", "Time"), Qt::BottomDockWidgetArea, make<TimePanel>},
     {"signals", QT_TRANSLATE_NOOP("Panels", "Signals"), Qt::BottomDockWidgetArea,
      make<SignalsPanel>},
+    {"lenses", QT_TRANSLATE_NOOP("Panels", "Lens pictures"), Qt::RightDockWidgetArea,
+     make<LensPanel>},
 };
 
 }  // namespace
