@@ -17,6 +17,7 @@ struct LensOverlay {
   QRectF box{};  // pixels of the analysis frame
   QString text{};
   double strength = 1;  // 1: of this moment; fades to 0
+  bool operator==(const LensOverlay&) const = default;
 };
 
 // The firmware's finds in a run, by time.

@@ -5,14 +5,6 @@
 #include <cmath>
 
 namespace tw::ui {
-namespace {
-
-// The middle of a view that spans `seen`, so that it shows nothing beyond 0..whole where it can.
-double inside(double middle, double seen, double whole) {
-  return seen >= whole ? whole / 2 : std::clamp(middle, seen / 2, whole - seen / 2);
-}
-
-}  // namespace
 
 void PictureZoom::setSizes(QSize picture, QSize view) {
   picture = picture.expandedTo({1, 1});
@@ -49,9 +41,14 @@ void PictureZoom::pan(QPointF by) {
   keepInside();
 }
 
+// No edge comes further in than where it lies when all is shown: so what is under the mouse stays
+// there, though bands lay above and below.
 void PictureZoom::keepInside() {
-  middle_ = {inside(middle_.x(), view_.width() / scale_, picture_.width()),
-             inside(middle_.y(), view_.height() / scale_, picture_.height())};
+  const double share = fitScale() / scale_ / 2;
+  const auto inside = [share](double middle, double whole) {
+    return std::clamp(middle, whole * share, std::max(whole * share, whole - whole * share));
+  };
+  middle_ = {inside(middle_.x(), picture_.width()), inside(middle_.y(), picture_.height())};
 }
 
 QRect PictureZoom::shown() const {

@@ -16,7 +16,7 @@ class PictureZoom {
   void setSizes(QSize picture, QSize view);
   void fit();
   void zoomAbout(QPointF inView, double factor);  // what is there stays there
-  void pan(QPointF by);                           // in the view; never beyond the picture's edge
+  void pan(QPointF by);                           // in the view
 
   bool fitted() const { return scale_ <= fitScale(); }
   double scale() const { return scale_; }

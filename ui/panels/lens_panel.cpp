@@ -139,9 +139,10 @@ void LensPanel::resizeEvent(QResizeEvent*) { arrange(); }
 
 // One above the other or side by side: as pictures become larger.
 void LensPanel::arrange() {
-  const QSizeF room = both_->contentsRect().size();
-  const double wide = std::min(room.width() / 2, room.height() * kShape);
-  const double high = std::min(room.width(), room.height() / 2 * kShape);
+  const double text = fontMetrics().height();
+  const double width = contentsRect().width(), height = contentsRect().height() - 4 * text;
+  const double wide = std::min(width / 2, (height - text) * kShape);
+  const double high = std::min(width, (height / 2 - text) * kShape);
   both_->setDirection(wide > high ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 

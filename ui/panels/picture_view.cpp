@@ -3,6 +3,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 
 namespace tw::ui {
@@ -45,7 +46,7 @@ void PictureView::showNone(const QString& why) {
 }
 
 void PictureView::showOverlays(std::vector<LensOverlay> overlays) {
-  if (overlays.empty() && overlays_.empty()) return;
+  if (overlays == overlays_) return;
   overlays_ = std::move(overlays);
   update();
 }
@@ -59,7 +60,7 @@ void PictureView::paintEvent(QPaintEvent*) {
   } else {
     paintPicture(painter);
     if (zoom_.scale() >= kGridFrom) paintGrid(painter);
-    for (const LensOverlay& overlay : overlays_) paintOverlay(painter, overlay);
+    paintOverlays(painter);
   }
   const QString title = picture_.isNull() || zoom_.fitted()
                             ? title_
@@ -92,18 +93,27 @@ void PictureView::paintGrid(QPainter& painter) const {
   painter.drawLines(lines);
 }
 
-void PictureView::paintOverlay(QPainter& painter, const LensOverlay& overlay) const {
-  const bool truth = overlay.kind == LensOverlay::Kind::kTruth;
-  const QRectF box = zoom_.toView(overlay.box);
+// All boxes first: none hides a name.
+void PictureView::paintOverlays(QPainter& painter) const {
+  const QRectF view(rect());
   painter.save();
-  painter.setOpacity(overlay.strength);
   painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(QColor(0, 0, 0, 150), 4));
-  painter.drawRect(box);
-  painter.setPen(QPen(colourOf(overlay.kind), 2, truth ? Qt::DashLine : Qt::SolidLine));
-  painter.drawRect(box);
-  paintTag(painter, truth ? box.bottomLeft() : box.topLeft(), overlay.text, colourOf(overlay.kind),
-           !truth);
+  for (const LensOverlay& overlay : overlays_) {
+    const bool truth = overlay.kind == LensOverlay::Kind::kTruth;
+    painter.setOpacity(overlay.strength);
+    painter.setPen(QPen(QColor(0, 0, 0, 150), 4));
+    painter.drawRect(zoom_.toView(overlay.box));
+    painter.setPen(QPen(colourOf(overlay.kind), 2, truth ? Qt::DashLine : Qt::SolidLine));
+    painter.drawRect(zoom_.toView(overlay.box));
+  }
+  for (const LensOverlay& overlay : overlays_) {
+    const QRectF box = zoom_.toView(overlay.box).adjusted(-2, -2, 2, 2);
+    if (!box.intersects(view)) continue;
+    painter.setOpacity(overlay.strength);
+    const bool above = overlay.kind == LensOverlay::Kind::kDetection;
+    paintTag(painter, above ? box.topLeft() : box.bottomLeft(), overlay.text,
+             colourOf(overlay.kind), above);
+  }
   painter.restore();
 }
 

@@ -41,7 +41,7 @@ class PictureView : public QWidget {
  private:
   void paintPicture(QPainter& painter) const;
   void paintGrid(QPainter& painter) const;
-  void paintOverlay(QPainter& painter, const LensOverlay& overlay) const;
+  void paintOverlays(QPainter& painter) const;
   void paintTag(QPainter& painter, QPointF corner, const QString& text, QColor colour,
                 bool above) const;
   void moved(QPointF mouse);  // after zoom_ has changed

@@ -1,7 +1,7 @@
 // A lens's picture for people: its colours, its pixels, what is drawn over it and said of it.
-#include <QDir>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -17,19 +17,19 @@ using hal::LensId;
 
 namespace {
 
-Instant at(double seconds) { return Instant{fromSeconds(seconds)}; }
+Instant lensTime(double seconds) { return Instant{fromSeconds(seconds)}; }
 
-int rounded(double value) { return static_cast<int>(std::lround(std::clamp(value, 0.0, 255.0))); }
-
-uint8_t byte(double value) { return static_cast<uint8_t>(rounded(value)); }
+uint8_t lensByte(double value) {
+  return static_cast<uint8_t>(std::lround(std::clamp(value, 0.0, 255.0)));
+}
 
 // BT.709, from its luma coefficients alone.
 constexpr double kR = 0.2126, kG = 0.7152, kB = 0.0722;
 
 void checkColour(int red, int green, int blue) {
   const double y = kR * red + kG * green + kB * blue;
-  const QRgb made = rgbOf(byte(y), byte(128 + (blue - y) / (2 * (1 - kB))),
-                          byte(128 + (red - y) / (2 * (1 - kR))));
+  const QRgb made = rgbOf(lensByte(y), lensByte(128 + (blue - y) / (2 * (1 - kB))),
+                          lensByte(128 + (red - y) / (2 * (1 - kR))));
   CAPTURE(red, green, blue);
   CHECK(std::abs(qRed(made) - red) <= 1);
   CHECK(std::abs(qGreen(made) - green) <= 1);
@@ -38,7 +38,7 @@ void checkColour(int red, int green, int blue) {
 
 sim::LoggedEvent sighting(double seconds, const char* box, const char* lens = "wide",
                           const char* source = "cam/firmware") {
-  return {at(seconds + 0.053),
+  return {lensTime(seconds + 0.053),
           source,
           "log",
           {{"level", "info"},
@@ -56,7 +56,7 @@ Sightings sightings(std::vector<sim::LoggedEvent> events) {
 }
 
 // Looks along the world's y, from 3 m up.
-sim::Snapshot snapshotOf(sim::LensModel lens) {
+sim::Snapshot lensSnapshot(sim::LensModel lens) {
   const double half = -std::numbers::pi / 4;
   sim::Snapshot snapshot;
   snapshot.cameras.resize(1);
@@ -85,7 +85,7 @@ TEST_CASE("All colours are those of BT.709 full range, rounded") {
       for (int v = 0; v < 256; v += 3) {
         const double blue = y + 2 * (1 - kB) * (u - 128), red = y + 2 * (1 - kR) * (v - 128);
         const double green = (y - kR * red - kB * blue) / kG;
-        const QRgb made = rgbOf(byte(y), byte(u), byte(v));
+        const QRgb made = rgbOf(lensByte(y), lensByte(u), lensByte(v));
         // A half may be rounded either way by whoever reckons in doubles.
         if (std::abs(qRed(made) - std::clamp(red, 0.0, 255.0)) > 0.501 ||
             std::abs(qGreen(made) - std::clamp(green, 0.0, 255.0)) > 0.501 ||
@@ -161,7 +161,8 @@ TEST_CASE("A picture fits its view, is zoomed about the mouse and never leaves i
   CHECK(zoom.pixelAt(mouse) == QPoint(240, 100));
   CHECK(zoom.shown().width() <= 26);
   zoom.pan({1e6, 1e6});
-  CHECK(zoom.pixelAt({0, 0}) == QPoint(0, 0));
+  CHECK(zoom.pixelAt({0.5, 175.5}) == QPoint(0, 0));
+  CHECK_FALSE(zoom.pixelAt({0.5, 174.5}));
   zoom.setSizes({640, 360}, {400, 400});
   CHECK(zoom.scale() == PictureZoom::kMost);
   for (int i = 0; i < 100; ++i) zoom.zoomAbout(mouse, 0.8);
@@ -171,25 +172,25 @@ TEST_CASE("A picture fits its view, is zoomed about the mouse and never leaves i
 
 TEST_CASE("A find is shown about its time, then fades for a second, on its lens and camera") {
   const Sightings found = sightings({sighting(10, "100,50,20,60")});
-  const auto at10 = found.around("cam", LensId::kWide, at(10));
+  const auto at10 = found.around("cam", LensId::kWide, lensTime(10));
   REQUIRE(at10.size() == 1);
   CHECK(at10[0].box == QRectF(100, 50, 20, 60));
   CHECK(at10[0].text == "human 0.97");
   CHECK(at10[0].strength == 1);
-  CHECK(found.around("cam", LensId::kWide, at(9.61)).size() == 1);
-  CHECK(found.around("cam", LensId::kWide, at(9.59)).empty());
-  CHECK(found.around("cam", LensId::kWide, at(10.39))[0].strength == 1);
-  CHECK(found.around("cam", LensId::kWide, at(10.9))[0].strength == Approx(0.5));
-  CHECK(found.around("cam", LensId::kWide, at(11.5)).empty());
-  CHECK(found.around("cam", LensId::kPtz, at(10)).empty());
-  CHECK(found.around("back", LensId::kWide, at(10)).empty());
+  CHECK(found.around("cam", LensId::kWide, lensTime(9.61)).size() == 1);
+  CHECK(found.around("cam", LensId::kWide, lensTime(9.59)).empty());
+  CHECK(found.around("cam", LensId::kWide, lensTime(10.39))[0].strength == 1);
+  CHECK(found.around("cam", LensId::kWide, lensTime(10.9))[0].strength == Approx(0.5));
+  CHECK(found.around("cam", LensId::kWide, lensTime(11.5)).empty());
+  CHECK(found.around("cam", LensId::kPtz, lensTime(10)).empty());
+  CHECK(found.around("back", LensId::kWide, lensTime(10)).empty());
 }
 
 TEST_CASE("Of one who moves the find nearest in time is shown, and two of one frame are two") {
   const Sightings found =
       sightings({sighting(10, "100,50,20,60"), sighting(10.2, "108,50,20,60"),
                  sighting(10.2, "112,50,20,60"), sighting(9.5, "300,50,20,60")});
-  const auto shown = found.around("cam", LensId::kWide, at(10.2));
+  const auto shown = found.around("cam", LensId::kWide, lensTime(10.2));
   REQUIRE(shown.size() == 3);
   CHECK(shown[0].box.left() == 108);
   CHECK(shown[1].box.left() == 112);
@@ -199,7 +200,7 @@ TEST_CASE("Of one who moves the find nearest in time is shown, and two of one fr
 
 TEST_CASE("Ground truth lies where the lens model puts it, and only what is before the lens") {
   const sim::LensModel lens{sim::Projection::kEquidistant, 1528, {2560, 1440}};
-  sim::Snapshot snapshot = snapshotOf(lens);
+  sim::Snapshot snapshot = lensSnapshot(lens);
   snapshot.actors = {{"ahead", true, 1, {{-0.2, 9.8, 2}, {0.2, 10.2, 4}}},
                      {"behind", true, 2, {{-0.2, -10.2, 2}, {0.2, -9.8, 4}}},
                      {"aside", true, 3, {{50, 1, 2}, {51, 2, 4}}}};
@@ -223,19 +224,23 @@ TEST_CASE("Why there is no picture is said, the first reason first") {
                {.name = "cam/wide_sensor.exposure_ms", .unit = "ms", .max = 66},
                {.name = "cam/wide_sensor.gain_db", .unit = "dB", .max = 42}});
   Session::Look look;
-  look.changes = {{at(0), 0, 0}, {at(0), 1, 0}, {at(0), 2, 0},     {at(1), 0, 1},
-                  {at(2), 1, 1}, {at(3), 2, 1}, {at(3), 3, 8.333}, {at(3), 4, 12}};
+  look.changes = {{lensTime(0), 0, 0},     {lensTime(0), 1, 0}, {lensTime(0), 2, 0},
+                  {lensTime(1), 0, 1},     {lensTime(2), 1, 1}, {lensTime(3), 2, 1},
+                  {lensTime(3), 3, 8.333}, {lensTime(3), 4, 12}};
   store.take(look);
   RunFacts facts;
-  const auto why = [&](double seconds) { return whyNoPicture(&facts, store, "cam", at(seconds)); };
-  CHECK(whyNoPicture(nullptr, store, "cam", at(0)).contains("scenario"));
+  const auto why = [&](double seconds) {
+    return whyNoPicture(&facts, store, "cam", lensTime(seconds));
+  };
+  CHECK(whyNoPicture(nullptr, store, "cam", lensTime(0)).contains("scenario"));
   CHECK(why(5).contains("no pictures"));
   facts.pictures = sim::Pictures::kPattern;
   CHECK(why(0.5).contains("no power"));
   CHECK(why(1.5).contains("not running"));
   CHECK(why(2.5).contains("starting"));
   CHECK(why(3.5).contains("detection is off"));
-  const LensFacts said = lensFacts(store, "cam", LensId::kWide, at(4), at(3.87), 118.24);
+  const LensFacts said =
+      lensFacts(store, "cam", LensId::kWide, lensTime(4), lensTime(3.87), 118.24);
   CHECK(said.frame == "mean 118.2, 0.13 s old");
   CHECK(said.exposure == "8.33 ms, 12 dB");
 }
