@@ -77,9 +77,11 @@ void RunModel::poll() {
   const State before = look_.state;
   const Instant shownBefore = look_.snapshot.at;
   const bool hadResult = look_.result.has_value();
+  const size_t stepsBefore = look_.steps.size();
   look_ = session_->take();
   if (look_.facts && look_.run != begunRun_) takeRun();
-  const bool more = !look_.changes.empty() || !look_.events.empty();
+  const bool more = !look_.changes.empty() || !look_.events.empty() ||
+                    look_.steps.size() != stepsBefore;  // a hand may leave one while it is paused
   if (look_.facts) {
     signals_.take(look_);
     events_.take(look_.events);
