@@ -29,14 +29,19 @@ FaultScale::FaultScale(const sim::FaultSpec& spec)
   if (!logarithmic_ && spec.min <= 0) low_ = least_ + (most_ - least_) / kPlaces;
 }
 
+// As many digits as places tell apart.
 double FaultScale::rounded(double magnitude) const {
-  const double unit = std::pow(10, decimals_);
+  const int digits =
+      logarithmic_ ? std::min(decimals_, 2 - static_cast<int>(std::floor(std::log10(magnitude))))
+                   : decimals_;
+  const double unit = std::pow(10, digits);
   return std::clamp(std::round(magnitude * unit) / unit, least_, most_);
 }
 
 double FaultScale::magnitudeAt(int place) const {
   if (place <= 0) return least_;
-  const double share = std::clamp((place - 1.0) / (kPlaces - 1), 0.0, 1.0);
+  if (place >= kPlaces) return most_;
+  const double share = (place - 1.0) / (kPlaces - 1);
   return rounded(logarithmic_ ? low_ * std::pow(most_ / low_, share)
                               : low_ + (most_ - low_) * share);
 }

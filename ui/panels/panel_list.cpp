@@ -4,6 +4,7 @@
 
 #include "ui/panels/signals_panel.h"
 #include "ui/panels/lens_panel.h"
+#include "ui/panels/faults_panel.h"
 #include "ui/panels/time_panel.h"
 
 namespace tw::ui {
@@ -20,6 +21,7 @@ constexpr PanelEntry kPanels[] = {
      make<SignalsPanel>},
     {"lenses", QT_TRANSLATE_NOOP("Panels", "Lens pictures"), Qt::RightDockWidgetArea,
      make<LensPanel>},
+    {"faults", QT_TRANSLATE_NOOP("Panels", "Faults"), Qt::LeftDockWidgetArea, make<FaultsPanel>},
 };
 
 }  // namespace

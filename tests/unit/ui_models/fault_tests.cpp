@@ -163,6 +163,7 @@ TEST_CASE("A range of three decades has each decade in a third of its slider") {
   const FaultScale slow(kSlow);
   CHECK(slow.isLogarithmic());
   CHECK(slow.magnitudeAt(1) == 1);
+  CHECK(slow.magnitudeAt(500) == 31.5);  // no more digits than places
   CHECK(slow.magnitudeAt(334) == Approx(10).epsilon(0.01));
   CHECK(slow.magnitudeAt(667) == Approx(100).epsilon(0.01));
   CHECK(FaultScale(kFlips).isLogarithmic());
