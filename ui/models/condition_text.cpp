@@ -21,8 +21,11 @@ QString unknownSignal(const QString& name, const SignalStore& known) {
     return Conditions::tr("Name the signal to wait for, such as cam/led.pattern.");
   std::vector<std::string> names;
   for (sim::SignalId id = 0; id < known.size(); ++id) names.push_back(known.spec(id).name);
-  return Conditions::tr("There is no signal '%1'%2.")
-      .arg(name, QString::fromStdString(sim::suggestion(name.toStdString(), names)));
+  const std::string near = sim::suggestion(name.toStdString(), names);
+  return near.empty()
+             ? Conditions::tr("There is no signal '%1': type a part of a name and choose.")
+                   .arg(name)
+             : Conditions::tr("There is no signal '%1'%2.").arg(name, QString::fromStdString(near));
 }
 
 // What a signal never reaches is waited for in vain.

@@ -20,6 +20,7 @@ class FaultsPanel : public QWidget {
 
  public:
   explicit FaultsPanel(Desk& desk);
+  QSize sizeHint() const override { return {340, 620}; }
 
  protected:
   void showEvent(QShowEvent* event) override;
