@@ -101,13 +101,24 @@ struct Action {
 };
 
 std::vector<Action> makeTable() {
-  const auto camera = [](std::string name, std::string doc, std::vector<ActionParameter> parameters,
-                         Perform perform, Check check = nullptr) {
-    return Action{{std::move(name), std::move(doc), true, std::move(parameters)}, perform, check};
+  // `camera`: a hand at one; `app`: its owner asks it; `phone`: the app alone.
+  using Parameters = std::vector<ActionParameter>;
+  const auto camera = [](std::string name, std::string doc, Parameters parameters, Perform perform,
+                         Check check = nullptr) {
+    return Action{{std::move(name), std::move(doc), Doer::kHand, true, std::move(parameters)},
+                  perform,
+                  check};
   };
-  const auto world = [](std::string name, std::string doc, std::vector<ActionParameter> parameters,
-                        Perform perform) {
-    return Action{{std::move(name), std::move(doc), false, std::move(parameters)}, perform};
+  const auto app = [](std::string name, std::string doc, Parameters parameters, Perform perform) {
+    return Action{{std::move(name), std::move(doc), Doer::kApp, true, std::move(parameters)},
+                  perform};
+  };
+  const auto phone = [](std::string name, std::string doc, Perform perform) {
+    return Action{{std::move(name), std::move(doc), Doer::kApp, false, {}}, perform};
+  };
+  const auto world = [](std::string name, std::string doc, Parameters parameters, Perform perform) {
+    return Action{{std::move(name), std::move(doc), Doer::kWorld, false, std::move(parameters)},
+                  perform};
   };
   const auto actor = text("actor", "its name in the scene");
   return {
@@ -152,64 +163,64 @@ std::vector<Action> makeTable() {
              [](const On& on, const Args& args) {
                on.camera->card().setWriteProtected(args.at("on").get<bool>());
              }),
-      camera("add_camera", "the phone app adds the camera by the QR code on its body", {},
-             [](const On& on, const Args&) { on.phone.addCamera(qrText(on.camera->label())); }),
-      camera("app_request", "the phone app sends any request of the app protocol",
-             {text("request", "its name, e.g. status"), optional(object("with", "its fields"))},
-             appRequest),
-      camera("initialise_card", "the app initialises the card", {},
-             [](const On& on, const Args& args) { ask(on, "card.initialise", args); }),
-      camera("watch_live", "the app opens live view", {lens()},
-             [](const On& on, const Args& args) { ask(on, "live.start", args); }),
-      camera("stop_live", "the app closes live view", {},
-             [](const On& on, const Args& args) { ask(on, "live.stop", args); }),
-      camera("start_recording", "the app starts a manual recording", {},
-             [](const On& on, const Args& args) { ask(on, "record.start", args); }),
-      camera("stop_recording", "the app ends the manual recording", {},
-             [](const On& on, const Args& args) { ask(on, "record.stop", args); }),
-      camera("take_snapshot", "the app takes a snapshot",
-             {choice("lens", {"wide", "ptz"}, "which lens")},
-             [](const On& on, const Args& args) { ask(on, "snapshot", args); }),
-      camera("go_to", "the app turns the PTZ lens",
-             {number("pan_deg", -180, 180, "positive to the left, 0 straight ahead"),
-              number("tilt_deg", -90, 90, "positive up, 0 the horizon")},
-             [](const On& on, const Args& args) { ask(on, "ptz.goto", args); }),
-      camera("turn_wide", "the app turns the wide lens",
-             {number("pan_deg", -180, 180, "positive to the left, 0 straight ahead")},
-             [](const On& on, const Args& args) { ask(on, "wide.goto", args); }),
-      camera("spotlight", "the app switches the spotlight", {flag("on", "on or off")},
-             [](const On& on, const Args& args) { ask(on, "spotlight", args); }),
-      camera("start_alarm", "the app sounds the alarm", {},
-             [](const On& on, const Args& args) { ask(on, "alarm.start", args); }),
-      camera("stop_alarm", "the app ends the alarm", {},
-             [](const On& on, const Args& args) { ask(on, "alarm.stop", args); }),
-      camera("fetch_clip", "the app fetches a clip from the card, by its time",
-             {choice("lens", {"wide", "ptz"}, "which lens"),
-              optional(number("ago_s", 0, 1e7,
-                              "a time so long ago; left out: of the latest detection message")),
-              optional(flag("from_there", "only from the second on that holds the time"))},
-             fetchClip),
-      camera("list_clips", "the app lists what is on the card: phone/listed_clips says how many",
-             {optional(choice("lens", {"wide", "ptz"}, "of that lens; of both when left out")),
-              optional(choice("reason", {"manual", "event", "snapshot", "continuous"},
-                              "recorded for that reason; for any when left out")),
-              optional(number("from_ago_s", 0, 1e7, "what touches the time since then")),
-              optional(number("to_ago_s", 0, 1e7, "and until then"))},
-             listClips),
-      camera("change_setting", "the app changes one setting",
-             {text("name", "of the setting"),
-              {.name = "value", .kind = ParameterKind::kAny, .doc = "its new value"}},
-             changeSetting),
-      camera("ask_setting", "the app looks a setting up: its value shows in phone/setting_value",
-             {text("name", "of the setting")},
-             [](const On& on, const Args& args) {
-               on.phone.askSetting(on.camera->name(), args.at("name").get<std::string>());
-             }),
-      camera("unbind", "the owner removes the camera from the account", {},
-             [](const On& on, const Args& args) { ask(on, "unbind", args); }),
-      world("open_app", "the phone app comes to the front and asks every camera's state", {},
+      app("add_camera", "the phone app adds the camera by the QR code on its body", {},
+          [](const On& on, const Args&) { on.phone.addCamera(qrText(on.camera->label())); }),
+      app("app_request", "the phone app sends any request of the app protocol",
+          {text("request", "its name, e.g. status"), optional(object("with", "its fields"))},
+          appRequest),
+      app("initialise_card", "the app initialises the card", {},
+          [](const On& on, const Args& args) { ask(on, "card.initialise", args); }),
+      app("watch_live", "the app opens live view", {lens()},
+          [](const On& on, const Args& args) { ask(on, "live.start", args); }),
+      app("stop_live", "the app closes live view", {},
+          [](const On& on, const Args& args) { ask(on, "live.stop", args); }),
+      app("start_recording", "the app starts a manual recording", {},
+          [](const On& on, const Args& args) { ask(on, "record.start", args); }),
+      app("stop_recording", "the app ends the manual recording", {},
+          [](const On& on, const Args& args) { ask(on, "record.stop", args); }),
+      app("take_snapshot", "the app takes a snapshot",
+          {choice("lens", {"wide", "ptz"}, "which lens")},
+          [](const On& on, const Args& args) { ask(on, "snapshot", args); }),
+      app("go_to", "the app turns the PTZ lens",
+          {number("pan_deg", -180, 180, "positive to the left, 0 straight ahead"),
+           number("tilt_deg", -90, 90, "positive up, 0 the horizon")},
+          [](const On& on, const Args& args) { ask(on, "ptz.goto", args); }),
+      app("turn_wide", "the app turns the wide lens",
+          {number("pan_deg", -180, 180, "positive to the left, 0 straight ahead")},
+          [](const On& on, const Args& args) { ask(on, "wide.goto", args); }),
+      app("spotlight", "the app switches the spotlight", {flag("on", "on or off")},
+          [](const On& on, const Args& args) { ask(on, "spotlight", args); }),
+      app("start_alarm", "the app sounds the alarm", {},
+          [](const On& on, const Args& args) { ask(on, "alarm.start", args); }),
+      app("stop_alarm", "the app ends the alarm", {},
+          [](const On& on, const Args& args) { ask(on, "alarm.stop", args); }),
+      app("fetch_clip", "the app fetches a clip from the card, by its time",
+          {choice("lens", {"wide", "ptz"}, "which lens"),
+           optional(number("ago_s", 0, 1e7,
+                           "a time so long ago; left out: of the latest detection message")),
+           optional(flag("from_there", "only from the second on that holds the time"))},
+          fetchClip),
+      app("list_clips", "the app lists what is on the card: phone/listed_clips says how many",
+          {optional(choice("lens", {"wide", "ptz"}, "of that lens; of both when left out")),
+           optional(choice("reason", {"manual", "event", "snapshot", "continuous"},
+                           "recorded for that reason; for any when left out")),
+           optional(number("from_ago_s", 0, 1e7, "what touches the time since then")),
+           optional(number("to_ago_s", 0, 1e7, "and until then"))},
+          listClips),
+      app("change_setting", "the app changes one setting",
+          {text("name", "of the setting"),
+           {.name = "value", .kind = ParameterKind::kAny, .doc = "its new value"}},
+          changeSetting),
+      app("ask_setting", "the app looks a setting up: its value shows in phone/setting_value",
+          {text("name", "of the setting")},
+          [](const On& on, const Args& args) {
+            on.phone.askSetting(on.camera->name(), args.at("name").get<std::string>());
+          }),
+      app("unbind", "the owner removes the camera from the account", {},
+          [](const On& on, const Args& args) { ask(on, "unbind", args); }),
+      phone("open_app", "the phone app comes to the front and asks every camera's state",
             [](const On& on, const Args&) { on.phone.open(); }),
-      world("close_app", "the phone app goes to the background", {},
+      phone("close_app", "the phone app goes to the background",
             [](const On& on, const Args&) { on.phone.close(); }),
       world("start_walk", "an actor of the scene walks its path from the start", {actor},
             [](const On& on, const Args& args) {

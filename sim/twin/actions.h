@@ -23,9 +23,13 @@ struct ActionParameter {
   bool isFile = false;  // kText: a path, in a scenario counted from the scenario's folder
 };
 
+// Who does it: a hand at the camera, the owner with the phone app, or the world around.
+enum class Doer { kHand, kApp, kWorld };
+
 struct ActionSpec {
   std::string name = {};  // snake_case: "insert_card"
   std::string doc = {};   // one line
+  Doer who = Doer::kHand;
   bool needsCamera = true;
   std::vector<ActionParameter> parameters = {};
 };

@@ -236,3 +236,13 @@ TEST_CASE("the card that was pulled last is not described anew") {
                           "': describes a new card; 'card' says that it is the one pulled last");
   }
 }
+
+TEST_CASE("each action says who does it") {
+  const auto who = [](const char* name) { return findAction(name)->who; };
+  CHECK(who("plug_in") == Doer::kHand);
+  CHECK(who("insert_card") == Doer::kHand);
+  CHECK(who("start_walk") == Doer::kWorld);
+  CHECK(who("fault") == Doer::kWorld);
+  for (const char* name : {"add_camera", "watch_live", "unbind", "open_app", "close_app"})
+    CHECK(who(name) == Doer::kApp);
+}
