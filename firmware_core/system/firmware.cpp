@@ -298,5 +298,6 @@ Firmware::Firmware(const hal::Hal& hal, const ProductConfig& config)
 Firmware::~Firmware() = default;
 Instant Firmware::poll() { return parts_->poll(); }
 FirmwareStatus Firmware::status() const { return parts_->status(); }
+const Settings& Firmware::settings() const { return parts_->settings.current(); }
 
 }  // namespace tw::fw

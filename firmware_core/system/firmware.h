@@ -23,6 +23,8 @@ class Firmware {
 
   Instant poll();  // never kNever: the watchdog wants to be kicked
   FirmwareStatus status() const;
+  // What holds now, for test equipment; until the next poll.
+  const Settings& settings() const;
 
  private:
   struct Parts;

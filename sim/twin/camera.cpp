@@ -183,8 +183,12 @@ LensModel Camera::lensModel(hal::LensId lens) const {
 }
 
 CameraLook Camera::look() {
-  CameraLook look{
-      .name = name(), .body = place_.mount, .redLit = led_.redLit(), .blueLit = led_.blueLit()};
+  CameraLook look{.name = name(),
+                  .serial = label().serial,
+                  .body = place_.mount,
+                  .redLit = led_.redLit(),
+                  .blueLit = led_.blueLit(),
+                  .settings = firmware_.settings()};
   for (const hal::LensId lens : hal::kLenses) {
     look.lensPoses[hal::index(lens)] = lensPose(lens);
     look.lenses[hal::index(lens)] = lensModel(lens);

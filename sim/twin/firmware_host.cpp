@@ -20,6 +20,34 @@ const char* nameOf(LogLevel level) {
   return kNames[static_cast<size_t>(level)];
 }
 
+static_assert(static_cast<int>(SettingKind::kChoice) ==
+              static_cast<int>(fw::SettingType::kChoice));  // one after the other the same
+
+SettingLook lookOf(const fw::SettingSpec& spec, const nlohmann::json& value) {
+  SettingLook look{.name = std::string(spec.name),
+                   .doc = std::string(spec.doc),
+                   .kind = static_cast<SettingKind>(spec.type),
+                   .min = spec.min,
+                   .max = spec.max,
+                   .unit = std::string(spec.unit),
+                   .choices = {spec.choices.begin(), spec.choices.end()}};
+  if (spec.access == fw::SettingAccess::kWriteOnly)
+    look.secret = value == "" ? SettingSecret::kNotSet : SettingSecret::kSet;
+  else
+    look.value = value;
+  return look;
+}
+
+// All but the firmware's own.
+std::shared_ptr<const SettingLooks> looksOf(const fw::Settings& settings) {
+  auto looks = std::make_shared<SettingLooks>();
+  const nlohmann::json values = fw::toJson(settings);
+  for (const fw::SettingSpec& spec : fw::settingSpecs())
+    if (spec.access != fw::SettingAccess::kInternal)
+      looks->push_back(lookOf(spec, values.at(std::string(spec.name))));
+  return looks;
+}
+
 // A count of the firmware's that goes on over restarts.
 struct TotalCount {
   Signal signal;
@@ -92,6 +120,7 @@ void FirmwareHost::powerOn() { bootDue_.startIn(bootRom_); }
 
 void FirmwareHost::powerOff() {
   TW_CHECK(!polling_);
+  lookAtSettings();
   bootDue_.cancel();
   pollDue_.cancel();
   restartDue_.cancel();
@@ -168,6 +197,19 @@ void FirmwareHost::mirror() {
   p.fragments.take(s.acknowledgedFragments);
   p.lostGroups.take(s.lostGroups);
   p.detections.take(s.detections);
+}
+
+std::shared_ptr<const SettingLooks> FirmwareHost::settings() {
+  lookAtSettings();
+  return settings_;
+}
+
+// Only when somebody looks, and before they are gone with the power: a run that nobody watches pays
+// nothing.
+void FirmwareHost::lookAtSettings() {
+  if (!firmware_ || (settings_ && firmware_->settings() == seenSettings_)) return;
+  seenSettings_ = firmware_->settings();
+  settings_ = looksOf(seenSettings_);
 }
 
 void FirmwareConsole::write(LogLevel level, std::string_view part, std::string_view text) {

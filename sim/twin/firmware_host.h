@@ -2,7 +2,8 @@
 // power.
 //
 // The only user of firmware_core/system/firmware.h. What the firmware says of itself is mirrored
-// into signals, as a debugger's probe would; nothing of it flows back.
+// into signals, and its settings into values, as a debugger's probe would; nothing of it flows
+// back.
 #pragma once
 
 #include <memory>
@@ -12,6 +13,7 @@
 #include "firmware_core/system/firmware.h"
 #include "sim/devices/device.h"
 #include "sim/devices/one_shot.h"
+#include "sim/twin/setting_look.h"
 
 namespace tw::sim {
 
@@ -43,6 +45,9 @@ class FirmwareHost final : public Faultable {
 
   const fw::ProductConfig& config() const { return config_; }
   bool running() const { return firmware_ != nullptr; }
+  // As they are, or were when the firmware last ran; null before its first start. The same object
+  // until one of them changes.
+  std::shared_ptr<const SettingLooks> settings();
 
   std::string faultName() const override { return "firmware"; }
   std::vector<FaultSpec> faults() const override;
@@ -56,6 +61,7 @@ class FirmwareHost final : public Faultable {
   void schedulePoll(Instant at);
   void guardAgainstSpinning();
   void mirror();
+  void lookAtSettings();
 
   const Bench& bench_;
   const hal::Hal& hal_;
@@ -64,6 +70,8 @@ class FirmwareHost final : public Faultable {
   std::function<void()> resetDevices_;
   std::unique_ptr<fw::Firmware> firmware_;
   std::unique_ptr<Probes> probes_;
+  fw::Settings seenSettings_;
+  std::shared_ptr<const SettingLooks> settings_;  // of those
   OneShot bootDue_, pollDue_, restartDue_;
   bool polling_ = false;
   bool wokenWhilePolling_ = false;

@@ -9,6 +9,7 @@
 #include "firmware_core/base/time.h"
 #include "firmware_core/hal/lens_id.h"
 #include "sim/optics/picture_source.h"
+#include "sim/twin/setting_look.h"
 #include "sim/world/scene_state.h"
 #include "sim/world/solid.h"
 
@@ -16,11 +17,14 @@ namespace tw::sim {
 
 struct CameraLook {
   std::string name;
+  std::string serial;              // printed on the body
   Pose body{};                     // in the world
   hal::PerLens<Pose> lensPoses{};  // z along the axis, x right, y down
   hal::PerLens<LensModel> lenses{};
   bool redLit = false, blueLit = false;  // the status LED
   hal::PerLens<SeenFrame> seen{};        // the newest
+  // The firmware's, or those it had when it last ran; null before its first start.
+  std::shared_ptr<const SettingLooks> settings;
 };
 
 // One of those who move through the place and is there now. Ground truth.

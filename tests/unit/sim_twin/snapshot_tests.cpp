@@ -54,3 +54,65 @@ TEST_CASE("the camera's lamps shine into the scene, each with its own light") {
           return lamp.intensityCd == value(twin, "cam/spotlight.intensity_cd");
         }) == 1);
 }
+
+namespace {
+
+const SettingLook& setting(const SettingLooks& all, const std::string& name) {
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const SettingLook& one) { return one.name == name; });
+  REQUIRE(found != all.end());
+  return *found;
+}
+
+}  // namespace
+
+TEST_CASE("a snapshot has the firmware's settings, the same ones until one is changed") {
+  Twin twin(yard());
+  CHECK(twin.snapshot().cameras[0].settings == nullptr);  // it has not started yet
+  bringOnline(twin);
+  const auto before = twin.snapshot().cameras[0].settings;
+  REQUIRE(before);
+  CHECK(twin.snapshot().cameras[0].settings == before);
+  const SettingLook& sensitivity = setting(*before, "human_sensitivity");
+  CHECK(sensitivity.kind == SettingKind::kWhole);
+  CHECK(sensitivity.min == 1);
+  CHECK(sensitivity.max == 6);
+  CHECK(setting(*before, "night_mode").choices.size() == 3);
+
+  act(twin, "change_setting", {{"name", "human_sensitivity"}, {"value", 5}});
+  twin.runUntil(twin.now() + 2s);
+  const auto after = twin.snapshot().cameras[0].settings;
+  CHECK(setting(*after, "human_sensitivity").value == 5);
+  CHECK(sensitivity.value == 3);
+  act(twin, "unplug");
+  twin.runUntil(twin.now() + 2s);
+  CHECK(twin.snapshot().cameras[0].settings == after);  // as they were
+}
+
+TEST_CASE("a snapshot tells of secrets only whether there are any, and nothing of the account") {
+  Twin twin(yard());
+  bringOnline(twin);
+  const auto secret = [&] {
+    return setting(*twin.snapshot().cameras[0].settings, "wifi_passphrase");
+  };
+  CHECK(secret().secret == SettingSecret::kNotSet);
+  act(twin, "change_setting", {{"name", "wifi_passphrase"}, {"value", "do not tell"}});
+  twin.runUntil(twin.now() + 2s);
+  CHECK(secret().secret == SettingSecret::kSet);
+  CHECK(secret().value.is_null());
+  for (const SettingLook& one : *twin.snapshot().cameras[0].settings) CHECK(one.name != "account");
+}
+
+TEST_CASE("looking at the settings changes nothing of the run") {
+  const auto hashes = [](bool looks) {
+    Twin twin(yard());
+    bringOnline(twin);
+    for (int i = 0; i < 20; ++i) {
+      if (i == 5) act(twin, "change_setting", {{"name", "alarm_lights"}, {"value", true}});
+      if (looks) twin.snapshot();
+      twin.runUntil(twin.now() + 1s);
+    }
+    return twin.hashes();
+  };
+  CHECK(hashes(true) == hashes(false));
+}
