@@ -4,12 +4,11 @@
 #include <QString>
 #include <optional>
 
-#include "firmware_core/base/time.h"
+#include "ui/models/time_text.h"
 
 namespace tw::ui {
 
-QString timeText(Instant at);  // "1:02:03.456"; without an hour "2:03.456"
-// That, or seconds alone ("75.5"); nothing: neither.
+// timeText(), or seconds alone ("75.5"); nothing: neither.
 std::optional<Instant> timeFrom(const QString& text);
 
 }  // namespace tw::ui
