@@ -5,6 +5,7 @@
 #include "ui/panels/signals_panel.h"
 #include "ui/panels/lens_panel.h"
 #include "ui/panels/faults_panel.h"
+#include "ui/panels/firmware_panel.h"
 #include "ui/panels/time_panel.h"
 
 namespace tw::ui {
@@ -22,6 +23,8 @@ constexpr PanelEntry kPanels[] = {
     {"lenses", QT_TRANSLATE_NOOP("Panels", "Lens pictures"), Qt::RightDockWidgetArea,
      make<LensPanel>},
     {"faults", QT_TRANSLATE_NOOP("Panels", "Faults"), Qt::LeftDockWidgetArea, make<FaultsPanel>},
+    {"firmware", QT_TRANSLATE_NOOP("Panels", "Firmware"), Qt::RightDockWidgetArea,
+     make<FirmwarePanel>},
 };
 
 }  // namespace
