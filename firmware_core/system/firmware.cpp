@@ -276,6 +276,7 @@ FirmwareStatus Firmware::Parts::status() const {
   s.startUpStep = startUp.step();
   s.led = led.pattern();
   s.card = cards.state();
+  s.cardProgress = cards.progress();
   s.link = network.link();
   s.session = network.session();
   s.restart = restart;

@@ -17,6 +17,7 @@ struct FirmwareStatus {
   std::string_view startUpStep;
   LedPattern led = LedPattern::kOff;
   CardState card = CardState::kNone;
+  double cardProgress = 0;  // 0..1 of an initialisation under way
   LinkState link = LinkState::kNoLink;
   SessionState session = SessionState::kDown;
   RestartReason restart{};

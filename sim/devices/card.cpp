@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kTornShare = 0.15;  // of unflushed sectors, when the power goes
 constexpr Duration kDeadAnswer = 100ms;
+constexpr double kMostGigabytes = 2000;  // that an image can have
 
 std::vector<FaultSpec> cardFaults() {
   return {
@@ -188,7 +189,12 @@ VirtualCardSlot::VirtualCardSlot(const Bench& bench, std::string name)
                                        .doc = "of the present card's erase unit that has most",
                                        .unit = "cycles",
                                        .min = 0,
-                                       .max = 1e9})) {
+                                       .max = 1e9})),
+      locked_(bench.signal(name, flagSignal("locked", "the lock of the card in the slot is on"))),
+      capacity_(bench.signal(name, {.name = "capacity_gb",
+                                    .doc = "that the card in the slot claims, 1 GB = 1e9 bytes",
+                                    .unit = "GB",
+                                    .max = kMostGigabytes})) {
   blocks_ = std::make_unique<Blocks>(*this);
 }
 
@@ -246,6 +252,7 @@ void VirtualCardSlot::putIn(std::unique_ptr<CardMedium> card) {
   card_ = std::move(card);
   ++insertions_;
   inserted_.set(1.0);
+  showCard();
   eraseCycles_.set(double(card_->eraseCycles()));
   trace("inserted " + card_->spec.serial);
   bench().events.add(
@@ -276,6 +283,7 @@ void VirtualCardSlot::pull() {
   blocks_->cardGone();
   ready_.cancel();
   inserted_.set(0.0);
+  showCard();
   trace("pulled");
   bench().events.add(bench().path(name()), "pulled", {{"serial", pulled_->spec.serial}});
   bench().wake();
@@ -312,6 +320,12 @@ void VirtualCardSlot::keepPrivate() {
 
 void VirtualCardSlot::setWriteProtected(bool on) {
   if (card_) card_->spec.writeProtected = on;
+  showCard();
+}
+
+void VirtualCardSlot::showCard() {
+  locked_.set(card_ && card_->spec.writeProtected);
+  capacity_.set(card_ ? double(card_->spec.capacityBytes) * 1e-9 : 0);
 }
 
 const CardMedium* VirtualCardSlot::anyCard() const { return card_ ? card_.get() : pulled_.get(); }

@@ -71,6 +71,7 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   size_t rollDice();
   void rot();
   void putIn(std::unique_ptr<CardMedium> card);
+  void showCard();
   void take(uint64_t sector, std::span<const uint8_t> data);
   void flush();
   void startUp();
@@ -94,7 +95,8 @@ class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
   std::unique_ptr<CardMedium> pulled_;
   OneShot ready_;  // the card answers when it has run out
   std::unique_ptr<Blocks> blocks_;
-  Signal inserted_, writes_, reads_, flushes_, bytesWritten_, busy_, errors_, eraseCycles_;
+  Signal inserted_, writes_, reads_, flushes_, bytesWritten_, busy_, errors_, eraseCycles_, locked_,
+      capacity_;
 };
 
 }  // namespace tw::sim

@@ -1,6 +1,7 @@
 #include "sim/twin/firmware_host.h"
 
 #include <array>
+#include <cmath>
 
 namespace tw::sim {
 namespace {
@@ -88,7 +89,11 @@ struct FirmwareHost::Probes {
                             countSignal("lost_groups", "seconds of video lost to a slow card"))},
         queued(b.signal(
             "firmware",
-            {.name = "queued_messages", .doc = "not acknowledged by the cloud", .max = 1e6})) {}
+            {.name = "queued_messages", .doc = "not acknowledged by the cloud", .max = 1e6})),
+        cardProgress(b.signal("firmware", {.name = "card_progress",
+                                           .doc = "of an initialisation under way, to 1 %",
+                                           .unit = "share",
+                                           .max = 1})) {}
 
   // In the order of their IDs, which every run's hash holds.
   Signal running, ready, startUp, card, link, session, restartCause, bound, watched, recording,
@@ -96,7 +101,7 @@ struct FirmwareHost::Probes {
   TotalCount detections;
   Signal axesHomed, saved;
   TotalCount fragments, lostGroups;
-  Signal queued;
+  Signal queued, cardProgress;
 };
 
 FirmwareHost::FirmwareHost(const Bench& bench, const hal::Hal& hal, fw::ProductConfig config,
@@ -131,7 +136,7 @@ void FirmwareHost::powerOff() {
   for (Signal* s :
        {&p.running, &p.ready, &p.bound, &p.watched, &p.recording, &p.night, &p.alarm, &p.axesHomed})
     s->set(0.0);
-  for (Signal* s : {&p.card, &p.link, &p.session, &p.queued}) s->set(0.0);
+  for (Signal* s : {&p.card, &p.link, &p.session, &p.queued, &p.cardProgress}) s->set(0.0);
   p.startUp.set("");
 }
 
@@ -183,6 +188,7 @@ void FirmwareHost::mirror() {
   p.ready.set(s.ready);
   p.startUp.set(s.startUpStep);
   p.card.set(static_cast<double>(s.card));
+  p.cardProgress.set(std::floor(s.cardProgress * 100) / 100);
   p.link.set(static_cast<double>(s.link));
   p.session.set(static_cast<double>(s.session));
   p.restartCause.set(static_cast<double>(s.restart.cause));

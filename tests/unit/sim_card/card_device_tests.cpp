@@ -36,6 +36,28 @@ TEST_CASE("a card answers 0.3 s after it was put in, with what it says of itself
   CHECK(b.wakes == 2);
 }
 
+TEST_CASE("the slot's signals say how big its card is and whether it is locked") {
+  CardBench b;
+  CHECK(b.signal("capacity_gb") == 0);
+  b.slot.setWriteProtected(true);  // of no card
+  CHECK(b.signal("locked") == 0);
+  CardSpec spec;
+  spec.capacityBytes = 32'000'000'000;
+  spec.writeProtected = true;
+  b.slot.insert(spec);
+  CHECK(b.signal("capacity_gb") == Approx(32));
+  CHECK(b.signal("locked") == 1);
+  b.slot.setWriteProtected(false);
+  CHECK(b.signal("locked") == 0);
+  b.slot.setWriteProtected(true);
+  b.slot.pull();
+  CHECK(b.signal("capacity_gb") == 0);
+  CHECK(b.signal("locked") == 0);
+  b.slot.reinsert();
+  CHECK(b.signal("capacity_gb") == Approx(32));
+  CHECK(b.signal("locked") == 1);
+}
+
 TEST_CASE("what is written is read back at once, and is on the image after the flush") {
   CardBench b;
   b.slot.insert({});

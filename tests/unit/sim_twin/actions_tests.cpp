@@ -246,3 +246,19 @@ TEST_CASE("each action says who does it") {
   for (const char* name : {"add_camera", "watch_live", "unbind", "open_app", "close_app"})
     CHECK(who(name) == Doer::kApp);
 }
+
+TEST_CASE("the progress of a card's initialisation rises to its end, in steps of 1 %") {
+  Twin twin(yard());
+  bringOnline(twin);
+  initialiseCard(twin, {{"capacity_gb", 32}});
+  const SignalId progress = *twin.signals().find("cam/firmware.card_progress");
+  std::vector<double> shares;
+  for (const SignalChange& change : twin.signals().history())
+    if (change.signal == progress) shares.push_back(change.value);
+  REQUIRE(shares.size() > 10);
+  CHECK(shares.size() <= 102);
+  CHECK(shares.back() == 0);  // none is under way
+  shares.pop_back();
+  CHECK(std::is_sorted(shares.begin(), shares.end()));
+  CHECK(shares.back() > 0.9);
+}
