@@ -269,6 +269,8 @@ std::vector<std::string> Twin::cameraNames() const {
   return names;
 }
 
+std::vector<std::string> Twin::actorNames() const { return parts_->world->actorNames(); }
+
 Snapshot Twin::snapshot() {
   Snapshot look;
   look.at = now();

@@ -80,7 +80,8 @@ class Twin {
   Trace& trace();
   EventLog& events();
   std::vector<std::string> cameraNames() const;
-  Camera& camera(const std::string& name);  // its bench; a bug when there is none of this name
+  std::vector<std::string> actorNames() const;  // of the scene, whether they are there or not
+  Camera& camera(const std::string& name);      // its bench; a bug when there is none of this name
   // Everything that can fail, as `<camera>` or empty, and the thing's own face.
   struct FaultPlace {
     std::string camera;  // empty: network and peers

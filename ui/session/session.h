@@ -47,7 +47,7 @@ struct RunFacts {
   uint64_t seed = 1;
   sim::Pictures pictures = sim::Pictures::kNone;
   Instant end{};
-  std::vector<std::string> cameras = {};
+  std::vector<std::string> cameras = {}, actorNames = {};
   std::vector<sim::SignalSpec> signals = {};  // by SignalId; labels of texts: Look::labels
   std::vector<Fault> faults = {};
 };

@@ -116,3 +116,9 @@ TEST_CASE("looking at the settings changes nothing of the run") {
   };
   CHECK(hashes(true) == hashes(false));
 }
+
+TEST_CASE("the twin names those of its scene, whether they are there or not") {
+  Twin twin(yard());
+  CHECK(twin.actorNames() == std::vector<std::string>{"walker", "visitor"});
+  CHECK(twin.snapshot().actors.empty());
+}
