@@ -6,6 +6,7 @@
 #include "ui/panels/lens_panel.h"
 #include "ui/panels/faults_panel.h"
 #include "ui/panels/firmware_panel.h"
+#include "ui/panels/hardware_panel.h"
 #include "ui/panels/time_panel.h"
 
 namespace tw::ui {
@@ -25,6 +26,8 @@ constexpr PanelEntry kPanels[] = {
     {"faults", QT_TRANSLATE_NOOP("Panels", "Faults"), Qt::LeftDockWidgetArea, make<FaultsPanel>},
     {"firmware", QT_TRANSLATE_NOOP("Panels", "Firmware"), Qt::RightDockWidgetArea,
      make<FirmwarePanel>},
+    {"hardware", QT_TRANSLATE_NOOP("Panels", "Hardware"), Qt::LeftDockWidgetArea,
+     make<HardwarePanel>},
 };
 
 }  // namespace
