@@ -11,10 +11,10 @@ namespace tw::ui {
 namespace {
 
 // The drawing's own units.
-constexpr double kFaceWidth = 360, kFaceHeight = 168;
-const QRectF kUpperBody(24, 8, 148, 78), kRecess(218, 20, 118, 56), kSlot(228, 30, 46, 34);
-const QRectF kLan(228, 96, 40, 28), kBackBody(204, 8, 148, 134), kJack(294, 96, 28, 28);
-const QPointF kWideLens(98, 45), kPtzLens(98, 124), kLedPlace(98, 17), kResetPlace(308, 46);
+constexpr double kFaceWidth = 360, kFaceHeight = 168, kLargestScale = 1.3;
+const QRectF kUpperBody(24, 8, 148, 78), kRecess(218, 17, 118, 54), kSlot(228, 26, 46, 34);
+const QRectF kLan(228, 101, 40, 28), kBackBody(204, 8, 148, 134), kJack(294, 101, 28, 28);
+const QPointF kWideLens(98, 45), kPtzLens(98, 124), kLedPlace(98, 17), kResetPlace(308, 40);
 const QPointF kSpots[] = {{52, 45}, {144, 45}};
 const QPointF kInfraredLeds[] = {{73, 28}, {123, 28}, {73, 62}, {123, 62}};
 const QRectF kRedBar(36, 70, 36, 8), kBlueBar(124, 70, 36, 8);
@@ -93,13 +93,13 @@ QRectF circleAt(QPointF centre, double radius) {
 CameraFace::CameraFace(QWidget* parent) : QWidget(parent) {
   setObjectName(QStringLiteral("camera_face"));
   setAccessibleName(tr("The camera, front and back"));
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
 }
 
 int CameraFace::heightForWidth(int width) const {
-  return qRound(std::min(width / kFaceWidth, 1.5) * kFaceHeight);
+  return qRound(std::min(width / kFaceWidth, kLargestScale) * kFaceHeight);
 }
 
 void CameraFace::setState(const HardwareState& state) {
@@ -110,7 +110,9 @@ void CameraFace::setState(const HardwareState& state) {
   update();
 }
 
-double CameraFace::scale() const { return std::min(width() / kFaceWidth, height() / kFaceHeight); }
+double CameraFace::scale() const {
+  return std::min({width() / kFaceWidth, height() / kFaceHeight, kLargestScale});
+}
 
 QPointF CameraFace::origin() const {
   return {(width() - kFaceWidth * scale()) / 2, (height() - kFaceHeight * scale()) / 2};

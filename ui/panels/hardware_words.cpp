@@ -71,7 +71,8 @@ QString resetWords(const HardwareState& state) {
   switch (state.resetMeaning) {
     case ResetMeaning::kReleased:
       return HardwareWords::tr(
-          "Not pressed. 5 s held restart the camera with its defaults; less does nothing.");
+          "Not pressed. Held for 5 s, the camera restarts with its defaults; for less, nothing "
+          "happens.");
     case ResetMeaning::kTooShort:
       return held + HardwareWords::tr("Let go before 5 s and nothing happens.");
     case ResetMeaning::kResets:
