@@ -115,7 +115,8 @@ void SignalPlot::fill(Lane& lane, const TimeScale& scale) {
   for (const Line& line : lane.lines) fill(line, scale, values);
   lane.rect->axis(QCPAxis::atBottom)->setRange(window_.from(), window_.to());
   if (values.lower > values.upper) values = {0, 1};
-  const double size = values.upper - values.lower, room = size > 0 ? size * kRoom : 0.5;
+  if (values.lower == values.upper) values.upper += 1;
+  const double room = (values.upper - values.lower) * kRoom;
   lane.rect->axis(QCPAxis::atLeft)->setRange(values.lower - room, values.upper + room);
 }
 

@@ -33,6 +33,7 @@ SignalsPanel::SignalsPanel(Desk& desk)
   for (QTimer* timer : {&plotTimer_, &treeTimer_}) timer->setSingleShot(true);
   plotTimer_.setInterval(kPlotMs);
   treeTimer_.setInterval(kTreeMs);
+  takeTheme();
   connectAll();
   search();
   begin();
@@ -285,6 +286,18 @@ bool SignalsPanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == plots_->viewport() && event->type() == QEvent::Resize)
     ruler_->setPlotWidth(plots_->viewport()->width());
   return QWidget::eventFilter(watched, event);
+}
+
+// The style takes the outline of the boxes from this colour; on a dark window one sees none else.
+void SignalsPanel::takeTheme() {
+  QPalette palette = view_->palette();
+  palette.setColor(QPalette::Window, this->palette().color(QPalette::PlaceholderText));
+  view_->setPalette(palette);
+}
+
+void SignalsPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) takeTheme();
 }
 
 void SignalsPanel::showEvent(QShowEvent* event) {

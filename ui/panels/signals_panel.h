@@ -32,6 +32,7 @@ class SignalsPanel : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  protected:
+  void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
 
  private:
@@ -41,6 +42,7 @@ class SignalsPanel : public QWidget {
   QToolButton* button(const char* name, const QString& text, const QString& tip);
   void makeExportMenu();
   void connectAll();
+  void takeTheme();
   void begin();
   void takeChoice();
   void search();

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <sstream>
+#include <thread>
 
 #include "sim/scenario/scenario_run.h"
 #include "sim/scenario/twin_stage.h"
@@ -62,7 +63,10 @@ TEST_CASE("The window's dump of a run is that of `tweelens run`, byte for byte")
   run.setPace(0);
   run.open(linkLost());
   run.play();
-  while (run.state() != RunModel::State::kEnded) run.poll();
+  while (run.state() != RunModel::State::kEnded) {
+    run.poll();
+    std::this_thread::sleep_for(1ms);  // leaves the session its lock
+  }
   REQUIRE(run.result());
   std::ostringstream out;
   writeSignalVcd(run.signalStore(), Instant{run.result()->duration}, out);
