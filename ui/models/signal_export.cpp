@@ -30,11 +30,17 @@ class DeviceBuffer : public std::streambuf {
     return traits_type::eq_int_type(c, traits_type::eof()) ? traits_type::not_eof(c)
                                                            : sputc(traits_type::to_char_type(c));
   }
+  // A full disk takes a part of what is written; only the next attempt says why.
   int sync() override {
-    const qint64 size = pptr() - pbase();
-    const bool written = device_.write(pbase(), size) == size;
+    const char* next = pbase();
+    while (next != pptr()) {
+      const qint64 written = device_.write(next, pptr() - next);
+      if (written <= 0) break;
+      next += written;
+    }
+    const bool whole = next == pptr();
     empty();
-    return written ? 0 : -1;
+    return whole ? 0 : -1;
   }
 
  private:
