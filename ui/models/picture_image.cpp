@@ -15,20 +15,18 @@ constexpr int kBlueU = static_cast<int>(1.8556 * kOne + 0.5);
 constexpr int kGreenU = static_cast<int>(1.8556 * 0.0722 / 0.7152 * kOne + 0.5);
 constexpr int kGreenV = static_cast<int>(1.5748 * 0.2126 / 0.7152 * kOne + 0.5);
 
-// What the colour of a sample adds to grey, rounding included.
+// What the colour of a sample adds to grey, rounded: grey is whole.
 struct Tint {
   int red, green, blue;
 
   Tint(uint8_t u, uint8_t v)
-      : red(kRedV * (v - 128) + kHalf),
-        green(-kGreenU * (u - 128) - kGreenV * (v - 128) + kHalf),
-        blue(kBlueU * (u - 128) + kHalf) {}
-  QRgb on(uint8_t y) const {
-    const auto channel = [grey = y * kOne](int tint) {
-      return std::clamp((grey + tint) >> 16, 0, 255);
-    };
-    return qRgb(channel(red), channel(green), channel(blue));
-  }
+      : red((kRedV * (v - 128) + kHalf) >> 16),
+        green((-kGreenU * (u - 128) - kGreenV * (v - 128) + kHalf) >> 16),
+        blue((kBlueU * (u - 128) + kHalf) >> 16) {}
+  QRgb on(uint8_t y) const { return qRgb(channel(y + red), channel(y + green), channel(y + blue)); }
+
+ private:
+  static int channel(int value) { return std::clamp(value, 0, 255); }
 };
 
 }  // namespace

@@ -123,7 +123,8 @@ void PictureView::paintTag(QPainter& painter, QPointF corner, const QString& tex
   const QSizeF size(fontMetrics().horizontalAdvance(text) + 6, fontMetrics().height());
   QRectF tag(corner - QPointF(0, above ? size.height() : 0), size);
   tag.moveLeft(std::clamp(tag.left(), 0.0, std::max(0.0, width() - tag.width())));
-  tag.moveTop(std::clamp(tag.top(), 0.0, std::max(0.0, height() - tag.height())));
+  const double least = corner.isNull() ? 0 : tag.height();  // below the title
+  tag.moveTop(std::clamp(tag.top(), least, std::max(least, height() - tag.height())));
   painter.fillRect(tag, colour);
   painter.setPen(colour.lightness() > 128 ? Qt::black : Qt::white);
   painter.drawText(tag, Qt::AlignCenter, text);

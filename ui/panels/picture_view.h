@@ -15,7 +15,7 @@ class PictureView : public QWidget {
  public:
   explicit PictureView(const QString& title, QWidget* parent = nullptr);
 
-  QSize sizeHint() const override { return {320, 180}; }
+  QSize sizeHint() const override { return {400, 225}; }
   QSize minimumSizeHint() const override { return {80, 45}; }
   void showPicture(const QImage& picture);
   void showNone(const QString& why);
