@@ -10,11 +10,11 @@ using namespace tw::ui;
 
 namespace {
 
-Instant at(double seconds) { return Instant{fromSeconds(seconds)}; }
+Instant logAt(double seconds) { return Instant{fromSeconds(seconds)}; }
 
-sim::LoggedEvent line(double seconds, const char* level, const char* part, const std::string& text,
-                      const char* camera = "cam") {
-  return {at(seconds),
+sim::LoggedEvent logLine(double seconds, const char* level, const char* part,
+                         const std::string& text, const char* camera = "cam") {
+  return {logAt(seconds),
           std::string(camera) + "/firmware",
           "log",
           {{"level", level}, {"part", part}, {"text", text}}};
@@ -26,38 +26,38 @@ void takeAll(EventRows& rows, Instant upTo = kNever) {
   }
 }
 
-QString cell(const EventRows& rows, int row, int column) {
+QString logCell(const EventRows& rows, int row, int column) {
   return rows.index(row, column).data().toString();
 }
 
-void fill(EventStore& events) {
-  events.take({line(1, "info", "link", "ethernet link"),
-               line(2, "warning", "cloud", "up: Connection ended"),
-               line(2.5, "info", "link", "other camera", "cam_2"),
-               {at(3),
+void fillLog(EventStore& events) {
+  events.take({logLine(1, "info", "link", "ethernet link"),
+               logLine(2, "warning", "cloud", "up: Connection ended"),
+               logLine(2.5, "info", "link", "other camera", "cam_2"),
+               {logAt(3),
                 "scenario",
                 "command",
                 {{"camera", "cam"}, {"do", "plug_in"}, {"with", nlohmann::json::object()}}},
-               line(4, "error", "card", "write failed"),
-               line(5, "debug", "link", "details")});
+               logLine(4, "error", "card", "write failed"),
+               logLine(5, "debug", "link", "details")});
 }
 
 }  // namespace
 
 TEST_CASE("The log shows one camera's firmware, from a level on, with a text in any letters") {
   EventStore events;
-  fill(events);
+  fillLog(events);
   LogTable log(events);
   log.setFilter({.camera = "cam"});
   takeAll(log);
   REQUIRE(log.rowCount() == 4);
-  CHECK(cell(log, 1, LogTable::kTime) == "0:02.000");
+  CHECK(logCell(log, 1, LogTable::kTime) == "0:02.000");
   CHECK(log.lineOf(1) == "0:02.000\twarning\tcloud\tup: Connection ended");
 
   log.setFilter({.camera = "cam", .least = LogGrade::kWarning});
   takeAll(log);
   REQUIRE(log.rowCount() == 2);
-  CHECK(cell(log, 1, LogTable::kPart) == "card");
+  CHECK(logCell(log, 1, LogTable::kPart) == "card");
   CHECK(log.index(1, 0).data(Qt::BackgroundRole).isValid());
 
   log.setFilter({.camera = "cam", .text = "CONNECTION"});
@@ -69,23 +69,23 @@ TEST_CASE("The log shows one camera's firmware, from a level on, with a text in 
   log.setFilter({.camera = {}});
   takeAll(log);
   REQUIRE(log.rowCount() == 6);
-  CHECK(cell(log, 3, LogTable::kText) == "cam: plug_in");
-  CHECK(cell(log, 3, LogTable::kPart) == "scenario");
+  CHECK(logCell(log, 3, LogTable::kText) == "cam: plug_in");
+  CHECK(logCell(log, 3, LogTable::kPart) == "scenario");
 }
 
 TEST_CASE("Looking back hides the lines that come later") {
   EventStore events;
-  fill(events);
+  fillLog(events);
   LogTable log(events);
   log.setFilter({.camera = "cam"});
-  takeAll(log, at(2));
+  takeAll(log, logAt(2));
   CHECK(log.rowCount() == 2);
-  takeAll(log, at(0.5));
+  takeAll(log, logAt(0.5));
   CHECK(log.rowCount() == 0);
-  CHECK(log.rowNear(at(9)) == -1);
+  CHECK(log.rowNear(logAt(9)) == -1);
   takeAll(log);
   CHECK(log.rowCount() == 4);
-  CHECK(log.rowNear(at(3)) == 1);
+  CHECK(log.rowNear(logAt(3)) == 1);
 }
 
 TEST_CASE("The log keeps to what the store has, also when the older half is forgotten unseen") {
@@ -93,21 +93,21 @@ TEST_CASE("The log keeps to what the store has, also when the older half is forg
   LogTable log(events);
   log.setFilter({.camera = "cam"});
   for (int i = 0; i < 5000; ++i) {
-    events.take({line(i, "info", "x", std::to_string(i))});
+    events.take({logLine(i, "info", "x", std::to_string(i))});
     if (log.rowCount() > 0) log.index(0, LogTable::kText).data();  // as a view may at any time
-    if (i % 7 == 0) log.take(at(i));
+    if (i % 7 == 0) log.take(logAt(i));
   }
   takeAll(log);
   CHECK(static_cast<size_t>(log.rowCount()) == events.end() - events.first());
-  CHECK(cell(log, log.rowCount() - 1, LogTable::kText) == "4999");
+  CHECK(logCell(log, log.rowCount() - 1, LogTable::kText) == "4999");
 }
 
 TEST_CASE("Two hundred thousand lines are filtered in steps that nobody feels") {
   EventStore events;
   std::vector<sim::LoggedEvent> many;
   for (int i = 0; i < 200'000; ++i)
-    many.push_back(line(i * 0.001, i % 50 == 0 ? "warning" : "info", "recorder",
-                        "fragment " + std::to_string(i) + " acknowledged by the card"));
+    many.push_back(logLine(i * 0.001, i % 50 == 0 ? "warning" : "info", "recorder",
+                           "fragment " + std::to_string(i) + " acknowledged by the card"));
   events.take(many);
   LogTable log(events);
   log.setFilter({.camera = "cam", .text = "99 acknowledged"});
@@ -129,44 +129,44 @@ TEST_CASE("Messages are requests of the app, answers with their time, news, and 
   EventStore events;
   const nlohmann::json none = nlohmann::json::object();
   events.take(
-      {{at(1), "scenario", "command", {{"camera", "cam"}, {"do", "plug_in"}, {"with", none}}},
-       {at(2), "cloud", "camera_online", {{"serial", "TW1"}}},
-       {at(2), "cloud", "camera_online", {{"serial", "TW2"}}},
-       {at(3),
+      {{logAt(1), "scenario", "command", {{"camera", "cam"}, {"do", "plug_in"}, {"with", none}}},
+       {logAt(2), "cloud", "camera_online", {{"serial", "TW1"}}},
+       {logAt(2), "cloud", "camera_online", {{"serial", "TW2"}}},
+       {logAt(3),
         "scenario",
         "command",
         {{"camera", "cam"}, {"do", "go_to"}, {"with", {{"pan_deg", 3}, {"tilt_deg", 0}}}}},
-       {at(3.25),
+       {logAt(3.25),
         "phone",
         "answer",
         {{"camera", "cam"},
          {"do", "ptz.goto"},
          {"asked_ns", 3'000'000'000},
          {"answer", {{"ok", true}}}}},
-       {at(4),
+       {logAt(4),
         "phone",
         "answer",
         {{"camera", "cam"},
          {"do", "ptz.goto"},
          {"asked_ns", 3'500'000'000},
          {"answer", {{"ok", false}, {"error", "asleep"}}}}},
-       {at(5),
+       {logAt(5),
         "phone",
         "message",
         {{"camera", "cam"}, {"message", {{"kind", "detection"}, {"text", "human"}}}}},
-       {at(6), "phone", "message", {{"camera", "cam_2"}, {"message", none}}},
-       line(7, "info", "cloud", "session up")});
+       {logAt(6), "phone", "message", {{"camera", "cam_2"}, {"message", none}}},
+       logLine(7, "info", "cloud", "session up")});
   MessageTable messages(events);
   messages.setCamera("cam", "TW1");
   takeAll(messages);
   REQUIRE(messages.rowCount() == 5);
-  CHECK(cell(messages, 0, MessageTable::kWhat) == "camera online");
-  CHECK(cell(messages, 1, MessageTable::kWhat) == "go to");
-  CHECK(cell(messages, 1, MessageTable::kDetails) == R"({"pan_deg":3,"tilt_deg":0})");
-  CHECK(cell(messages, 2, MessageTable::kDetails) == "ok, after 0.250 s");
-  CHECK(cell(messages, 3, MessageTable::kDetails) == "asleep, after 0.500 s");
+  CHECK(logCell(messages, 0, MessageTable::kWhat) == "camera online");
+  CHECK(logCell(messages, 1, MessageTable::kWhat) == "go to");
+  CHECK(logCell(messages, 1, MessageTable::kDetails) == R"({"pan_deg":3,"tilt_deg":0})");
+  CHECK(logCell(messages, 2, MessageTable::kDetails) == "ok, after 0.250 s");
+  CHECK(logCell(messages, 3, MessageTable::kDetails) == "asleep, after 0.500 s");
   CHECK(messages.index(3, 0).data(Qt::BackgroundRole).isValid());
-  CHECK(cell(messages, 4, MessageTable::kWhat) == "message: detection");
-  CHECK(cell(messages, 4, MessageTable::kDetails) == "human");
+  CHECK(logCell(messages, 4, MessageTable::kWhat) == "message: detection");
+  CHECK(logCell(messages, 4, MessageTable::kDetails) == "human");
   CHECK(messages.wholeOf(4).contains("\"kind\": \"detection\""));
 }
