@@ -146,4 +146,8 @@ TEST_CASE("The app adds the camera by its buttons and changes settings in place"
   desk.clickCell(messages, rows.index(rows.rowCount() - 1, MessageTable::kWhat), false);
   CHECK(desk.find<QPlainTextEdit>("message_whole").toPlainText().contains("settings.set"));
   desk.picture("firmware_messages");
+
+  auto& dock = desk.find<QDockWidget>("firmware");
+  CHECK(dock.minimumSizeHint().width() <= 320);
+  CHECK(dock.minimumSizeHint().height() <= 220);
 }

@@ -13,7 +13,7 @@ class EventRows : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  static constexpr size_t kMostAtOnce = 10'000;  // events that one take() looks at
+  static constexpr size_t kMostAtOnce = 4'000;  // events that one take() looks at
 
   // The store outlives this.
   explicit EventRows(const EventStore& events, QObject* parent = nullptr)

@@ -27,15 +27,16 @@ ActionForm::ActionForm(const sim::ActionSpec& action) : action_(action) {
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setVerticalSpacing(2);
   grid->addWidget(button_, 0, 0, Qt::AlignTop);
-  grid->setColumnStretch(action.parameters.empty() ? 0 : 2, 1);
+  grid->setColumnStretch(action.parameters.empty() ? 0 : 3, 1);
   fields_.reserve(action.parameters.size());
   int row = 0;
   for (const sim::ActionParameter& parameter : action.parameters) {
     fields_.emplace_back(parameter, QString::fromStdString(action.name + "_" + parameter.name));
     grid->addWidget(fields_.back().label(), row, 1);
     grid->addWidget(fields_.back().editor(), row++, 2);
+    fields_.back().editor()->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
   }
-  grid->addWidget(problem_, std::max(row, 1), 0, 1, 3);
+  grid->addWidget(problem_, std::max(row, 1), 0, 1, 4);
   connect(button_, &QPushButton::clicked, this, &ActionForm::press);
 }
 

@@ -26,6 +26,7 @@ QLayout* FirmwareLog::makeControls() {
   text_->setAccessibleName(tr("Text to be found"));
   text_->setPlaceholderText(tr("Filter"));
   text_->setClearButtonEnabled(true);
+  text_->setMinimumWidth(fontMetrics().averageCharWidth() * 8);
   level_ = new QComboBox;
   level_->setObjectName(QStringLiteral("log_level"));
   level_->setAccessibleName(tr("Level"));
@@ -46,7 +47,7 @@ QLayout* FirmwareLog::makeControls() {
   });
   for (QComboBox* combo : {level_, source_}) {
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    combo->setMinimumContentsLength(6);
+    combo->setMinimumContentsLength(3);
   }
   auto* row = new QHBoxLayout;
   row->addWidget(text_, 2);

@@ -10,7 +10,7 @@
 namespace tw::ui {
 
 FirmwareMessages::FirmwareMessages(Desk& desk) : FirmwareTab(desk), messages_(desk.run.events()) {
-  table_ = makePlainTable("message_table", tr("Messages"), &messages_, {10, 14, 22});
+  table_ = makePlainTable("message_table", tr("Messages"), &messages_, {10, 17, 22});
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   whole_ = new QPlainTextEdit;
   whole_->setObjectName(QStringLiteral("message_whole"));
