@@ -33,6 +33,7 @@ struct ActorLook {
   bool person = false;
   uint16_t objectId = 0;
   Box box{};
+  bool walks = false;  // or drives: on its way, it does not stand
 };
 
 struct Snapshot {

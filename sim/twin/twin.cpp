@@ -148,7 +148,7 @@ std::vector<ActorLook> Twin::Parts::actorsNow() const {
   for (const std::string& name : world->actorNames())
     if (const auto box = world->actorBox(name, queue.now()))
       actors.push_back({name, std::find(people.begin(), people.end(), name) != people.end(),
-                        world->objectId(name), *box});
+                        world->objectId(name), *box, world->actorWalks(name, queue.now())});
   return actors;
 }
 

@@ -95,7 +95,10 @@ TEST_CASE("A camera is handled by mouse and keyboard as it is by hand", "[hardwa
   desk.untilIs("led.pattern", "slow_blue");
   desk.run().setPace(0.2);
   desk.press("start_walk_walker");
-  desk.until([&] { return desk.find<QLabel>("place_walker").text() == "there"; });
+  auto& walker = desk.find<QLabel>("place_walker");
+  desk.until([&] { return walker.text() == "on the way"; });
+  desk.press("stop_walk_walker");
+  desk.until([&] { return walker.text() == "stands"; });
   QTest::mousePress(&desk.find<QPushButton>("reset"), Qt::LeftButton);
   desk.untilIs("reset_button.pressed", "true");
   auto& face = desk.find<CameraFace>("camera_face");

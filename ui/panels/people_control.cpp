@@ -57,8 +57,10 @@ void PeopleControl::showState(const QString& whyNot) {
   const auto& there = run_.shown().actors;
   for (Row& row : rows_) {
     for (QWidget* made : row.buttons) allow(*made, whyNot);
-    const bool here = std::ranges::find(there, row.name, &sim::ActorLook::name) != there.end();
-    const QString text = here ? tr("there") : tr("not there");
+    const auto found = std::ranges::find(there, row.name, &sim::ActorLook::name);
+    const QString text = found == there.end() ? tr("not there")
+                         : found->walks       ? tr("on the way")
+                                              : tr("stands");
     if (text != row.place->text()) row.place->setText(text);
   }
 }

@@ -117,8 +117,16 @@ TEST_CASE("looking at the settings changes nothing of the run") {
   CHECK(hashes(true) == hashes(false));
 }
 
-TEST_CASE("the twin names those of its scene, whether they are there or not") {
+TEST_CASE("the twin names those of its scene, and a snapshot says who of them is on the way") {
   Twin twin(yard());
   CHECK(twin.actorNames() == std::vector<std::string>{"walker", "visitor"});
-  CHECK(twin.snapshot().actors.empty());
+  act(twin, "start_walk", {{"actor", "walker"}}, "");
+  twin.runUntil(Instant{1s});
+  const std::vector<ActorLook> actors = twin.snapshot().actors;
+  REQUIRE(actors.size() == 2);
+  CHECK(actors[0].walks);
+  CHECK_FALSE(actors[1].walks);
+  act(twin, "stop_walk", {{"actor", "walker"}}, "");
+  twin.runUntil(Instant{2s});
+  CHECK_FALSE(twin.snapshot().actors[0].walks);
 }
