@@ -47,7 +47,11 @@ std::optional<Promises> promisesFor(const JsonDocument& document,
 }  // namespace
 
 Scenario loadScenario(const std::filesystem::path& file) {
-  const JsonDocument document = JsonDocument::load(file);
+  return parseScenario(file, readInputFile(file));
+}
+
+Scenario parseScenario(const std::filesystem::path& file, std::string_view text) {
+  const JsonDocument document = JsonDocument::parse(file.string(), text);
   requireScenario(document);
   const std::optional<Promises> promises = promisesFor(document, file);
   Scenario scenario = readScenario(document, actions(), promises ? &*promises : nullptr);
@@ -74,8 +78,9 @@ TwinSetup twinSetup(const Scenario& scenario, uint64_t seed, Pictures pictures) 
   return setup;
 }
 
-void checkScenario(const std::filesystem::path& file) {
-  const Scenario scenario = loadScenario(file);
+void checkScenario(const std::filesystem::path& file) { checkScenario(loadScenario(file)); }
+
+void checkScenario(const Scenario& scenario) {
   Twin twin(twinSetup(scenario, scenario.seed, Pictures::kNone));
   TwinStage stage(twin);
   checkNames(scenario, stage);

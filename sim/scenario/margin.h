@@ -24,7 +24,7 @@ struct ExpectationResult {
   std::string title = {};
   std::string words = {};  // what was asked for, as one line
   bool passed = false;
-  bool open = false;  // what comes could still turn it; never at a run's end
+  bool open = false;  // what comes could still turn it; of a run that was cut short: could have
   Margin margin = {};
   std::optional<Instant> from = {}, to = {};  // the window, as far as it came
   std::optional<Instant> decidedAt = {};  // when it was met or broken, where one instant says so

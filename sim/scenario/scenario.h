@@ -50,6 +50,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -178,8 +179,11 @@ struct Scenario {
 // commands.json in every run's folder, is named after that folder: "first_day_replay".
 Scenario loadScenario(const std::filesystem::path& file);
 
-// The same on a document, for a given table of actions; without promises their IDs are not looked
-// up.
+// The same on a text that stands for the file, whether or not there is one.
+Scenario parseScenario(const std::filesystem::path& file, std::string_view text);
+
+// Of a document what needs no other file, for a given table of actions; without promises their IDs
+// are not looked up.
 Scenario readScenario(const JsonDocument& document, std::span<const ActionSpec> actions,
                       const Promises* promises);
 

@@ -53,6 +53,7 @@ class Run final : public RunView {
   void take(Step step);
   Instant nextStop() const;
   void finish();
+  void tellOpenOnes();
   std::vector<ExpectationResult> judgedAll(bool ended) const;
   ExpectationResult judged(const Expectation& expectation, const Watched& watched,
                            bool ended) const;
@@ -124,9 +125,10 @@ RunResult Run::play() {
       continue;
     }
     completeInstant();
-    if (stage_.now() >= end_ || !mayGoOn()) break;
+    if (stage_.now() >= end_) break;
     const Instant next = nextStop();
     if (takeHand(next)) continue;
+    if (!mayGoOn()) break;  // asked last: a hand that waited may have ended the run
     if (options_.pace) options_.pace(next);
     stage_.step(next);
   }
@@ -260,10 +262,16 @@ void Run::finish() {
   for (const StepResult& step : result_.steps)
     if (!step.firedAt && !step.optional) result_.passed = false;
   result_.expectations = judgedAll(true);
+  if (!result_.cutShort.empty()) tellOpenOnes();
   for (const ExpectationResult& expectation : result_.expectations)
     if (!expectation.passed) result_.passed = false;
   result_.commands = stage_.commands();
   result_.hashes = stage_.hashes();
+}
+
+void Run::tellOpenOnes() {
+  const auto asItGoesOn = judgedAll(false);
+  for (size_t i = 0; i < asItGoesOn.size(); ++i) result_.expectations[i].open = asItGoesOn[i].open;
 }
 
 Window Run::windowOf(const Watched& watched) const {

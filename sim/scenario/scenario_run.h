@@ -88,5 +88,6 @@ nlohmann::json commandsAsScenario(const Scenario& scenario, const RunResult& res
 
 // `tweelens check`: reads, builds a twin without pictures, checks all names. Throws InputErrors.
 void checkScenario(const std::filesystem::path& file);
+void checkScenario(const Scenario& scenario);  // one that has been read
 
 }  // namespace tw::sim

@@ -119,14 +119,16 @@ void Session::play() {
     sim::RunOptions options{.seed = plan_.seed};
     options.progress = [&](const sim::RunView& run) {
       play.run = &run;
-      if (clock_.wallSeconds() - shownAt_ >= kShowEvery) show(play);
+      const bool last = twin.now() >= Instant{setup_.scenario.duration};
+      if (last || clock_.wallSeconds() - shownAt_ >= kShowEvery) show(play);
       if (twin.now() >= past_ + kKeepEvery) keep(play);
     };
-    options.stop = [this]() -> std::string {
-      const std::lock_guard lock(mutex_);
-      return broken() ? "ended by hand" : "";
+    options.stop = [&] { return whyStop(play); };
+    options.hand = [&](Instant now, Instant next) {
+      auto done = hand(play, now, next);
+      play.complete = !done;
+      return done;
     };
-    options.hand = [&](Instant now, Instant next) { return hand(play, now, next); };
     sim::RunResult result = sim::runScenario(setup_.scenario, play.stage, options);
     play.run = nullptr;
     show(play);
@@ -172,6 +174,19 @@ std::optional<sim::Hand> Session::hand(Play& play, Instant now, Instant next) {
   const std::lock_guard lock(mutex_);
   done_.push_back(*done);
   return std::move(done->hand);
+}
+
+// A hand ends the run between two instants, as a scenario's end does: what it recorded ends so,
+// too.
+std::string Session::whyStop(Play& play) {
+  const bool complete = std::exchange(play.complete, false);
+  {
+    const std::lock_guard lock(mutex_);
+    if (orders_.quit || orders_.next) return "left";
+    if (!orders_.end || !complete) return "";
+  }
+  show(play);
+  return "ended by hand";
 }
 
 std::optional<Session::Done> Session::replayed(Instant now, Instant next) {

@@ -90,7 +90,7 @@ class Session {
   void step();                  // to the next instant at which something happens
   void setPace(double pace);    // virtual seconds a second; 0: as fast as it can. 1 at first
   void send(sim::Hand hand);    // a command's `at` does not count
-  void end();                   // the run, here
+  void end();                   // the run, here: when all of this instant has happened
   void restart(uint64_t seed);  // runs on if it was running
   // The run as it was at that time, paused, with all that hands had done until then.
   void goOnFrom(Instant at);
@@ -102,6 +102,7 @@ class Session {
     sim::Twin& twin;
     sim::TwinStage stage;
     const sim::RunView* run = nullptr;  // while it goes on
+    bool complete = false;              // the instant is, and nobody's hand comes
   };
   struct Done {
     Instant at;
@@ -126,6 +127,7 @@ class Session {
   bool nextPlan();
   void play();
   std::optional<sim::Hand> hand(Play& play, Instant now, Instant next);
+  std::string whyStop(Play& play);
   std::optional<Done> replayed(Instant now, Instant next);
   std::optional<Done> byHand(Play& play, Instant now, Instant next);
   std::optional<Done> firstHand(Play& play, Instant now, Instant reached);

@@ -314,6 +314,23 @@ TEST_CASE("A run can be cut short, with the reason, and then has not passed") {
   CHECK(result.smallestMargin() == -1);
 }
 
+TEST_CASE("A run that is cut short tells which expectations were not decided yet") {
+  FakeStage stage;
+  for (int i = 1; i < 20; ++i) stage.set(i, "cam/pan.angle_deg", i);
+  const RunOptions options{
+      .stop = [&] { return stage.now() >= at(5) ? std::string("enough") : std::string(); }};
+  const auto result = runScenario(
+      readText(scenarioText(
+          "", R"({"id": "came", "eventually": {"signal": "cam/pan.angle_deg", "above": 2}},
+                 {"id": "yet", "eventually": {"signal": "cam/pan.angle_deg", "above": 9}})")),
+      stage, options);
+  REQUIRE(result.expectations.size() == 2);
+  CHECK(result.expectations[0].passed);
+  CHECK_FALSE(result.expectations[0].open);
+  CHECK_FALSE(result.expectations[1].passed);
+  CHECK(result.expectations[1].open);
+}
+
 TEST_CASE("An endless instant can be cut short as well") {
   FakeStage stage;
   std::function<void()> again = [&] { stage.queue().in(Duration{}, [&] { again(); }); };
