@@ -7,6 +7,7 @@
 #include "ui/panels/faults_panel.h"
 #include "ui/panels/firmware_panel.h"
 #include "ui/panels/hardware_panel.h"
+#include "ui/panels/scenario_panel.h"
 #include "ui/panels/time_panel.h"
 
 namespace tw::ui {
@@ -28,6 +29,8 @@ constexpr PanelEntry kPanels[] = {
      make<FirmwarePanel>},
     {"hardware", QT_TRANSLATE_NOOP("Panels", "Hardware"), Qt::LeftDockWidgetArea,
      make<HardwarePanel>},
+    {"scenario", QT_TRANSLATE_NOOP("Panels", "Scenarios"), Qt::RightDockWidgetArea,
+     make<ScenarioPanel>},
 };
 
 }  // namespace
