@@ -1,5 +1,6 @@
 #include "sim/twin/camera.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "firmware_core/base/hex.h"
@@ -194,7 +195,41 @@ CameraLook Camera::look() {
     look.lenses[hal::index(lens)] = lensModel(lens);
     look.seen[hal::index(lens)] = (lens == hal::LensId::kWide ? wideSensor_ : ptzSensor_).seen();
   }
+  addBody(look);
   return look;
+}
+
+void Camera::addBody(CameraLook& look) const {
+  look.parts = bodyParts(model_, place_.mount,
+                         {widePan_.angleDeg(), ptzPan_.angleDeg(), ptzTilt_.angleDeg()});
+  for (size_t i = 0; i < look.parts.size(); ++i) {
+    Glow glow = glowOf(model_.body[i].light);
+    if (glow.strength <= 0) continue;
+    glow.at = look.parts[i].pose.position;
+    glow.towards = facing();
+    look.glows.push_back(glow);
+  }
+}
+
+// Colour and strength, now.
+Glow Camera::glowOf(BodyPart::Light light) const {
+  const auto share = [](const VirtualLight& lamp, const LampModel& model) {
+    return std::min(1.0, lamp.intensity() / model.intensity);
+  };
+  switch (light) {
+    case BodyPart::Light::kNone:
+      break;
+    case BodyPart::Light::kLed:
+      return {.colour = {led_.redLit() ? 1.0 : 0, 0.05, led_.blueLit() ? 1.0 : 0},
+              .strength = led_.redLit() || led_.blueLit() ? 1.0 : 0};
+    case BodyPart::Light::kSpotlight:
+      return {.colour = kWhite, .strength = share(spotlight_, model_.spotlight)};
+    case BodyPart::Light::kRedAlarm:
+      return {.colour = kAlarmRed, .strength = share(redAlarm_, model_.redAlarm)};
+    case BodyPart::Light::kBlueAlarm:
+      return {.colour = kAlarmBlue, .strength = share(blueAlarm_, model_.blueAlarm)};
+  }
+  return {};
 }
 
 void Camera::appendLamps(std::vector<Lamp>& lamps) const {

@@ -89,6 +89,8 @@ class Camera final : private LensFeed {
   void powerWent();
   void resetDevices();
   Vec3 facing() const;
+  void addBody(CameraLook& look) const;
+  Glow glowOf(BodyPart::Light light) const;
 
   std::shared_ptr<const SceneState> scene() override { return place_.scene(); }
   Pose lensPose(hal::LensId lens) override;

@@ -124,6 +124,7 @@ CameraModel loadCameraModel(const std::filesystem::path& file) {
   const JsonReader axes = root.object("axes");
   readAxes(axes, model);
   readLamps(root.object("lamps"), model);
+  model.body = readBody(root.optionalArray("body"));
   model.firmware = root.object("firmware").json();
   model.firmware["axes"] = axes.json();
   model.firmware["lenses"] = {{"wide", toJson(model.wideLens)}, {"ptz", toJson(model.ptzLens)}};

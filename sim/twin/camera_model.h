@@ -9,9 +9,11 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "firmware_core/base/time.h"
 #include "sim/optics/lens.h"
+#include "sim/twin/camera_body.h"
 #include "sim/world/geometry.h"
 #include "sim/world/scene_state.h"
 
@@ -50,7 +52,8 @@ struct CameraModel {
   Rig rig;
   AxisModel widePan, ptzPan, ptzTilt;
   LampModel spotlight, infrared, redAlarm, blueAlarm;
-  nlohmann::json firmware;  // product configuration, with the axes added: see product_config.h
+  std::vector<BodyPart> body;  // for those who draw it; may be empty
+  nlohmann::json firmware;     // product configuration, with the axes added: see product_config.h
 };
 
 CameraModel loadCameraModel(const std::filesystem::path& file);

@@ -15,6 +15,13 @@
 
 namespace tw::sim {
 
+// A part of a camera's body that shines.
+struct Glow {
+  Vec3 at{}, towards{};  // in the world; a unit vector
+  Colour colour{};
+  double strength = 0;  // 0..1 of the most it gives
+};
+
 struct CameraLook {
   std::string name;
   std::string serial;              // printed on the body
@@ -25,6 +32,8 @@ struct CameraLook {
   hal::PerLens<SeenFrame> seen{};        // the newest
   // The firmware's, or those it had when it last ran; null before its first start.
   std::shared_ptr<const SettingLooks> settings;
+  std::vector<Part> parts{};             // of the body, in the world, as the axes stand
+  std::vector<Glow> glows{};             // those that are lit
 };
 
 // One of those who move through the place and is there now. Ground truth.
