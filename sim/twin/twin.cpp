@@ -270,6 +270,7 @@ std::vector<std::string> Twin::cameraNames() const {
 }
 
 std::vector<std::string> Twin::actorNames() const { return parts_->world->actorNames(); }
+const std::vector<std::string>& Twin::objectNames() const { return parts_->world->objectNames(); }
 
 Snapshot Twin::snapshot() {
   Snapshot look;

@@ -89,6 +89,9 @@ class Twin {
   };
   std::vector<FaultPlace> faultPlaces() const;
 
+  // By Part::objectId; [0] is nobody's.
+  const std::vector<std::string>& objectNames() const;
+
   // What there is to see now; shares nothing that changes.
   Snapshot snapshot();
 

@@ -59,6 +59,7 @@ class World {
   // Ground truth: whom Part::objectId means; empty for 0 and unknown ids.
   std::string objectName(uint16_t objectId) const;
   uint16_t objectId(const std::string& name) const;  // 0 when there is none
+  const std::vector<std::string>& objectNames() const { return scene_.objectNames; }  // by id
 
  private:
   class Actors;

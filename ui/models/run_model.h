@@ -56,6 +56,8 @@ class RunModel : public QObject {
   const SignalStore& signalStore() const { return signals_; }
   const EventStore& events() const { return events_; }
 
+  const sim::Snapshot& newest() const { return look_.snapshot; }  // also while one looks back
+
   // Looking back; nothing: at what is now.
   void lookAt(std::optional<Instant> at);
   bool looksBack() const { return lookedAt_.has_value(); }

@@ -155,6 +155,7 @@ void Session::tellFacts(sim::Twin& twin, sim::Pictures pictures) {
   facts->end = Instant{setup_.scenario.duration};
   facts->cameras = twin.cameraNames();
   facts->actorNames = twin.actorNames();
+  facts->objects = twin.objectNames();
   for (sim::SignalId id = 0; id < twin.signals().size(); ++id) {
     facts->signals.push_back(twin.signals().spec(id));
     if (facts->signals.back().kind == sim::SignalKind::kText) facts->signals.back().labels.clear();

@@ -48,6 +48,7 @@ struct RunFacts {
   sim::Pictures pictures = sim::Pictures::kNone;
   Instant end{};
   std::vector<std::string> cameras = {}, actorNames = {};
+  std::vector<std::string> objects = {};      // names by Part::objectId; [0] is nobody's
   std::vector<sim::SignalSpec> signals = {};  // by SignalId; labels of texts: Look::labels
   std::vector<Fault> faults = {};
 };
