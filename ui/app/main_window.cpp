@@ -50,6 +50,11 @@ MainWindow::MainWindow(Desk& desk, QSettings& settings) : desk_(desk), settings_
 
 void MainWindow::makeDocks() {
   for (const PanelEntry& entry : panels()) {
+    if (entry.area == Qt::NoDockWidgetArea) {
+      setCentralWidget(entry.make(desk_));
+      centralWidget()->setObjectName(QLatin1String(entry.id));
+      continue;
+    }
     auto* dock = new QDockWidget(QCoreApplication::translate("Panels", entry.title), this);
     dock->setObjectName(QLatin1String(entry.id));
     dock->setWidget(entry.make(desk_));

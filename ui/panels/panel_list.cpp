@@ -9,6 +9,7 @@
 #include "ui/panels/hardware_panel.h"
 #include "ui/panels/scenario_panel.h"
 #include "ui/panels/time_panel.h"
+#include "ui/panels/view_panel.h"
 
 namespace tw::ui {
 namespace {
@@ -19,6 +20,7 @@ QWidget* make(Desk& desk) {
 }
 
 constexpr PanelEntry kPanels[] = {
+    {"view", QT_TRANSLATE_NOOP("Panels", "3D view"), Qt::NoDockWidgetArea, make<ViewPanel>},
     {"time", QT_TRANSLATE_NOOP("Panels", "Time"), Qt::BottomDockWidgetArea, make<TimePanel>},
     {"signals", QT_TRANSLATE_NOOP("Panels", "Signals"), Qt::BottomDockWidgetArea,
      make<SignalsPanel>},

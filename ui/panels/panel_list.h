@@ -9,9 +9,9 @@
 namespace tw::ui {
 
 struct PanelEntry {
-  const char* id;     // for what is remembered of it
-  const char* title;  // to be translated in the context "Panels"
-  Qt::DockWidgetArea area;
+  const char* id;           // for what is remembered of it
+  const char* title;        // to be translated in the context "Panels"
+  Qt::DockWidgetArea area;  // NoDockWidgetArea: the middle of the window, of one panel
   QWidget* (*make)(Desk& desk);
 };
 

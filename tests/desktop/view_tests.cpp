@@ -1,0 +1,211 @@
+#include "ui/viewport/view_canvas.h"
+
+#include <QAction>
+#include <QElapsedTimer>
+#include <algorithm>
+#include <iostream>
+
+#include "sim/render/qt3d/qt3d_runtime.h"
+#include "sim/twin/twin.h"
+#include "tests/desktop/desk_rig.h"
+#include "tests/support/catch.h"
+#include "ui/panels/view_panel.h"
+
+using namespace tw;
+using namespace tw::ui;
+using State = RunModel::State;
+
+namespace {
+
+void drag(QWidget& canvas, Qt::MouseButton button, QPoint from, QPoint by) {
+  QTest::mousePress(&canvas, button, {}, from);
+  for (int i = 1; i <= 4; ++i) {
+    // QTest's own moves carry no buttons.
+    const QPointF to = from + by * i / 4;
+    QMouseEvent move(QEvent::MouseMove, to, canvas.mapToGlobal(to), Qt::NoButton, button, {});
+    QCoreApplication::sendEvent(&canvas, &move);
+    QTest::qWait(20);
+  }
+  QTest::mouseRelease(&canvas, button, {}, from + by);
+}
+
+sim::Command walk(const std::string& actor) {
+  return {.at = {}, .camera = {}, .action = "start_walk", .args = {{"actor", actor}}};
+}
+
+struct ViewRig : test::DeskRig {
+  ViewCanvas& canvas = find<ViewCanvas>("view_canvas");
+
+  void settle() {
+    until([&] { return canvas.settled(); });
+  }
+  void playTo(Instant at, double pace) {
+    run().setPace(pace);
+    run().play();
+    until([&] { return run().now() >= at; });
+    run().pause();
+    until([&] { return run().state() == State::kPaused; });
+  }
+  QPoint place(sim::Vec3 world) { return canvas.screenOf(world).value().toPoint(); }
+  QImage shot() { return canvas.grab().toImage(); }
+};
+
+}  // namespace
+
+TEST_CASE("The place is orbited, picked in and looked at in layers, also through a lens",
+          "[view]") {
+  ViewRig desk;
+  ViewCanvas& canvas = desk.canvas;
+  desk.open("first_day");
+  desk.playTo(Instant{6s}, 0);
+  desk.run().send(walk("walker"));
+  desk.playTo(Instant{12s}, 0);
+  desk.settle();
+  desk.picture("view");
+
+  const auto before = canvas.view();
+  drag(canvas, Qt::LeftButton, {300, 200}, {60, 20});
+  CHECK_FALSE(canvas.view().pose.turn == before.pose.turn);
+  const auto orbited = canvas.view();
+  drag(canvas, Qt::RightButton, {300, 200}, {-40, 0});
+  CHECK(canvas.view().pose.turn == orbited.pose.turn);
+  CHECK_FALSE(canvas.view().pose.position == orbited.pose.position);
+  QTest::keyClick(&canvas, Qt::Key_R);
+  CHECK(canvas.view().pose == before.pose);
+  desk.settle();
+
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, desk.place({5, 15, 1.6}));
+  CHECK(canvas.pickedName() == "house");
+  const sim::Box& walker = desk.run().shown().actors.at(0).box;
+  const sim::Vec3 middle = (walker.low + walker.high) * 0.5;
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, desk.place(middle));
+  CHECK(canvas.pickedName() == "walker");
+  QTest::mouseDClick(&canvas, Qt::LeftButton, {}, desk.place(middle));
+  desk.settle();
+  const QPointF centre = canvas.screenOf(middle).value() - QPointF(canvas.rect().center());
+  CHECK(centre.manhattanLength() < 20);
+
+  for (const char* layer :
+       {"layer_frustums", "layer_watched", "layer_tracks", "layer_lamps", "layer_truth"}) {
+    INFO(layer);
+    const QImage with = desk.shot();
+    auto& action = desk.find<QAction>(layer);
+    action.trigger();
+    CHECK_FALSE(action.isChecked());
+    if (std::string(layer) != "layer_lamps") CHECK_FALSE(desk.shot() == with);  // none is on
+    action.trigger();
+    CHECK(desk.shot() == with);
+  }
+
+  desk.find<QAction>("view_ptz").trigger();
+  desk.settle();
+  CHECK(canvas.view().pose == desk.run().shown().cameras.at(0).lensPoses[1]);
+  desk.picture("view_ptz");
+  QTest::keyClick(&canvas, Qt::Key_F);
+  desk.settle();
+  desk.picture("view_all");
+}
+
+TEST_CASE("Nothing is drawn while nothing changes, or while nobody sees it", "[view]") {
+  ViewRig desk;
+  desk.open("link_lost");
+  desk.playTo(Instant{2s}, 2);
+  desk.settle();
+  const uint64_t drawings = desk.canvas.drawings();
+  QTest::qWait(300);
+  CHECK(desk.canvas.drawings() == drawings);
+  desk.canvas.hide();
+  desk.run().send(walk("walker"));
+  desk.playTo(Instant{5s}, 2);
+  CHECK(desk.canvas.drawings() == drawings);
+  desk.canvas.show();
+  desk.settle();
+  CHECK(desk.canvas.drawings() > drawings);
+}
+
+TEST_CASE("The body's LED and lamps are lit as they are", "[view]") {
+  ViewRig desk;
+  desk.open("lights_by_hand");
+  desk.playTo(Instant{1s}, 1);
+  desk.settle();
+  const sim::CameraLook& camera = desk.run().shown().cameras.at(0);
+  REQUIRE(camera.glows.size() == 1);  // the LED, red while it starts
+  const sim::Vec3 led = camera.glows[0].at;
+  QTest::mouseDClick(&desk.canvas, Qt::LeftButton, {}, desk.place(led));
+  CHECK(desk.canvas.pickedName() == "cam");
+  for (int i = 0; i < 22; ++i) QTest::keyClick(&desk.canvas, Qt::Key_Plus);
+  desk.settle();
+  for (const char* layer : {"layer_frustums", "layer_watched", "layer_lamps", "layer_truth"})
+    desk.find<QAction>(layer).setChecked(false);
+  QTest::mouseClick(&desk.canvas, Qt::LeftButton, {}, {2, 2});
+  const QColor shown(desk.shot().pixel(desk.place(led)));
+  CHECK(shown.red() > 200);
+  CHECK(shown.blue() < shown.red());
+
+  // By night, once the spotlight is on.
+  const auto spotlight = [&] {
+    const auto& glows = desk.run().shown().cameras.at(0).glows;
+    return std::any_of(glows.begin(), glows.end(), [](const sim::Glow& glow) {
+      return glow.colour == sim::Colour{1, 1, 1} && glow.strength > 0.1;
+    });
+  };
+  desk.run().setPace(10);
+  desk.run().play();
+  desk.until(spotlight);
+  desk.run().pause();
+  desk.settle();
+  desk.picture("view_body");
+  QTest::keyClick(&desk.canvas, Qt::Key_R);
+  for (const char* layer : {"layer_frustums", "layer_watched", "layer_lamps", "layer_truth"})
+    desk.find<QAction>(layer).setChecked(true);
+  desk.settle();
+  desk.picture("view_night");
+}
+
+TEST_CASE("Where nothing can be drawn the view says so and shows its layers", "[view]") {
+  RunModel run;
+  Desk desk{run, nullptr};
+  ViewPanel panel(desk);
+  panel.resize(960, 540);
+  panel.show();
+  REQUIRE(QTest::qWaitForWindowExposed(&panel));
+  CHECK(panel.canvas().message().contains("Open a scenario"));
+  run.open(sim::loadScenario(TWEELENS_SOURCE_DIR "/scenes/link_lost.scenario.json"));
+  REQUIRE(QTest::qWaitFor([&] { return run.shown().scene != nullptr; }, 60'000));
+  CHECK(panel.canvas().message().contains("Nothing can be drawn"));
+  const QImage with = panel.canvas().grab().toImage();
+  panel.findChild<QAction*>("layer_frustums")->trigger();
+  CHECK_FALSE(panel.canvas().grab().toImage() == with);
+  with.save(SCREENS "/view_without.png");
+}
+
+// Not part of the tests, since it measures: desktop_tests "[view_speed]".
+TEST_CASE("The 3D view draws 8 pictures a second at 960x540", "[.view_speed]") {
+  sim::Twin twin({.scene = TWEELENS_SOURCE_DIR "/scenes/house_front.scene.json",
+                  .cameras = {{.model = TWEELENS_SOURCE_DIR "/models/cameras/dual_lens.camera.json",
+                               .mount = "wall"}}});
+  twin.apply(walk("visitor_1"));
+  const auto renderer = sim::makeQt3dRenderer();
+  Tracks tracks;
+  ViewCanvas canvas(renderer.get(), tracks);
+  canvas.resize(960, 540);
+  canvas.show();
+  REQUIRE(QTest::qWaitForWindowExposed(&canvas));
+  const auto speed = [&](int pictures) {
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 0; i < pictures; ++i) {
+      twin.runUntil(twin.now() + 100ms);
+      const uint64_t before = canvas.drawings();
+      canvas.setLook(std::make_shared<sim::Snapshot>(twin.snapshot()));
+      while (canvas.drawings() == before)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+      canvas.grab();
+    }
+    return pictures / (static_cast<double>(clock.elapsed()) / 1000);
+  };
+  speed(10);
+  const double reached = speed(60);
+  std::cout << "3D view, 960x540: " << reached << " pictures/s\n";
+  CHECK(reached >= 8);
+}
