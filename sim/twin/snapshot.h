@@ -32,8 +32,8 @@ struct CameraLook {
   hal::PerLens<SeenFrame> seen{};        // the newest
   // The firmware's, or those it had when it last ran; null before its first start.
   std::shared_ptr<const SettingLooks> settings;
-  std::vector<Part> parts{};             // of the body, in the world, as the axes stand
-  std::vector<Glow> glows{};             // those that are lit
+  std::vector<Part> parts{};  // of the body, in the world, as the axes stand
+  std::vector<Glow> glows{};  // those that are lit
 };
 
 // One of those who move through the place and is there now. Ground truth.

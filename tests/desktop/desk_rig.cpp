@@ -2,15 +2,20 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QScreen>
 
 namespace tw::test {
 
-DeskRig::DeskRig()
+DeskRig::DeskRig(const char* dock)
     : settings_(folder_.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
       desktop_(settings_) {
+  if (dock)
+    for (QDockWidget* other : window().findChildren<QDockWidget*>())
+      other->setVisible(other->objectName() == QLatin1String(dock) ||
+                        other->objectName() == QLatin1String("time"));
   window().setGeometry(window().screen()->availableGeometry());
   window().show();
   if (!QTest::qWaitForWindowExposed(&window())) throw std::runtime_error("no window came");

@@ -12,7 +12,8 @@ namespace tw::test {
 
 class DeskRig {
  public:
-  DeskRig();                               // shown, nothing open
+  // Shown, nothing open; of the docks only this one and the time, or all.
+  explicit DeskRig(const char* dock = nullptr);
   void open(const std::string& scenario);  // of scenes/, without its ending; until its run is built
   ui::MainWindow& window() { return desktop_.window(); }
   ui::RunModel& run() { return desktop_.run(); }

@@ -14,7 +14,7 @@ using State = RunModel::State;
 namespace {
 
 struct Bench : test::DeskRig {
-  Bench() { open("link_lost"); }
+  Bench() : DeskRig("faults") { open("link_lost"); }
 
   void type(const char* field, const char* text) {
     auto& line = find<QLineEdit>(field);

@@ -22,10 +22,8 @@ using State = RunModel::State;
 namespace {
 
 struct FirmwareRig : test::DeskRig {
-  explicit FirmwareRig(const std::string& scenario) {
+  explicit FirmwareRig(const std::string& scenario) : DeskRig("firmware") {
     auto& dock = find<QDockWidget>("firmware");
-    dock.show();
-    dock.raise();
     window().resizeDocks({&dock}, {460}, Qt::Horizontal);
     run().setPace(0);
     open(scenario);

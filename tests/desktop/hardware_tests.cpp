@@ -21,7 +21,7 @@ using State = RunModel::State;
 namespace {
 
 struct HardwareDesk : test::DeskRig {
-  HardwareDesk() {
+  HardwareDesk() : DeskRig("hardware") {
     const auto file =
         QStringLiteral(TWEELENS_SOURCE_DIR "/tests/data/scenarios/good/by_hand.scenario.json");
     REQUIRE(window().open(file));

@@ -48,7 +48,7 @@ sim::SightingLine lookBackAtSighting(test::DeskRig& desk) {
 }  // namespace
 
 TEST_CASE("Who was found is boxed in the lens's picture, whose pixels can be read", "[lenses]") {
-  test::DeskRig desk;
+  test::DeskRig desk("lenses");
   desk.open("day_visitor");
   const sim::SightingLine line = lookBackAtSighting(desk);
   auto& view =
@@ -85,7 +85,7 @@ TEST_CASE("Who was found is boxed in the lens's picture, whose pixels can be rea
 }
 
 TEST_CASE("A run without pictures says so in their place", "[lenses]") {
-  test::DeskRig desk;
+  test::DeskRig desk("lenses");
   auto& view = desk.find<PictureView>("lens_view_wide");
   CHECK(view.why().contains("scenario"));
   desk.open("link_lost");
@@ -95,7 +95,7 @@ TEST_CASE("A run without pictures says so in their place", "[lenses]") {
 }
 
 TEST_CASE("With two cameras the lenses of either are shown", "[lenses]") {
-  test::DeskRig desk;
+  test::DeskRig desk("lenses");
   desk.open("two_cameras");
   auto& cameras = desk.find<QComboBox>("lens_camera");
   REQUIRE(cameras.isVisible());

@@ -16,7 +16,7 @@ using State = RunModel::State;
 namespace {
 
 struct Panel {
-  test::DeskRig desk;
+  test::DeskRig desk{"scenario"};
   ScenarioPanel& panel = *desk.window().findChild<ScenarioPanel*>();
   QTabWidget& tabs = desk.find<QTabWidget>("scenario_tabs");
   CodeEdit& code = *desk.window().findChild<CodeEdit*>();

@@ -51,7 +51,7 @@ QByteArray contents(const QString& file) {
 }  // namespace
 
 TEST_CASE("Signals are searched, ticked, measured with cursors and written to files", "[signals]") {
-  test::DeskRig desk;
+  test::DeskRig desk("signals");
   desk.open("link_lost");
   SignalsPanel& panel = panelOf(desk);
   playToEnd(desk);
@@ -88,7 +88,7 @@ TEST_CASE("Signals are searched, ticked, measured with cursors and written to fi
 }
 
 TEST_CASE("A double click in a plot looks back there, a drag pans, the wheel zooms", "[signals]") {
-  test::DeskRig desk;
+  test::DeskRig desk("signals");
   desk.open("link_lost");
   SignalsPanel& panel = panelOf(desk);
   playToEnd(desk);
@@ -119,7 +119,7 @@ TEST_CASE("A double click in a plot looks back there, a drag pans, the wheel zoo
 }
 
 TEST_CASE("Files are written from the panel, and what cannot be written is told", "[signals]") {
-  test::DeskRig desk;
+  test::DeskRig desk("signals");
   desk.open("link_lost");
   SignalsPanel& panel = panelOf(desk);
   playToEnd(desk);
@@ -141,7 +141,7 @@ TEST_CASE("Files are written from the panel, and what cannot be written is told"
 
 // Not a test: what a refresh takes. `desktop_tests "[signals_cost]"`.
 TEST_CASE("The cost of a refresh after a long run", "[.][signals_cost]") {
-  test::DeskRig desk;
+  test::DeskRig desk("signals");
   const auto scenario =
       sim::loadScenario(TWEELENS_SOURCE_DIR "/scenes/night_visitor.scenario.json");
   desk.run().open(scenario, sim::Pictures::kPattern);

@@ -7,7 +7,7 @@ using namespace tw::ui;
 using State = RunModel::State;
 
 TEST_CASE("A run is started, paused, stepped, looked back at and gone on from by hand", "[time]") {
-  test::DeskRig desk;
+  test::DeskRig desk("time");
   desk.open("link_lost");
   auto& play = desk.find<QToolButton>("play");
   desk.run().setPace(60);

@@ -1,9 +1,7 @@
 #include "ui/viewport/view_canvas.h"
 
 #include <QAction>
-#include <QElapsedTimer>
 #include <algorithm>
-#include <iostream>
 
 #include "sim/render/qt3d/qt3d_runtime.h"
 #include "sim/twin/twin.h"
@@ -34,6 +32,7 @@ sim::Command walk(const std::string& actor) {
 }
 
 struct ViewRig : test::DeskRig {
+  ViewRig() : DeskRig("time") {}
   ViewCanvas& canvas = find<ViewCanvas>("view_canvas");
 
   void settle() {
@@ -177,35 +176,4 @@ TEST_CASE("Where nothing can be drawn the view says so and shows its layers", "[
   panel.findChild<QAction*>("layer_frustums")->trigger();
   CHECK_FALSE(panel.canvas().grab().toImage() == with);
   with.save(SCREENS "/view_without.png");
-}
-
-// Not part of the tests, since it measures: desktop_tests "[view_speed]".
-TEST_CASE("The 3D view draws 8 pictures a second at 960x540", "[.view_speed]") {
-  sim::Twin twin({.scene = TWEELENS_SOURCE_DIR "/scenes/house_front.scene.json",
-                  .cameras = {{.model = TWEELENS_SOURCE_DIR "/models/cameras/dual_lens.camera.json",
-                               .mount = "wall"}}});
-  twin.apply(walk("visitor_1"));
-  const auto renderer = sim::makeQt3dRenderer();
-  Tracks tracks;
-  ViewCanvas canvas(renderer.get(), tracks);
-  canvas.resize(960, 540);
-  canvas.show();
-  REQUIRE(QTest::qWaitForWindowExposed(&canvas));
-  const auto speed = [&](int pictures) {
-    QElapsedTimer clock;
-    clock.start();
-    for (int i = 0; i < pictures; ++i) {
-      twin.runUntil(twin.now() + 100ms);
-      const uint64_t before = canvas.drawings();
-      canvas.setLook(std::make_shared<sim::Snapshot>(twin.snapshot()));
-      while (canvas.drawings() == before)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-      canvas.grab();
-    }
-    return pictures / (static_cast<double>(clock.elapsed()) / 1000);
-  };
-  speed(10);
-  const double reached = speed(60);
-  std::cout << "3D view, 960x540: " << reached << " pictures/s\n";
-  CHECK(reached >= 8);
 }

@@ -8,20 +8,37 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QTimer>
+#include <map>
 
 #include "sim/core/json_reader.h"
 #include "sim/scenario/scenes_folder.h"
 #include "ui/app/language.h"
 #include "ui/app/theme.h"
-#include "ui/panels/panel_list.h"
 
 namespace tw::ui {
 namespace {
 
 constexpr int kMostRecent = 10;
+constexpr int kHighScreen = 1000;  // px
+constexpr int kSideShare = 27;     // % of the width for the docks of each side
 constexpr int kLayoutVersion = 1;  // another set of docks forgets the old layout
 const char kRecent[] = "recent", kTheme[] = "theme", kGeometry[] = "geometry", kLayout[] = "layout";
+
+Qt::DockWidgetArea areaOf(Place place) {
+  switch (place) {
+    case Place::kLeft:
+      return Qt::LeftDockWidgetArea;
+    case Place::kRight:
+    case Place::kRightBelow:
+      return Qt::RightDockWidgetArea;
+    case Place::kMiddle:
+    case Place::kBottom:
+      break;
+  }
+  return Qt::BottomDockWidgetArea;
+}
 
 QString droppedFile(const QMimeData& data) {
   const auto urls = data.urls();
@@ -38,9 +55,9 @@ MainWindow::MainWindow(Desk& desk, QSettings& settings) : desk_(desk), settings_
   addToolBar(notices_);
   makeDocks();
   makeMenus();
-  resize(1280, 720);
-  firstLayout_ = saveState(kLayoutVersion);
+  resize(screen()->availableSize() * 0.9);
   restoreGeometry(settings.value(kGeometry).toByteArray());
+  arrange();
   restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
   notices_->hide();
   connect(&desk.run, &RunModel::problem, this, &MainWindow::tell);
@@ -50,16 +67,39 @@ MainWindow::MainWindow(Desk& desk, QSettings& settings) : desk_(desk), settings_
 
 void MainWindow::makeDocks() {
   for (const PanelEntry& entry : panels()) {
-    if (entry.area == Qt::NoDockWidgetArea) {
-      setCentralWidget(entry.make(desk_));
-      centralWidget()->setObjectName(QLatin1String(entry.id));
+    QWidget* panel = entry.make(desk_);
+    if (entry.place == Place::kMiddle) {
+      panel->setObjectName(QLatin1String(entry.id));
+      setCentralWidget(panel);
       continue;
     }
     auto* dock = new QDockWidget(QCoreApplication::translate("Panels", entry.title), this);
     dock->setObjectName(QLatin1String(entry.id));
-    dock->setWidget(entry.make(desk_));
-    addDockWidget(entry.area, dock);
+    dock->setWidget(panel);
+    addDockWidget(areaOf(entry.place), dock);
+    docks_.push_back({entry.place, dock});
   }
+}
+
+// For this screen: what a high one shows at once are tabs on a low one.
+void MainWindow::arrange() {
+  const bool high = screen()->availableSize().height() >= kHighScreen;
+  std::map<Place, QDockWidget*> first;
+  for (const auto& [place, dock] : docks_) {
+    dock->setFloating(false);
+    dock->show();
+    if (place == Place::kBottom) {
+      addDockWidget(areaOf(place), dock, Qt::Vertical);
+      continue;
+    }
+    addDockWidget(areaOf(place), dock);
+    const Place tabs = place == Place::kRightBelow && !high ? Place::kRight : place;
+    const auto [of, isFirst] = first.try_emplace(tabs, dock);
+    if (!isFirst) tabifyDockWidget(of->second, dock);
+  }
+  for (const auto& [place, dock] : first) dock->raise();
+  resizeDocks({first[Place::kLeft], first[Place::kRight]},
+              {width() * kSideShare / 100, width() * kSideShare / 100}, Qt::Horizontal);
 }
 
 void MainWindow::makeMenus() {
@@ -113,7 +153,7 @@ void MainWindow::makeLanguageMenu(QMenu& view) {
 }
 
 void MainWindow::resetLayout() {
-  restoreState(firstLayout_, kLayoutVersion);
+  arrange();
   notices_->setVisible(!notices_->notices().isEmpty());
 }
 

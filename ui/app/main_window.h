@@ -1,11 +1,12 @@
 // The workbench's window: panels as docks, menus, what is remembered.
 #pragma once
 
+#include <QDockWidget>
 #include <QMainWindow>
 #include <QSettings>
 
 #include "ui/app/notice_bar.h"
-#include "ui/panels/desk.h"
+#include "ui/panels/panel_list.h"
 
 namespace tw::ui {
 
@@ -32,6 +33,7 @@ class MainWindow : public QMainWindow {
 
  private:
   void makeDocks();
+  void arrange();
   void makeMenus();
   void makeThemeMenu(QMenu& view);
   void makeLanguageMenu(QMenu& view);
@@ -46,7 +48,7 @@ class MainWindow : public QMainWindow {
   QMenu* recent_ = nullptr;
   NoticeBar* notices_ = nullptr;
   QString openProblem_;
-  QByteArray firstLayout_;
+  std::vector<std::pair<Place, QDockWidget*>> docks_;  // in the order of the list
 };
 
 }  // namespace tw::ui

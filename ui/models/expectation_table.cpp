@@ -20,24 +20,24 @@ ExpectationState stateOf(const sim::ExpectationResult& expectation, const SeenFr
 }
 
 QString words(ExpectationState state) {
-  const auto tr = [](const char* text) {
+  const auto translated = [](const char* text) {
     return QCoreApplication::translate("Expectations", text);
   };
   switch (state) {
     case ExpectationState::kNotYet:
-      return tr(QT_TRANSLATE_NOOP("Expectations", "not yet"));
+      return translated(QT_TRANSLATE_NOOP("Expectations", "not yet"));
     case ExpectationState::kHoldsSoFar:
-      return tr(QT_TRANSLATE_NOOP("Expectations", "holds so far"));
+      return translated(QT_TRANSLATE_NOOP("Expectations", "holds so far"));
     case ExpectationState::kPassed:
-      return tr(QT_TRANSLATE_NOOP("Expectations", "passed"));
+      return translated(QT_TRANSLATE_NOOP("Expectations", "passed"));
     case ExpectationState::kBroken:
-      return tr(QT_TRANSLATE_NOOP("Expectations", "broken"));
+      return translated(QT_TRANSLATE_NOOP("Expectations", "broken"));
     case ExpectationState::kFailed:
-      return tr(QT_TRANSLATE_NOOP("Expectations", "failed"));
+      return translated(QT_TRANSLATE_NOOP("Expectations", "failed"));
     case ExpectationState::kOpen:
       break;
   }
-  return tr(QT_TRANSLATE_NOOP("Expectations", "undecided"));
+  return translated(QT_TRANSLATE_NOOP("Expectations", "undecided"));
 }
 
 void ExpectationTable::show(const std::vector<sim::ExpectationResult>& expectations,

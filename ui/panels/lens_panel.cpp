@@ -13,7 +13,7 @@
 namespace tw::ui {
 namespace {
 
-constexpr int kRefreshMs = 50;
+constexpr int kLensRefreshMs = 50;
 constexpr double kShape = 16.0 / 9;
 
 // A line that never widens its panel.
@@ -44,7 +44,7 @@ LensPanel::LensPanel(Desk& desk) : run_(desk.run) {
   value_->setAccessibleName(tr("Value under the mouse"));
   all->addWidget(value_);
   soon_.setSingleShot(true);
-  soon_.setInterval(kRefreshMs);
+  soon_.setInterval(kLensRefreshMs);
   connect(&soon_, &QTimer::timeout, this, qOverload<>(&LensPanel::refresh));
   connect(&run_, &RunModel::opened, this, &LensPanel::beginRun);
   connect(&run_, &RunModel::begun, this, &LensPanel::beginRun);

@@ -2,12 +2,12 @@
 
 #include <QCoreApplication>
 
-#include "ui/panels/signals_panel.h"
-#include "ui/panels/lens_panel.h"
 #include "ui/panels/faults_panel.h"
 #include "ui/panels/firmware_panel.h"
 #include "ui/panels/hardware_panel.h"
+#include "ui/panels/lens_panel.h"
 #include "ui/panels/scenario_panel.h"
+#include "ui/panels/signals_panel.h"
 #include "ui/panels/time_panel.h"
 #include "ui/panels/view_panel.h"
 
@@ -20,19 +20,14 @@ QWidget* make(Desk& desk) {
 }
 
 constexpr PanelEntry kPanels[] = {
-    {"view", QT_TRANSLATE_NOOP("Panels", "3D view"), Qt::NoDockWidgetArea, make<ViewPanel>},
-    {"time", QT_TRANSLATE_NOOP("Panels", "Time"), Qt::BottomDockWidgetArea, make<TimePanel>},
-    {"signals", QT_TRANSLATE_NOOP("Panels", "Signals"), Qt::BottomDockWidgetArea,
-     make<SignalsPanel>},
-    {"lenses", QT_TRANSLATE_NOOP("Panels", "Lens pictures"), Qt::RightDockWidgetArea,
-     make<LensPanel>},
-    {"faults", QT_TRANSLATE_NOOP("Panels", "Faults"), Qt::LeftDockWidgetArea, make<FaultsPanel>},
-    {"firmware", QT_TRANSLATE_NOOP("Panels", "Firmware"), Qt::RightDockWidgetArea,
-     make<FirmwarePanel>},
-    {"hardware", QT_TRANSLATE_NOOP("Panels", "Hardware"), Qt::LeftDockWidgetArea,
-     make<HardwarePanel>},
-    {"scenario", QT_TRANSLATE_NOOP("Panels", "Scenarios"), Qt::RightDockWidgetArea,
-     make<ScenarioPanel>},
+    {"view", QT_TRANSLATE_NOOP("Panels", "3D view"), Place::kMiddle, make<ViewPanel>},
+    {"hardware", QT_TRANSLATE_NOOP("Panels", "Hardware"), Place::kLeft, make<HardwarePanel>},
+    {"faults", QT_TRANSLATE_NOOP("Panels", "Faults"), Place::kLeft, make<FaultsPanel>},
+    {"lenses", QT_TRANSLATE_NOOP("Panels", "Lens pictures"), Place::kRight, make<LensPanel>},
+    {"scenario", QT_TRANSLATE_NOOP("Panels", "Scenarios"), Place::kRightBelow, make<ScenarioPanel>},
+    {"firmware", QT_TRANSLATE_NOOP("Panels", "Firmware"), Place::kRightBelow, make<FirmwarePanel>},
+    {"signals", QT_TRANSLATE_NOOP("Panels", "Signals"), Place::kBottom, make<SignalsPanel>},
+    {"time", QT_TRANSLATE_NOOP("Panels", "Time"), Place::kBottom, make<TimePanel>},
 };
 
 }  // namespace

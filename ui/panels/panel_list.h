@@ -8,10 +8,19 @@
 
 namespace tw::ui {
 
+// Where a panel stands at first.
+enum class Place {
+  kMiddle,  // of the window; one panel
+  kLeft,
+  kRight,
+  kRightBelow,  // of kRight on a high screen, else with it
+  kBottom,
+};
+
 struct PanelEntry {
-  const char* id;           // for what is remembered of it
-  const char* title;        // to be translated in the context "Panels"
-  Qt::DockWidgetArea area;  // NoDockWidgetArea: the middle of the window, of one panel
+  const char* id;     // for what is remembered of it
+  const char* title;  // to be translated in the context "Panels"
+  Place place;        // those of one place are tabs, but for kBottom, where all are seen
   QWidget* (*make)(Desk& desk);
 };
 

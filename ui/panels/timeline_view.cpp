@@ -48,6 +48,7 @@ double tickStep(double seconds, int width) {
 
 TimelineView::TimelineView(RunModel& run, QWidget* parent) : QWidget(parent), run_(run) {
   setMouseTracking(true);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Timeline"));
   setAccessibleDescription(tr("Click to look back, arrow keys to go from mark to mark"));
