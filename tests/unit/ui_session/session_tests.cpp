@@ -22,7 +22,10 @@ SessionSetup setupOf(const std::string& name) {
 
 // The looks of a session, put together as a window does.
 struct Watcher {
-  explicit Watcher(SessionSetup setup) : session(std::move(setup)) { session.setPace(0); }
+  explicit Watcher(SessionSetup setup) : session(std::move(setup)) {
+    session.setPace(0);
+    until([](const Session::Look& seen) { return seen.run == 1; });
+  }
   Session session;
   Session::Look look;
   std::vector<sim::SignalChange> changes;
