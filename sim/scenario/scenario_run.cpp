@@ -230,7 +230,12 @@ bool Run::takeHand(Instant next) {
 void Run::take(Command command) {
   TW_CHECK(command.at >= stage_.now());
   if (command.at > stage_.now()) stage_.step(command.at);  // nothing is due before
-  stage_.apply(std::move(command));
+  try {
+    stage_.apply(std::move(command));
+  } catch (const InputError& error) {
+    if (!options_.refused) throw;
+    options_.refused(error.what());
+  }
 }
 
 void Run::take(Step step) {

@@ -68,6 +68,9 @@ struct RunOptions {
   // Asked when an instant is complete. Returns when what comes next may come, or earlier with what
   // a hand does first: a command's time lies from `now`, included, to `next`, which is not.
   std::function<std::optional<Hand>(Instant now, Instant next)> hand = {};
+  // Told why a hand's command cannot be done as things stand then (no card to put back); the run
+  // goes on. Without it that is an error of the run.
+  std::function<void(const std::string& why)> refused = {};
   std::function<void(const RunView& run)> progress = {};  // whenever an instant has settled
   // Asked before each event; a line ends the run there, with that line as the reason.
   std::function<std::string()> stop = {};

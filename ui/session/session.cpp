@@ -120,8 +120,12 @@ void Session::play() {
     options.progress = [&](const sim::RunView& run) {
       play.run = &run;
       const bool last = twin.now() >= Instant{setup_.scenario.duration};
-      if (last || clock_.wallSeconds() - shownAt_ >= kShowEvery) show(play);
+      if (last || clock_.wallSeconds() - shownAt_ >= kShowEvery) show(play, last);
       if (twin.now() >= past_ + kKeepEvery) keep(play);
+    };
+    options.refused = [this](const std::string& why) {
+      const std::lock_guard lock(mutex_);
+      look_.problems.push_back(why);
     };
     options.stop = [&] { return whyStop(play); };
     options.hand = [&](Instant now, Instant next) {
@@ -131,7 +135,7 @@ void Session::play() {
     };
     sim::RunResult result = sim::runScenario(setup_.scenario, play.stage, options);
     play.run = nullptr;
-    show(play);
+    show(play, false);
     const std::lock_guard lock(mutex_);
     look_.state = State::kEnded;
     look_.expectations = result.expectations;
@@ -141,11 +145,6 @@ void Session::play() {
     look_.state = State::kFailed;
     look_.problems.push_back(error.what());
   }
-}
-
-bool Session::running() {
-  const std::lock_guard lock(mutex_);
-  return orders_.running;
 }
 
 void Session::tellFacts(sim::Twin& twin, sim::Pictures pictures) {
@@ -186,7 +185,7 @@ std::string Session::whyStop(Play& play) {
     if (orders_.quit || orders_.next) return "left";
     if (!orders_.end || !complete) return "";
   }
-  show(play);
+  show(play, true);
   return "ended by hand";
 }
 
@@ -203,7 +202,7 @@ std::optional<Session::Done> Session::byHand(Play& play, Instant now, Instant ne
   do {
     if (!orders_.running && shown_ != now) {
       lock.unlock();
-      show(play);
+      show(play, true);
       lock.lock();
     }
     look_.state = orders_.running ? State::kRunning : State::kPaused;
@@ -256,15 +255,17 @@ bool Session::waitsFor(Instant now, Instant next, std::unique_lock<std::mutex>& 
   return true;
 }
 
-void Session::show(Play& play) {
+// Judges at least now and then; what that costs grows with the run, and takes a tenth of the time.
+void Session::show(Play& play, bool judge) {
   shownAt_ = clock_.wallSeconds();
   shown_ = play.twin.now();
   sim::Snapshot snapshot = play.twin.snapshot();
-  const bool judges = play.run && (shownAt_ - judgedAt_ >= kJudgeEvery || !running());
+  const bool judges = play.run && (judge || shownAt_ >= judgeAt_);
   std::vector<sim::ExpectationResult> expectations;
   if (judges) {
     expectations = play.run->expectations();
-    judgedAt_ = shownAt_;
+    const double now = clock_.wallSeconds();
+    judgeAt_ = now + std::max(kJudgeEvery, 10 * (now - shownAt_));
   }
   const auto& changes = play.twin.signals().history();
   const auto& events = play.twin.events().events();

@@ -134,10 +134,9 @@ class Session {
   std::optional<Done> firstHand(Play& play, Instant now, Instant reached);
   bool waitsFor(Instant now, Instant next, std::unique_lock<std::mutex>& lock);
   bool broken() const { return orders_.quit || orders_.end || orders_.next; }
-  bool running();
   void tellFacts(sim::Twin& twin, sim::Pictures pictures);
   void tellLabels(const sim::Signals& signals, sim::SignalId signal);
-  void show(Play& play);
+  void show(Play& play, bool judge);
   void keep(Play& play);
 
   const SessionSetup setup_;
@@ -152,10 +151,10 @@ class Session {
   size_t replayed_ = 0, changesSeen_ = 0, eventsSeen_ = 0;
   std::map<sim::SignalId, size_t> labelsTold_;  // of texts
   sim::Pacer clock_;
-  double shownAt_ = 0, judgedAt_ = 0;  // by the clock
-  std::optional<Instant> shown_;       // the virtual time of that
-  Instant past_;                       // of the last snapshot for looking back
-  std::optional<sim::Pacer> pacer_;    // while it runs
+  double shownAt_ = 0, judgeAt_ = 0;  // by the clock
+  std::optional<Instant> shown_;      // the virtual time of that
+  Instant past_;                      // of the last snapshot for looking back
+  std::optional<sim::Pacer> pacer_;   // while it runs
   std::thread thread_;
 };
 

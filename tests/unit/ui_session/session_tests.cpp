@@ -245,6 +245,18 @@ TEST_CASE("A step that makes no sense is refused with the reason") {
   CHECK(w.problems[0].find("lead") != std::string::npos);
 }
 
+TEST_CASE("What cannot be done as things stand is said, and the run goes on") {
+  Watcher w(setupOf("link_lost"));
+  w.goTo(1);
+  w.session.send(sim::Command{{}, "cam", "insert_card", {{"card", "same"}}});
+  w.until([&](const auto&) { return !w.problems.empty(); });
+  CHECK(w.look.state == State::kPaused);
+  w.session.run();
+  w.until(State::kEnded);
+  REQUIRE(w.look.result);
+  CHECK(w.look.result->passed);
+}
+
 TEST_CASE(
     "How the expectations stand is seen while the run goes on, and in the end is the verdict") {
   Watcher w(setupOf("link_lost"));
