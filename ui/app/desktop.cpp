@@ -35,6 +35,11 @@ void Desktop::makeWindow() {
 
 // Texts are made once, with their widgets; the run goes on.
 void Desktop::makeWindowAnew() {
+  if (window_->isWindowModified())
+    return window_->tell(QCoreApplication::translate(
+        "Desktop",
+        "The scenario's text is not saved, so the window keeps its language until the next start. "
+        "Save the text and choose again to see it now."));
   QApplication::setQuitOnLastWindowClosed(false);
   window_->close();
   makeWindow();

@@ -202,8 +202,9 @@ void MainWindow::tell(const QString& problem) { notices_->tell(problem); }
 
 void MainWindow::showTitle() {
   const sim::Scenario& scenario = desk_.run.scenario();
-  setWindowTitle(desk_.run.isOpen() ? tr("%1 - Tweelens").arg(QString::fromStdString(scenario.name))
-                                    : QStringLiteral("Tweelens"));
+  setWindowTitle(desk_.run.isOpen()
+                     ? tr("%1[*] - Tweelens").arg(QString::fromStdString(scenario.name))
+                     : QStringLiteral("Tweelens[*]"));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -34,6 +34,7 @@ FaultsPanel::FaultsPanel(Desk& desk) : run_(desk.run) {
   connect(&run_, &RunModel::shownChanged, this, &FaultsPanel::refreshSoon);
   connect(&run_, &RunModel::stateChanged, this, &FaultsPanel::refreshSoon);
   begin();
+  takeEvents();
 }
 
 QWidget* FaultsPanel::makeChoice() {

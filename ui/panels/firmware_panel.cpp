@@ -31,6 +31,7 @@ FirmwarePanel::FirmwarePanel(Desk& desk) : run_(desk.run) {
   add(new FirmwareApp(desk), tr("App"));
   connect(camera_, &QComboBox::activated, this, &FirmwarePanel::chooseCamera);
   connect(&run_, &RunModel::begun, this, &FirmwarePanel::takeCameras);
+  if (run_.facts()) takeCameras();
 }
 
 void FirmwarePanel::add(FirmwareTab* tab, const QString& title) {

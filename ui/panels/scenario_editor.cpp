@@ -47,6 +47,7 @@ ScenarioEditor::ScenarioEditor(RunModel& run) : run_(run) {
   });
   connect(edit_, &QPlainTextEdit::textChanged, this, &ScenarioEditor::takeTyped);
   connect(&run_, &RunModel::opened, this, &ScenarioEditor::follow);
+  if (run_.isOpen()) follow();
 }
 
 void ScenarioEditor::makeActions(QToolBar& bar) {

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "sim/core/json_reader.h"
@@ -45,6 +46,7 @@ ScenarioPanel::ScenarioPanel(Desk& desk) : run_(desk.run) {
   connect(editor_, &ScenarioEditor::told, this, &ScenarioPanel::tell);
   connect(editor_, &ScenarioEditor::modifiedChanged, this, [this](bool modified) {
     tabs_->setTabText(kTextTab, modified ? tr("Text *") : tr("Text"));
+    if (window_) window_->setWindowModified(modified);
   });
   connect(&run_, &RunModel::opened, note_, &QWidget::hide);
   connect(&run_, &RunModel::opened, this, [this] { recordsAtEnd_ = false; });
@@ -64,7 +66,8 @@ void ScenarioPanel::showState() {
   record_->setEnabled(run_.facts() && state != State::kFailed && state != State::kCatchingUp);
   if (state != State::kEnded || !recordsAtEnd_) return;
   recordsAtEnd_ = false;
-  chooseRecording();
+  // Not within the news of the end: the dialog has a loop of its own.
+  QTimer::singleShot(0, this, &ScenarioPanel::chooseRecording);
 }
 
 void ScenarioPanel::record() {

@@ -30,7 +30,10 @@ ViewPanel::ViewPanel(Desk& desk) : run_(desk.run), canvas_(new ViewCanvas(desk.r
   connect(&run_, &RunModel::begun, this, &ViewPanel::beginRun);
   connect(&run_, &RunModel::advanced, this, &ViewPanel::followRun);
   connect(&run_, &RunModel::shownChanged, this, &ViewPanel::showRun);
-  if (run_.facts()) beginRun();
+  if (!run_.facts()) return;
+  beginRun();
+  followRun();
+  showRun();
 }
 
 void ViewPanel::beginRun() {
