@@ -26,6 +26,9 @@ TEST_CASE("A run is started, paused, stepped, looked back at and gone on from by
   CHECK(desk.run().looksBack());
   CHECK(desk.run().shownAt() < Instant{20s});
   desk.picture("time");
+  QTest::keyClick(&desk.window(), Qt::Key_Escape);
+  CHECK_FALSE(desk.run().looksBack());
+  QTest::mouseClick(&timeline, Qt::LeftButton, {}, back);
   desk.click(desk.find<QToolButton>("go_on"));
   desk.until(
       [&] { return desk.run().state() == State::kPaused && desk.run().now() < Instant{20s}; });

@@ -5,6 +5,8 @@
 namespace tw::ui {
 namespace {
 constexpr qsizetype kMost = 4;
+constexpr int kMargin = 4;     // px, around the text
+constexpr int kButtonPx = 60;  // of the width: the button's and some room
 }  // namespace
 
 NoticeBar::NoticeBar(QWidget* parent) : QToolBar(tr("Notices"), parent), text_(new QLabel) {
@@ -15,7 +17,9 @@ NoticeBar::NoticeBar(QWidget* parent) : QToolBar(tr("Notices"), parent), text_(n
   text_->setWordWrap(true);
   text_->setTextFormat(Qt::PlainText);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  text_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  text_->setMargin(kMargin);
+  text_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setIconSize({16, 16});
   addWidget(text_);
   addAction(style()->standardIcon(QStyle::SP_DialogCloseButton), tr("Close the notices"), this,
             &NoticeBar::clear);
@@ -42,6 +46,19 @@ void NoticeBar::clear() {
 void NoticeBar::show() {
   text_->setText(notices_.join(QLatin1Char('\n')));
   setVisible(!notices_.isEmpty());
+  fit();
+}
+
+// As high as the text; a tool bar alone leaves too much room to what wraps.
+void NoticeBar::fit() {
+  const QRect room(0, 0, std::max(width() - kButtonPx, 200), 0);
+  const QRect lines = text_->fontMetrics().boundingRect(room, Qt::TextWordWrap, text_->text());
+  text_->setFixedHeight(lines.height() + 2 * kMargin);
+}
+
+void NoticeBar::resizeEvent(QResizeEvent* event) {
+  QToolBar::resizeEvent(event);
+  fit();
 }
 
 }  // namespace tw::ui

@@ -17,9 +17,13 @@ class NoticeBar : public QToolBar {
   void take(const QString& notice);  // back: it is no longer true
   const QStringList& notices() const { return notices_; }
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void clear();
   void show();
+  void fit();
 
   QStringList notices_;  // the oldest first
   QLabel* text_;

@@ -15,7 +15,7 @@ constexpr int kWide = 560;  // from here on there is room for how it came
 ExpectationsView::ExpectationsView(RunModel& run) : run_(run) {
   summary_ = new QLabel;
   summary_->setObjectName(QStringLiteral("expectation_summary"));
-  summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  summary_->setWordWrap(true);
   detail_ = new QLabel;
   detail_->setObjectName(QStringLiteral("expectation_detail"));
   detail_->setWordWrap(true);

@@ -45,6 +45,7 @@ void PeopleControl::addRow(const std::string& name) {
 
 QWidget* PeopleControl::button(const std::string& name, const QString& text, const char* action) {
   auto* made = new QPushButton(text);
+  made->setFixedWidth(made->fontMetrics().horizontalAdvance(text) + 20);  // the dock may be narrow
   made->setObjectName(QLatin1String(action) + QLatin1Char('_') + QString::fromStdString(name));
   made->setAccessibleName(tr("%1 %2").arg(text, QString::fromStdString(name)));
   connect(made, &QPushButton::clicked, this, [this, name, action] {

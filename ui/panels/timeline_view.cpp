@@ -108,7 +108,9 @@ void TimelineView::paintAxis(QPainter& painter) const {
     painter.drawLine(x, kAxisHeight - 4, x, height());
     const QString label = step >= 1 ? timeText(Instant{fromSeconds(tick)}).chopped(4)
                                     : timeText(Instant{fromSeconds(tick)});
-    painter.drawText(QRect(x + 3, 0, 88, kAxisHeight - 2), Qt::AlignLeft | Qt::AlignVCenter, label);
+    const QRect room(x + 3, 0, 88, kAxisHeight - 2);
+    if (x + 3 + painter.fontMetrics().horizontalAdvance(label) <= width())  // else it is cut off
+      painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, label);
   }
 }
 

@@ -36,7 +36,7 @@ void Tracks::see(const sim::Snapshot& snapshot) {
     poses_.push_back({snapshot.at, camera.name, camera.lensPoses, camera.lenses});
     // Exactly when a picture was taken that the firmware has looked at.
     for (const sim::SeenFrame& seen : camera.seen)
-      if (seen.picture) {
+      if (seen.picture && !knows(camera.name, seen.capturedAt)) {
         LensPoses then = poses_.back();
         then.at = seen.capturedAt;
         then.poses[static_cast<size_t>(&seen - camera.seen.data())] = seen.lensPose;
@@ -44,6 +44,12 @@ void Tracks::see(const sim::Snapshot& snapshot) {
       }
   }
   keep(poses_, kMostPoses);
+}
+
+bool Tracks::knows(const std::string& camera, Instant at) const {
+  return std::any_of(poses_.begin(), poses_.end(), [&](const LensPoses& poses) {
+    return poses.at == at && poses.camera == camera;
+  });
 }
 
 void Tracks::follow(const sim::ActorLook& actor, Instant at) {

@@ -47,6 +47,7 @@ class Tracks {
     hal::PerLens<sim::LensModel> lenses{};
   };
   void follow(const sim::ActorLook& actor, Instant at);
+  bool knows(const std::string& camera, Instant at) const;
   const LensPoses* nearest(const std::string& camera, Instant at) const;
 
   Instant last_{};
