@@ -16,8 +16,6 @@ struct CameraHand {
   }
 };
 
-// Why no hand can act on the run now, for people; empty: it can.
-QString whyNoHand(const RunModel& run);
 // Enables the control, or disables it and says why in its tool tip. It has its own tip before.
 void allow(QWidget& control, const QString& whyNot);
 

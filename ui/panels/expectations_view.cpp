@@ -8,7 +8,6 @@
 
 namespace tw::ui {
 namespace {
-constexpr int kRefreshMs = 50;
 constexpr int kWide = 560;  // from here on there is room for how it came
 }  // namespace
 
@@ -40,12 +39,9 @@ ExpectationsView::ExpectationsView(RunModel& run) : run_(run) {
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(summary_);
   all->addWidget(parts, 1);
-  soon_.setSingleShot(true);
-  soon_.setInterval(kRefreshMs);
-  connect(&soon_, &QTimer::timeout, this, &ExpectationsView::refresh);
   for (const auto changed : {&RunModel::opened, &RunModel::begun, &RunModel::stateChanged,
                              &RunModel::advanced, &RunModel::shownChanged})
-    connect(&run_, changed, this, &ExpectationsView::refreshSoon);
+    connect(&run_, changed, &soon_, &RefreshSoon::soon);
   connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this,
           &ExpectationsView::showDetail);
   refresh();
@@ -86,15 +82,10 @@ void ExpectationsView::layColumns() {
   steps.setSectionResizeMode(StepTable::kWhen, QHeaderView::Stretch);
 }
 
-void ExpectationsView::refreshSoon() {
-  if (isVisible() && !soon_.isActive()) soon_.start();
-}
-
-void ExpectationsView::showEvent(QShowEvent*) { refresh(); }
 void ExpectationsView::resizeEvent(QResizeEvent*) { layColumns(); }
 
 void ExpectationsView::refresh() {
-  SeenFrom seen{.ended = run_.result().has_value()};
+  SeenFrom seen{.ended = run_.result() != nullptr};
   if (run_.looksBack()) seen.then = run_.shownAt();
   expectations_.show(run_.expectations(), seen);
   steps_.show(run_.steps(), run_.scenario().steps.size(), seen);

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <QLabel>
-#include <QTimer>
 #include <QTreeView>
 
 #include "ui/models/expectation_table.h"
 #include "ui/models/run_model.h"
 #include "ui/models/step_table.h"
+#include "ui/panels/refresh_soon.h"
 
 namespace tw::ui {
 
@@ -22,12 +22,10 @@ class ExpectationsView : public QWidget {
   void refresh();
 
  protected:
-  void showEvent(QShowEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:
   QTreeView* makeTable(const char* name, const QString& title, QAbstractItemModel& model);
-  void refreshSoon();
   void showSummary();
   void showDetail();
   void layColumns();
@@ -37,7 +35,7 @@ class ExpectationsView : public QWidget {
   StepTable steps_;
   QLabel *summary_, *detail_;
   QTreeView *table_, *stepList_;
-  QTimer soon_;
+  RefreshSoon soon_{*this, [this] { refresh(); }};
 };
 
 }  // namespace tw::ui

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/models/fault_table.h"
+#include "ui/models/hands.h"
 #include "ui/panels/words.h"
 
 namespace tw::ui {
@@ -207,31 +208,22 @@ void FaultEditor::orderChanged() {
   showState();
 }
 
-bool FaultEditor::takesHands() const {
-  using State = RunModel::State;
-  const bool goesOn = run_.state() == State::kPaused || run_.state() == State::kRunning;
-  return run_.facts() && goesOn && !run_.looksBack();
-}
-
 QString FaultEditor::whyNotNow() const {
-  using State = RunModel::State;
   if (!order_ || !run_.facts()) return {};
-  if (run_.state() == State::kEnded || run_.state() == State::kFailed)
-    return tr("The run has ended: restart it, or go on from an earlier time.");
-  if (run_.looksBack()) return tr("You look back: faults come at the present (Esc).");
-  return whyNot(*order_, run_.now(), run_.facts()->end);
+  const QString noHand = whyNoHand(run_);
+  return noHand.isEmpty() ? whyNot(*order_, run_.now(), run_.facts()->end) : noHand;
 }
 
 void FaultEditor::showState() {
   const QString wrong = whyNotNow();
   if (note_->text() != wrong) note_->setText(wrong);
   note_->setVisible(!wrong.isEmpty());
-  apply_->setEnabled(order_ && takesHands() && wrong.isEmpty());
-  mend_->setEnabled(order_ && takesHands());
+  apply_->setEnabled(order_ && wrong.isEmpty());
+  mend_->setEnabled(order_ && whyNoHand(run_).isEmpty());
 }
 
 void FaultEditor::apply() {
-  if (order_ && takesHands() && whyNotNow().isEmpty()) run_.send(handOf(*order_, run_.now()));
+  if (order_ && whyNotNow().isEmpty()) run_.send(handOf(*order_, run_.now()));
 }
 
 void FaultEditor::mend() {

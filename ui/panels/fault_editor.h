@@ -25,8 +25,7 @@ class FaultEditor : public QWidget {
 
   // `magnitude`: what it has now; 0: what is usual is proposed. Null: none is chosen.
   void edit(const RunFacts::Fault* fault, double magnitude);
-  void showState();         // whether it can be ordered as the run stands
-  bool takesHands() const;  // the run does
+  void showState();  // whether it can be ordered as the run stands
 
  private:
   QWidget* makeForm();

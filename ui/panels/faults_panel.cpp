@@ -1,19 +1,16 @@
 #include "ui/panels/faults_panel.h"
+#include "ui/models/hands.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "ui/models/hands.h"
+
 namespace tw::ui {
-namespace {
-constexpr int kFaultsRefreshMs = 50;
-}  // namespace
 
 FaultsPanel::FaultsPanel(Desk& desk) : run_(desk.run) {
-  refresh_.setSingleShot(true);
-  refresh_.setInterval(kFaultsRefreshMs);
-  connect(&refresh_, &QTimer::timeout, this, &FaultsPanel::refresh);
   auto* parts = new QSplitter(Qt::Vertical);
   parts->addWidget(makeChoice());
   editor_ = new FaultEditor(run_);
@@ -31,8 +28,8 @@ FaultsPanel::FaultsPanel(Desk& desk) : run_(desk.run) {
   connect(&run_, &RunModel::opened, this, &FaultsPanel::begin);
   connect(&run_, &RunModel::begun, this, &FaultsPanel::begin);
   connect(&run_, &RunModel::advanced, this, &FaultsPanel::takeEvents);
-  connect(&run_, &RunModel::shownChanged, this, &FaultsPanel::refreshSoon);
-  connect(&run_, &RunModel::stateChanged, this, &FaultsPanel::refreshSoon);
+  connect(&run_, &RunModel::shownChanged, &refresh_, &RefreshSoon::soon);
+  connect(&run_, &RunModel::stateChanged, &refresh_, &RefreshSoon::soon);
   begin();
   takeEvents();
 }
@@ -84,31 +81,21 @@ void FaultsPanel::begin() {
     tree_->search(search_->text());
     editChosen();
   }
-  refreshSoon();
+  refresh_.soon();
 }
 
 // Hidden, too: events are not kept for ever.
 void FaultsPanel::takeEvents() {
   faults_.take(run_.events());
   waiting_.take(run_.steps(), run_.scenario().steps.size(), run_.now());
-  refreshSoon();
-}
-
-void FaultsPanel::refreshSoon() {
-  if (isVisible() && !refresh_.isActive()) refresh_.start();
-}
-
-void FaultsPanel::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  refresh();
+  refresh_.soon();
 }
 
 void FaultsPanel::refresh() {
-  if (!isVisible()) return;
   const Instant at = run_.shownAt();
   const auto active = faults_.activeAt(at);
   const auto waiting = waiting_.at(run_.steps(), at);
-  const bool hands = editor_->takesHands();
+  const bool hands = whyNoHand(run_).isEmpty();
   tree_->showMagnitudes(at);
   editor_->showState();
   list_->setMendable(hands);

@@ -4,7 +4,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTimer>
 
 #include "ui/models/fault_table.h"
 #include "ui/models/waiting_faults.h"
@@ -12,6 +11,7 @@
 #include "ui/panels/fault_editor.h"
 #include "ui/panels/fault_list.h"
 #include "ui/panels/fault_tree.h"
+#include "ui/panels/refresh_soon.h"
 
 namespace tw::ui {
 
@@ -22,15 +22,11 @@ class FaultsPanel : public QWidget {
   explicit FaultsPanel(Desk& desk);
   QSize sizeHint() const override { return {340, 620}; }
 
- protected:
-  void showEvent(QShowEvent* event) override;
-
  private:
   QWidget* makeChoice();
   QWidget* makeActive();
   void begin();
   void takeEvents();
-  void refreshSoon();
   void refresh();
   void editChosen();
   void mend(size_t fault);
@@ -39,7 +35,7 @@ class FaultsPanel : public QWidget {
   RunModel& run_;
   FaultTable faults_;
   WaitingFaults waiting_;
-  QTimer refresh_;
+  RefreshSoon refresh_{*this, [this] { refresh(); }};
   QLineEdit* search_;
   FaultTree* tree_;
   FaultEditor* editor_;

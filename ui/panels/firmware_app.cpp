@@ -109,12 +109,11 @@ QString FirmwareApp::states() const {
   const QString camera =
       reach.whyNot.isEmpty() ? tr("the camera is added and online") : reach.whyNot;
   const std::string live = "live." + this->camera() + ".";
-  const QString lines[] = {
-      run().looksBack() ? tr("Looking back: nothing can be done here (Esc).") : QString(),
-      tr("Camera: %1").arg(camera), tr("Card, as it last said: %1").arg(card),
-      tr("Live frames: %1 wide, %2 PTZ")
-          .arg(stateOf(live + "wide_frames"), stateOf(live + "ptz_frames")),
-      tr("Last answer: %1").arg(stateOf("last_answer"))};
+  const QString lines[] = {whyNoHand(run()), tr("Camera: %1").arg(camera),
+                           tr("Card, as it last said: %1").arg(card),
+                           tr("Live frames: %1 wide, %2 PTZ")
+                               .arg(stateOf(live + "wide_frames"), stateOf(live + "ptz_frames")),
+                           tr("Last answer: %1").arg(stateOf("last_answer"))};
   QStringList shown;
   for (const QString& line : lines)
     if (!line.isEmpty()) shown << line;

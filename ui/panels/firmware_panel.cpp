@@ -12,11 +12,7 @@
 namespace tw::ui {
 
 FirmwarePanel::FirmwarePanel(Desk& desk) : run_(desk.run) {
-  camera_ = new QComboBox;
-  camera_->setObjectName(QStringLiteral("firmware_camera"));
-  camera_->setAccessibleName(tr("Camera"));
-  camera_->setToolTip(tr("Whose firmware"));
-  camera_->hide();
+  camera_ = new CameraChoice(run_, "firmware_camera");
   tabs_ = new QTabWidget;
   tabs_->setObjectName(QStringLiteral("firmware_tabs"));
   tabs_->setDocumentMode(true);
@@ -29,9 +25,8 @@ FirmwarePanel::FirmwarePanel(Desk& desk) : run_(desk.run) {
   add(new FirmwareSettings(desk), tr("Settings"));
   add(new FirmwareMessages(desk), tr("Messages"));
   add(new FirmwareApp(desk), tr("App"));
-  connect(camera_, &QComboBox::activated, this, &FirmwarePanel::chooseCamera);
-  connect(&run_, &RunModel::begun, this, &FirmwarePanel::takeCameras);
-  if (run_.facts()) takeCameras();
+  connect(camera_, &CameraChoice::chosen, this, &FirmwarePanel::chooseCamera);
+  chooseCamera();
 }
 
 void FirmwarePanel::add(FirmwareTab* tab, const QString& title) {
@@ -39,19 +34,8 @@ void FirmwarePanel::add(FirmwareTab* tab, const QString& title) {
   tabs_->addTab(tab, title);
 }
 
-// The chosen one stays so where the new run has it.
-void FirmwarePanel::takeCameras() {
-  const QString chosen = camera_->currentText();
-  camera_->clear();
-  for (const std::string& name : run_.facts()->cameras)
-    camera_->addItem(QString::fromStdString(name));
-  camera_->setCurrentIndex(std::max(0, camera_->findText(chosen)));
-  camera_->setVisible(camera_->count() > 1);
-  chooseCamera();
-}
-
 void FirmwarePanel::chooseCamera() {
-  for (FirmwareTab* tab : all_) tab->setCamera(camera_->currentText().toStdString());
+  for (FirmwareTab* tab : all_) tab->setCamera(camera_->camera());
 }
 
 }  // namespace tw::ui

@@ -2,9 +2,9 @@
 // the phone app, and the app's buttons until the phone has a face of its own.
 #pragma once
 
-#include <QComboBox>
 #include <QTabWidget>
 
+#include "ui/panels/camera_choice.h"
 #include "ui/panels/firmware_tab.h"
 
 namespace tw::ui {
@@ -19,11 +19,10 @@ class FirmwarePanel : public QWidget {
 
  private:
   void add(FirmwareTab* tab, const QString& title);
-  void takeCameras();
   void chooseCamera();
 
   RunModel& run_;
-  QComboBox* camera_;
+  CameraChoice* camera_;
   QTabWidget* tabs_;
   std::vector<FirmwareTab*> all_;
 };

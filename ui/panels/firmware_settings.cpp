@@ -44,8 +44,8 @@ QString FirmwareSettings::note(const AppReach& reach) const {
   const auto running = store.find(camera() + "/firmware.running");
   if (running && store.valueAt(*running, run().shownAt()) == 0)
     return tr("The firmware does not run; these are its settings when it last did.");
-  if (run().looksBack()) return tr("As they were. Back in the present (Esc) they can be changed.");
-  if (!canAct()) return tr("As they are. The run does not go on: nothing can be changed now.");
+  if (run().looksBack()) return tr("As they were. %1").arg(whyNoHand(run()));
+  if (!canAct()) return tr("As they are. %1").arg(whyNoHand(run()));
   if (!reach.whyNot.isEmpty())
     return tr("As they are. The app cannot change them now: %1.").arg(reach.whyNot);
   return tr("As they are. A double click changes a value by way of the app.");

@@ -2,10 +2,11 @@
 // only while it is seen.
 #pragma once
 
-#include <QTimer>
 #include <QWidget>
 
+#include "ui/models/hands.h"
 #include "ui/panels/desk.h"
+#include "ui/panels/refresh_soon.h"
 
 namespace tw::ui {
 
@@ -22,21 +23,21 @@ class FirmwareTab : public QWidget {
 
   virtual void begin() = 0;    // what was shown is of another run or camera
   virtual void refresh() = 0;  // shows what the run shows
-  void refreshIn(int ms);
+  void refreshIn(int ms) { soon_.in(ms); }
 
   RunModel& run() { return run_; }
   const RunModel& run() const { return run_; }
   const std::string& camera() const { return camera_; }
   const sim::CameraLook* look() const;  // as shown; null before there is anything
-  bool canAct() const;                  // not in the past, and the run goes on
+  bool canAct() const { return whyNoHand(run_).isEmpty(); }
   void act(const std::string& action, nlohmann::json args, bool ofCamera = true);
-
-  void showEvent(QShowEvent* event) override;
 
  private:
   RunModel& run_;
   std::string camera_;
-  QTimer timer_;
+  RefreshSoon soon_{*this, [this] {
+                      if (run_.facts()) refresh();
+                    }};
 };
 
 }  // namespace tw::ui

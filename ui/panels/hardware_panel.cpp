@@ -5,12 +5,11 @@
 #include <QMimeData>
 #include <QScrollArea>
 
+#include "ui/models/hands.h"
 #include "ui/panels/hardware_words.h"
 
 namespace tw::ui {
 namespace {
-
-constexpr int kHardwareRefreshMs = 50;
 
 // A scenario is the window's.
 QString droppedImage(const QMimeData& data) {
@@ -36,23 +35,18 @@ HardwarePanel::HardwarePanel(Desk& desk) : run_(desk.run), hand_{desk.run} {
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(scroll);
-  due_.setSingleShot(true);
-  connect(&due_, &QTimer::timeout, this, &HardwarePanel::refresh);
-  connect(&run_, &RunModel::opened, this, &HardwarePanel::refreshSoon);
+  connect(&run_, &RunModel::opened, &due_, &RefreshSoon::soon);
   connect(&run_, &RunModel::begun, this, &HardwarePanel::begin);
-  connect(&run_, &RunModel::stateChanged, this, &HardwarePanel::refreshSoon);
-  connect(&run_, &RunModel::shownChanged, this, &HardwarePanel::refreshSoon);
-  connect(&run_, &RunModel::problem, this, &HardwarePanel::refreshSoon);
+  connect(&run_, &RunModel::stateChanged, &due_, &RefreshSoon::soon);
+  connect(&run_, &RunModel::shownChanged, &due_, &RefreshSoon::soon);
+  connect(&run_, &RunModel::problem, &due_, &RefreshSoon::soon);
   if (run_.facts()) begin();
   refresh();
 }
 
 QWidget* HardwarePanel::makeContent() {
-  camera_ = new QComboBox;
-  camera_->setObjectName(QStringLiteral("hardware_camera"));
-  camera_->setAccessibleName(tr("Camera"));
-  camera_->hide();
-  connect(camera_, &QComboBox::activated, this, &HardwarePanel::chooseCamera);
+  camera_ = new CameraChoice(run_, "hardware_camera");
+  connect(camera_, &CameraChoice::chosen, this, &HardwarePanel::chooseCamera);
   face_ = new CameraFace;
   led_ = new QLabel;
   led_->setObjectName(QStringLiteral("led_words"));
@@ -97,27 +91,15 @@ QCheckBox* HardwarePanel::makeSwitch(const char* name, const QString& text, cons
 }
 
 void HardwarePanel::begin() {
-  const std::vector<std::string>& cameras = run_.facts()->cameras;
-  const QString before = camera_->currentText();
-  camera_->clear();
-  for (const std::string& name : cameras) camera_->addItem(QString::fromStdString(name));
-  camera_->setVisible(cameras.size() > 1);
   people_->begin();
-  chooseCamera(std::max(camera_->findText(before), 0));
+  chooseCamera();
 }
 
-void HardwarePanel::chooseCamera(int index) {
-  camera_->setCurrentIndex(index);
-  hand_.camera = camera_->currentText().toStdString();
+void HardwarePanel::chooseCamera() {
+  hand_.camera = camera_->camera();
   signals_ = HardwareSignals(run_.signalStore(), hand_.camera);
   lastShown_.reset();
-  refreshSoon();
-}
-
-void HardwarePanel::showEvent(QShowEvent*) { refreshSoon(); }
-
-void HardwarePanel::refreshSoon() {
-  if (isVisible() && !due_.isActive()) due_.start(kHardwareRefreshMs);
+  due_.soon();
 }
 
 // While it runs, lights are shown as an eye takes them in from one picture to the next: else those

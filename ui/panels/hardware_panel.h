@@ -3,14 +3,14 @@
 #pragma once
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QLabel>
-#include <QTimer>
 
+#include "ui/panels/camera_choice.h"
 #include "ui/panels/camera_face.h"
 #include "ui/panels/card_control.h"
 #include "ui/panels/desk.h"
 #include "ui/panels/people_control.h"
+#include "ui/panels/refresh_soon.h"
 #include "ui/panels/reset_control.h"
 
 namespace tw::ui {
@@ -24,7 +24,6 @@ class HardwarePanel : public QWidget {
   QSize sizeHint() const override { return {380, 480}; }
 
  protected:
-  void showEvent(QShowEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 
@@ -34,17 +33,16 @@ class HardwarePanel : public QWidget {
   QCheckBox* makeSwitch(const char* name, const QString& text, const QString& tip, const char* toOn,
                         const char* toOff);
   void begin();
-  void chooseCamera(int index);
-  void refreshSoon();
+  void chooseCamera();
   void refresh();
   void showState(const HardwareState& state);
 
   RunModel& run_;
   CameraHand hand_;
   HardwareSignals signals_;
-  QTimer due_;
+  RefreshSoon due_{*this, [this] { refresh(); }};
   std::optional<Instant> lastShown_;  // lights are a blur since then
-  QComboBox* camera_;
+  CameraChoice* camera_;
   CameraFace* face_;
   QLabel* led_;
   QCheckBox *power_, *cable_, *cover_;

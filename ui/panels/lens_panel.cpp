@@ -13,7 +13,6 @@
 namespace tw::ui {
 namespace {
 
-constexpr int kLensRefreshMs = 50;
 constexpr double kShape = 16.0 / 9;
 
 // A line that never widens its panel.
@@ -43,20 +42,15 @@ LensPanel::LensPanel(Desk& desk) : run_(desk.run) {
   value_ = line("lens_value");
   value_->setAccessibleName(tr("Value under the mouse"));
   all->addWidget(value_);
-  soon_.setSingleShot(true);
-  soon_.setInterval(kLensRefreshMs);
-  connect(&soon_, &QTimer::timeout, this, qOverload<>(&LensPanel::refresh));
   connect(&run_, &RunModel::opened, this, &LensPanel::beginRun);
   connect(&run_, &RunModel::begun, this, &LensPanel::beginRun);
-  connect(&run_, &RunModel::shownChanged, this, &LensPanel::refreshSoon);
+  connect(&run_, &RunModel::shownChanged, &soon_, &RefreshSoon::soon);
   beginRun();
 }
 
 QLayout* LensPanel::makeControls() {
-  cameras_ = new QComboBox;
-  cameras_->setObjectName(QStringLiteral("lens_camera"));
-  cameras_->setAccessibleName(tr("Camera"));
-  connect(cameras_, &QComboBox::currentIndexChanged, this, qOverload<>(&LensPanel::refresh));
+  cameras_ = new CameraChoice(run_, "lens_camera");
+  connect(cameras_, &CameraChoice::chosen, this, qOverload<>(&LensPanel::refresh));
   detections_ = option("lens_detections", tr("Detections"),
                        tr("What the firmware found at that time, and how sure it was"), true);
   truth_ = option("lens_truth", tr("Ground truth"),
@@ -119,21 +113,10 @@ QWidget* LensPanel::makeLens(Lens& lens) {
 
 void LensPanel::beginRun() {
   sightings_.clear();
-  const QSignalBlocker quiet(cameras_);
-  const QString chosen = cameras_->currentText();
-  cameras_->clear();
-  if (run_.facts())
-    for (const std::string& name : run_.facts()->cameras)
-      cameras_->addItem(QString::fromStdString(name));
-  cameras_->setCurrentIndex(std::max(0, cameras_->findText(chosen)));
-  cameras_->setVisible(cameras_->count() > 1);
-  refreshSoon();
+  soon_.soon();
 }
 
-void LensPanel::showEvent(QShowEvent*) {
-  arrange();
-  refresh();
-}
+void LensPanel::showEvent(QShowEvent*) { arrange(); }
 
 void LensPanel::resizeEvent(QResizeEvent*) { arrange(); }
 
@@ -146,17 +129,11 @@ void LensPanel::arrange() {
   both_->setDirection(wide > high ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
-void LensPanel::refreshSoon() {
-  if (isVisible() && !soon_.isActive()) soon_.start();
-}
-
 const sim::CameraLook* LensPanel::look() const {
   const auto& cameras = run_.shown().cameras;
-  const auto index = static_cast<size_t>(std::max(0, cameras_->currentIndex()));
-  return run_.facts() && index < cameras.size() ? &cameras[index] : nullptr;
+  const size_t number = cameras_->number();
+  return run_.facts() && number < cameras.size() ? &cameras[number] : nullptr;
 }
-
-std::string LensPanel::camera() const { return cameras_->currentText().toStdString(); }
 
 void LensPanel::refresh() {
   if (!isVisible()) return;
@@ -186,8 +163,7 @@ void LensPanel::showPicture(Lens& lens, const sim::SeenFrame& seen) {
 
 std::vector<LensOverlay> LensPanel::overlays(const Lens& lens, const sim::SeenFrame& seen) const {
   std::vector<LensOverlay> all;
-  if (truth_->isChecked())
-    all = groundTruth(run_.shown(), static_cast<size_t>(cameras_->currentIndex()), lens.id);
+  if (truth_->isChecked()) all = groundTruth(run_.shown(), cameras_->number(), lens.id);
   if (!detections_->isChecked()) return all;
   for (LensOverlay& found : sightings_.around(camera(), lens.id, seen.capturedAt))
     all.push_back(std::move(found));

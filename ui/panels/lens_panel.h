@@ -2,13 +2,13 @@
 #pragma once
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QLabel>
-#include <QTimer>
 #include <QToolButton>
 
+#include "ui/panels/camera_choice.h"
 #include "ui/panels/desk.h"
 #include "ui/panels/picture_view.h"
+#include "ui/panels/refresh_soon.h"
 
 namespace tw::ui {
 
@@ -37,7 +37,6 @@ class LensPanel : public QWidget {
   QToolButton* option(const char* name, const QString& text, const QString& tip, bool on);
   QWidget* makeLens(Lens& lens);
   void beginRun();
-  void refreshSoon();
   void refresh();
   void refresh(Lens& lens);
   void showPicture(Lens& lens, const sim::SeenFrame& seen);
@@ -47,17 +46,17 @@ class LensPanel : public QWidget {
   void arrange();
   void save(const Lens& lens);
   const sim::CameraLook* look() const;  // of the chosen camera; null: there is none
-  std::string camera() const;
+  std::string camera() const { return cameras_->camera(); }
 
   RunModel& run_;
   Sightings sightings_;
-  QComboBox* cameras_ = nullptr;
+  CameraChoice* cameras_ = nullptr;
   QToolButton *detections_ = nullptr, *truth_ = nullptr;
   QBoxLayout* both_ = nullptr;
   QLabel* value_ = nullptr;
   hal::PerLens<Lens> lenses_{};
   QString folder_;  // that a picture was saved to last
-  QTimer soon_;
+  RefreshSoon soon_{*this, [this] { refresh(); }};
 };
 
 }  // namespace tw::ui

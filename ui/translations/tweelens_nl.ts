@@ -137,17 +137,6 @@
     </message>
 </context>
 <context>
-    <name>ExportWords</name>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kan niet worden geschreven: %2</translation>
-    </message>
-    <message>
-        <source>there is no folder %1; choose one that there is</source>
-        <translation>er is geen map %1; kies een bestaande map</translation>
-    </message>
-</context>
-<context>
     <name>FaultOrders</name>
     <message>
         <source>Write the time as minutes:seconds, such as 2:30.5.</source>
@@ -183,6 +172,17 @@
     <message>
         <source>on</source>
         <translation>aan</translation>
+    </message>
+</context>
+<context>
+    <name>FileWords</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kan niet worden geschreven: %2</translation>
+    </message>
+    <message>
+        <source>there is no folder %1; choose one that there is</source>
+        <translation>de map %1 bestaat niet; kies een bestaande map</translation>
     </message>
 </context>
 <context>
@@ -490,6 +490,17 @@
     <message>
         <source>Time</source>
         <translation>Tijd</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CameraChoice</name>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Which camera is shown</source>
+        <translation>Welke camera wordt getoond</translation>
     </message>
 </context>
 <context>
@@ -821,14 +832,6 @@
         <source>Choose a fault above.</source>
         <translation>Kies hierboven een fout.</translation>
     </message>
-    <message>
-        <source>The run has ended: restart it, or go on from an earlier time.</source>
-        <translation>De run is afgelopen: start hem opnieuw, of ga verder vanaf een eerder moment.</translation>
-    </message>
-    <message>
-        <source>You look back: faults come at the present (Esc).</source>
-        <translation>Je kijkt terug: fouten komen in het heden (Esc).</translation>
-    </message>
 </context>
 <context>
     <name>tw::ui::FaultList</name>
@@ -969,10 +972,6 @@
         <translation>de camera is toegevoegd en online</translation>
     </message>
     <message>
-        <source>Looking back: nothing can be done here (Esc).</source>
-        <translation>Terugblik: hier kun je nu niets doen (Esc).</translation>
-    </message>
-    <message>
         <source>Camera: %1</source>
         <translation>Camera: %1</translation>
     </message>
@@ -1066,14 +1065,6 @@
 <context>
     <name>tw::ui::FirmwarePanel</name>
     <message>
-        <source>Camera</source>
-        <translation>Camera</translation>
-    </message>
-    <message>
-        <source>Whose firmware</source>
-        <translation>Van welke camera de firmware is</translation>
-    </message>
-    <message>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -1109,20 +1100,20 @@
         <translation>De firmware draait niet; dit zijn de instellingen van toen hij het laatst draaide.</translation>
     </message>
     <message>
-        <source>As they were. Back in the present (Esc) they can be changed.</source>
-        <translation>Zoals ze waren. Terug in het heden (Esc) kun je ze wijzigen.</translation>
-    </message>
-    <message>
-        <source>As they are. The run does not go on: nothing can be changed now.</source>
-        <translation>Zoals ze zijn. De run gaat niet verder: je kunt nu niets wijzigen.</translation>
-    </message>
-    <message>
         <source>As they are. The app cannot change them now: %1.</source>
         <translation>Zoals ze zijn. De app kan ze nu niet wijzigen: %1.</translation>
     </message>
     <message>
         <source>As they are. A double click changes a value by way of the app.</source>
         <translation>Zoals ze zijn. Dubbelklik om een waarde via de app te wijzigen.</translation>
+    </message>
+    <message>
+        <source>As they were. %1</source>
+        <translation>Zoals ze waren. %1</translation>
+    </message>
+    <message>
+        <source>As they are. %1</source>
+        <translation>Zoals ze zijn. %1</translation>
     </message>
 </context>
 <context>
@@ -1134,10 +1125,6 @@
 </context>
 <context>
     <name>tw::ui::HardwarePanel</name>
-    <message>
-        <source>Camera</source>
-        <translation>Camera</translation>
-    </message>
     <message>
         <source>Power</source>
         <translation>Voeding</translation>
@@ -1176,10 +1163,6 @@
     <message>
         <source>Value under the mouse</source>
         <translation>Waarde onder de muis</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>Camera</translation>
     </message>
     <message>
         <source>Detections</source>

@@ -3,6 +3,7 @@
 
 #include "sim/scenario/scenario_run.h"
 #include "tests/support/catch.h"
+#include "ui/models/hands.h"
 #include "ui/models/run_model.h"
 
 using namespace tw;
@@ -84,4 +85,15 @@ TEST_CASE("A drawn scenario without a renderer runs with test patterns and says 
   rig.until([&] { return rig.run.facts() != nullptr; });
   CHECK(rig.run.facts()->pictures == sim::Pictures::kPattern);
   REQUIRE(rig.problems.size() == 1);
+}
+
+TEST_CASE("A hand can act on a run that goes on, in the present, and else is told why not") {
+  Rig rig("link_lost");
+  CHECK(whyNoHand(RunModel()).contains("open a scenario"));
+  rig.until([&] { return rig.run.facts() && rig.run.state() == State::kPaused; });
+  CHECK(whyNoHand(rig.run).isEmpty());
+  rig.play();
+  CHECK(whyNoHand(rig.run).contains("has ended"));
+  rig.run.lookAt(Instant{100s});
+  CHECK(whyNoHand(rig.run).contains("look back"));
 }
