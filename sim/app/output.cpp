@@ -100,18 +100,6 @@ std::string shellQuoted(const std::string& word) {
   return quoted + "'";
 }
 
-const char* toString(sim::Pictures pictures) {
-  switch (pictures) {
-    case sim::Pictures::kDrawn:
-      return "drawn";
-    case sim::Pictures::kPattern:
-      return "pattern";
-    case sim::Pictures::kNone:
-      return "none";
-  }
-  return "";
-}
-
 std::vector<fs::path> scenarioFiles(const std::vector<fs::path>& paths) {
   std::vector<fs::path> files;
   const auto add = [&files](const fs::path& file) {

@@ -22,7 +22,6 @@ void sayTable(const std::vector<std::vector<std::string>>& rows);
 
 std::string plural(size_t count, const std::string& noun);  // "1 scenario", "2 scenarios"
 std::string shellQuoted(const std::string& word);
-const char* toString(sim::Pictures pictures);
 const std::map<std::string, sim::DrawMode>& drawModes();  // as --draw says them
 std::string toString(sim::DrawMode mode);
 int coresHere();  // that this process may use, at least 1

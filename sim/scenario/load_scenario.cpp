@@ -69,6 +69,18 @@ Scenario parseScenario(const std::filesystem::path& file, std::string_view text)
   return scenario;
 }
 
+const char* toString(Pictures pictures) {
+  switch (pictures) {
+    case Pictures::kDrawn:
+      return "drawn";
+    case Pictures::kPattern:
+      return "pattern";
+    case Pictures::kNone:
+      return "none";
+  }
+  return "";
+}
+
 TwinSetup twinSetup(const Scenario& scenario, uint64_t seed, Pictures pictures) {
   TwinSetup setup;
   setup.scene = scenario.scene;

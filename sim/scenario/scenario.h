@@ -187,6 +187,9 @@ Scenario parseScenario(const std::filesystem::path& file, std::string_view text)
 Scenario readScenario(const JsonDocument& document, std::span<const ActionSpec> actions,
                       const Promises* promises);
 
+// As scenarios write it: "drawn", "pattern", "none".
+const char* toString(Pictures pictures);
+
 // What a twin for this scenario is built from.
 TwinSetup twinSetup(const Scenario& scenario, uint64_t seed, Pictures pictures);
 

@@ -28,10 +28,6 @@ const sim::LoggedEvent* EventRows::event(int row) const {
   return number >= events_.first() && number < events_.end() ? &events_[number] : nullptr;
 }
 
-int EventRows::rowNear(Instant at) const {
-  return static_cast<int>(std::min(countUntil(at), rows_)) - 1;
-}
-
 // Those that the store has no more.
 void EventRows::forget() {
   const auto kept = std::lower_bound(wanted_.begin(), wanted_.end(), events_.first());

@@ -27,7 +27,6 @@ class EventRows : public QAbstractTableModel {
     return parent.isValid() ? 0 : static_cast<int>(rows_);
   }
   const sim::LoggedEvent* event(int row) const;  // null where it is forgotten
-  int rowNear(Instant at) const;                 // the last that is not after; -1: none
 
  protected:
   virtual bool wants(const sim::LoggedEvent& event) const = 0;

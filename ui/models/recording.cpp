@@ -19,18 +19,6 @@ double exactSeconds(Duration duration) {
   return seconds;
 }
 
-const char* nameOf(sim::Pictures pictures) {
-  switch (pictures) {
-    case sim::Pictures::kDrawn:
-      return "drawn";
-    case sim::Pictures::kPattern:
-      return "pattern";
-    case sim::Pictures::kNone:
-      break;
-  }
-  return "none";
-}
-
 std::string nameOf(const sim::ExpectationResult& expectation) {
   return "expectation " + sim::inQuotes(expectation.id);
 }
@@ -50,7 +38,7 @@ class Recorder {
   Recording record(sim::Pictures pictures) {
     out_.scenario = sim::commandsAsScenario(scenario_, result_);
     out_.scenario["title"] = "Recorded: " + scenario_.title;
-    out_.scenario["pictures"] = nameOf(pictures);
+    out_.scenario["pictures"] = sim::toString(pictures);
     out_.scenario["duration_s"] = exactSeconds(result_.duration);
     out_.scenario.erase("covers");  // what it proves is for its author to say
     keepStepsThatCame();

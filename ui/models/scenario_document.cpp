@@ -79,8 +79,6 @@ void ScenarioDocument::begin(const QString& file, const QString& text) {
   scenario_.reset();
 }
 
-void ScenarioDocument::save() { saveAs(file_); }
-
 void ScenarioDocument::saveAs(const QString& file) {
   QString text = text_;
   if (windowsLines_) text.replace(QLatin1Char('\n'), QLatin1String("\r\n"));

@@ -24,8 +24,8 @@ class ScenarioDocument {
   void load(const QString& file);                        // throws InputError; then all stays
   void begin(const QString& file, const QString& text);  // that is not saved yet
   void setText(const QString& text) { text_ = text; }
-  void save();                       // throws InputError
-  void saveAs(const QString& file);  // likewise; the text's paths count from there then
+  // Throws InputError. The text's paths count from there then.
+  void saveAs(const QString& file);
 
   const QString& file() const { return file_; }  // empty: there is none
   const QString& text() const { return text_; }

@@ -10,7 +10,6 @@
 // so at that time.
 #pragma once
 
-#include <functional>
 #include <ostream>
 
 #include "ui/models/signal_store.h"
@@ -21,9 +20,5 @@ namespace tw::ui {
 void writeSignalCsv(const SignalStore& store, const std::vector<sim::SignalId>* chosen,
                     std::ostream& out);
 void writeSignalVcd(const SignalStore& store, Instant end, std::ostream& out);
-
-// What could not be done, and why, for people; empty: it is written. A file that was there is
-// replaced only by a whole one.
-QString writeFile(const QString& file, const std::function<void(std::ostream& out)>& write);
 
 }  // namespace tw::ui

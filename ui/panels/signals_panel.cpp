@@ -10,7 +10,8 @@
 
 #include "ui/models/cursor_text.h"
 #include "ui/models/signal_export.h"
-#include "ui/panels/words.h"
+#include "ui/models/text_file.h"
+#include "ui/models/time_text.h"
 
 namespace tw::ui {
 namespace {

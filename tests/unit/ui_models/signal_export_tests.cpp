@@ -11,6 +11,7 @@
 #include "tests/support/catch.h"
 #include "ui/models/run_model.h"
 #include "ui/models/signal_export.h"
+#include "ui/models/text_file.h"
 
 using namespace tw;
 using namespace tw::ui;
