@@ -76,7 +76,7 @@ void RunModel::poll() {
   if (!session_) return;
   const State before = look_.state;
   const Instant shownBefore = look_.snapshot.at;
-  const bool hadResult = look_.result.has_value();
+  const bool hadResult = result() != nullptr;
   const size_t stepsBefore = look_.steps.size();
   look_ = session_->take();
   if (look_.facts && look_.run != begunRun_) takeRun();
@@ -84,12 +84,12 @@ void RunModel::poll() {
                     look_.steps.size() != stepsBefore;  // a hand may leave one while it is paused
   if (look_.facts) {
     signals_.take(look_);
-    events_.take(look_.events);
+    events_.take(std::move(look_.events));
     for (const sim::Snapshot& snapshot : look_.past) snapshots_.add(snapshot);
     look_.past.clear();
     if (look_.snapshot.scene) snapshots_.add(look_.snapshot);
   }
-  if (more || look_.snapshot.at != shownBefore || hadResult != look_.result.has_value()) {
+  if (more || look_.snapshot.at != shownBefore || hadResult != (result() != nullptr)) {
     Q_EMIT advanced();
     if (!lookedAt_) Q_EMIT shownChanged();
   }

@@ -52,7 +52,7 @@ class RunModel : public QObject {
   Instant now() const { return look_.snapshot.at; }
   const std::vector<sim::StepResult>& steps() const { return look_.steps; }
   const std::vector<sim::ExpectationResult>& expectations() const { return look_.expectations; }
-  const std::optional<sim::RunResult>& result() const { return look_.result; }
+  const sim::RunResult* result() const { return look_.result.get(); }  // null until the end
   const SignalStore& signalStore() const { return signals_; }
   const EventStore& events() const { return events_; }
 

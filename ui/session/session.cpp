@@ -139,7 +139,7 @@ void Session::play() {
     const std::lock_guard lock(mutex_);
     look_.state = State::kEnded;
     look_.expectations = result.expectations;
-    look_.result = std::move(result);
+    look_.result = std::make_shared<const sim::RunResult>(std::move(result));
   } catch (const std::exception& error) {
     const std::lock_guard lock(mutex_);
     look_.state = State::kFailed;

@@ -77,8 +77,8 @@ class Session {
     std::vector<sim::SignalChange> changes = {};
     std::vector<std::pair<sim::SignalId, std::string>> labels = {};  // new ones of texts, in order
     std::vector<sim::LoggedEvent> events = {};
-    std::vector<std::string> problems = {};     // what could not be done, and why
-    std::optional<sim::RunResult> result = {};  // from the end on
+    std::vector<std::string> problems = {};                  // what could not be done, and why
+    std::shared_ptr<const sim::RunResult> result = nullptr;  // from the end on
   };
 
   explicit Session(SessionSetup setup);  // paused at the beginning
