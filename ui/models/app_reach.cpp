@@ -8,9 +8,7 @@ namespace {
 
 Instant lastChange(const SignalStore& store, sim::SignalId id, Instant at) {
   const auto samples = store.samples(id);
-  const auto after =
-      std::upper_bound(samples.begin(), samples.end(), at,
-                       [](Instant time, const Sample& sample) { return time < sample.at; });
+  const auto after = firstAfter(samples, at);
   return after == samples.begin() ? Instant{} : std::prev(after)->at;
 }
 

@@ -11,10 +11,6 @@ struct CursorWords {
 
 QString secondsText(Duration time) { return QString::number(toSeconds(time), 'f', 6); }
 
-bool isNumber(const sim::SignalSpec& spec) {
-  return spec.kind == sim::SignalKind::kNumber || spec.kind == sim::SignalKind::kCount;
-}
-
 QString timesText(std::optional<Instant> a, std::optional<Instant> b) {
   QStringList parts;
   if (a) parts << CursorWords::tr("A %1 s").arg(secondsText(a->time_since_epoch()));

@@ -35,8 +35,9 @@ bool FaultTable::begin(std::span<const RunFacts::Fault> faults) {
 }
 
 void FaultTable::take(const EventStore& events) {
-  for (taken_ = std::max(taken_, events.first()); taken_ < events.end(); ++taken_)
-    if (const sim::LoggedEvent& event = events[taken_]; event.kind == "command") set(event);
+  events.since(taken_, [this](const sim::LoggedEvent& event) {
+    if (event.kind == "command") set(event);
+  });
 }
 
 void FaultTable::set(const sim::LoggedEvent& event) {

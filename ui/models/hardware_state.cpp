@@ -29,12 +29,6 @@ constexpr const char* kPartNames[] = {
     "firmware.running",
 };
 
-// The first sample after that time.
-std::span<const Sample>::iterator firstAfter(std::span<const Sample> samples, Instant at) {
-  return std::upper_bound(samples.begin(), samples.end(), at,
-                          [](Instant time, const Sample& sample) { return time < sample.at; });
-}
-
 }  // namespace
 
 double meanBetween(const SignalStore& store, sim::SignalId id, Instant from, Instant to) {

@@ -35,9 +35,9 @@ void Sightings::clear() {
 }
 
 void Sightings::take(const EventStore& events) {
-  for (taken_ = std::max(taken_, events.first()); taken_ < events.end(); ++taken_)
-    if (auto line = sim::sightingLine(events[taken_]))
-      add({events[taken_].source, std::move(*line)});
+  events.since(taken_, [this](const sim::LoggedEvent& event) {
+    if (auto line = sim::sightingLine(event)) add({event.source, std::move(*line)});
+  });
 }
 
 void Sightings::add(Found found) {

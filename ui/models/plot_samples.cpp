@@ -5,19 +5,19 @@
 namespace tw::ui {
 namespace {
 
-using Place = std::span<const Sample>::iterator;
+using SamplePlace = std::span<const Sample>::iterator;
 
 // The first sample at or after that time.
-Place firstFrom(Place begin, Place end, Instant at) {
+SamplePlace firstFrom(SamplePlace begin, SamplePlace end, Instant at) {
   return std::lower_bound(begin, end, at,
                           [](const Sample& sample, Instant time) { return sample.at < time; });
 }
 
 // Of a column's samples those that its pixels need, in order.
-void addExtremes(Place begin, Place end, std::vector<Sample>& out) {
+void addExtremes(SamplePlace begin, SamplePlace end, std::vector<Sample>& out) {
   const auto less = [](const Sample& a, const Sample& b) { return a.value < b.value; };
   const auto [low, high] = std::minmax_element(begin, end, less);
-  Place needed[] = {begin, std::min(low, high), std::max(low, high), std::prev(end)};
+  SamplePlace needed[] = {begin, std::min(low, high), std::max(low, high), std::prev(end)};
   for (size_t i = 0; i < std::size(needed); ++i)
     if (i == 0 || needed[i] != needed[i - 1]) out.push_back(*needed[i]);
 }
@@ -49,13 +49,13 @@ int PlotSpan::column(Instant at) const {
 
 std::vector<Sample> plotSamples(std::span<const Sample> samples, const PlotSpan& span) {
   std::vector<Sample> out;
-  Place next = firstFrom(samples.begin(), samples.end(), span.from);
-  const Place end = firstFrom(next, samples.end(), span.to);
+  SamplePlace next = firstFrom(samples.begin(), samples.end(), span.from);
+  const SamplePlace end = firstFrom(next, samples.end(), span.to);
   if (next != samples.begin()) out.push_back({span.from, std::prev(next)->value});
   while (next != end) {
     const int column = span.column(next->at);
     const Instant until = column + 1 < span.columns ? span.start(column + 1) : span.to;
-    Place after = next;
+    SamplePlace after = next;
     while (after != end && after->at < until) ++after;
     addExtremes(next, after, out);
     next = after;
@@ -65,14 +65,15 @@ std::vector<Sample> plotSamples(std::span<const Sample> samples, const PlotSpan&
 
 std::vector<LaneBox> laneBoxes(std::span<const Sample> samples, const PlotSpan& span) {
   std::vector<LaneBox> out;
-  Place next = firstFrom(samples.begin(), samples.end(), span.from);
-  const Place end = firstFrom(next, samples.end(), span.to);
+  SamplePlace next = firstFrom(samples.begin(), samples.end(), span.from);
+  const SamplePlace end = firstFrom(next, samples.end(), span.to);
   bool known = next != samples.begin();
   double value = known ? std::prev(next)->value : 0;
   int column = 0;
   while (next != end) {
     const int at = span.column(next->at);
-    const Place after = at + 1 < span.columns ? firstFrom(next, end, span.start(at + 1)) : end;
+    const SamplePlace after =
+        at + 1 < span.columns ? firstFrom(next, end, span.start(at + 1)) : end;
     if (known && at > column) addBox({column, at - 1, value}, out);
     value = std::prev(after)->value;
     addBox({at, at, value, after - next > 1 && known}, out);

@@ -90,8 +90,7 @@ void SettingsTable::take(const Looks& looks) {
 }
 
 void SettingsTable::takeAnswers() {
-  for (next_ = std::max(next_, events_.first()); next_ < events_.end(); ++next_)
-    takeAnswer(events_[next_]);
+  events_.since(next_, [this](const sim::LoggedEvent& event) { takeAnswer(event); });
 }
 
 void SettingsTable::takeAnswer(const sim::LoggedEvent& event) {

@@ -73,10 +73,8 @@ std::optional<sim::SignalId> SignalStore::find(const std::string& name) const {
 }
 
 double SignalStore::valueAt(sim::SignalId id, Instant at) const {
-  const auto& samples = signals_[id].samples;
-  const auto after =
-      std::upper_bound(samples.begin(), samples.end(), at,
-                       [](Instant time, const Sample& sample) { return time < sample.at; });
+  const std::span<const Sample> samples = this->samples(id);
+  const auto after = firstAfter(samples, at);
   if (after != samples.begin()) return std::prev(after)->value;
   return samples.empty() ? 0 : samples.front().value;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QString>
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +21,17 @@ struct Sample {
   double value = 0;
 };
 
+// The first of a signal's samples after that time.
+inline auto firstAfter(std::span<const Sample> samples, Instant at) {
+  return std::upper_bound(samples.begin(), samples.end(), at,
+                          [](Instant time, const Sample& sample) { return time < sample.at; });
+}
+
+// Drawn as a line; others are in words.
+inline bool isNumber(const sim::SignalSpec& spec) {
+  return spec.kind == sim::SignalKind::kNumber || spec.kind == sim::SignalKind::kCount;
+}
+
 class SignalStore {
  public:
   static constexpr size_t kMostSamples = 4'000'000;  // 64 MB
@@ -33,7 +45,7 @@ class SignalStore {
   const sim::SignalSpec& spec(sim::SignalId id) const { return signals_[id].spec; }
   std::optional<sim::SignalId> find(const std::string& name) const;
   std::span<const Sample> samples(sim::SignalId id) const { return signals_[id].samples; }
-  double valueAt(sim::SignalId id, Instant at) const;  // before its first sample: 0
+  double valueAt(sim::SignalId id, Instant at) const;  // before its first sample: that
   double value(sim::SignalId id) const { return valueAt(id, kNever); }
   // For people, with its unit: "slow_blue", "true", "12.5 dB".
   QString textAt(sim::SignalId id, Instant at) const { return textOf(id, valueAt(id, at)); }

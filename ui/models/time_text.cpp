@@ -1,5 +1,7 @@
 #include "ui/models/time_text.h"
 
+#include <QStringList>
+
 namespace tw::ui {
 
 QString timeText(Instant at) {
@@ -10,6 +12,19 @@ QString timeText(Instant at) {
                            .arg(seconds, 2, 10, QLatin1Char('0'))
                            .arg(ms % 1000, 3, 10, QLatin1Char('0'));
   return hours > 0 ? QString::number(hours) + QLatin1Char(':') + tail : tail;
+}
+
+std::optional<Instant> timeFrom(const QString& text) {
+  double sum = 0;
+  const QStringList parts = text.trimmed().split(QLatin1Char(':'));
+  if (parts.size() > 3) return std::nullopt;
+  for (const QString& part : parts) {
+    bool fits = false;
+    const double value = part.toDouble(&fits);
+    if (!fits || !(value >= 0) || value > 1e8) return std::nullopt;
+    sum = sum * 60 + value;
+  }
+  return Instant{fromSeconds(sum)};
 }
 
 }  // namespace tw::ui

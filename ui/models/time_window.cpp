@@ -60,8 +60,8 @@ void TimeWindow::set(Cursor cursor, std::optional<Instant> at) {
   Q_EMIT cursorsChanged();
 }
 
-double TimeWindow::tickStep(int most) const {
-  const double least = length_ / std::max(1, most);
+double tickStep(double length, int most) {
+  const double least = length / std::max(1, most);
   const double power = std::pow(10, std::floor(std::log10(least)));
   for (const double step : {1.0, 2.0, 5.0})
     if (step * power >= least) return step * power;

@@ -9,6 +9,9 @@
 
 namespace tw::ui {
 
+// 1, 2 or 5 times a power of ten: between ticks, so that `most` or fewer lie in so long a time.
+double tickStep(double length, int most);
+
 class TimeWindow : public QObject {
   Q_OBJECT
 
@@ -32,9 +35,6 @@ class TimeWindow : public QObject {
 
   void set(Cursor cursor, std::optional<Instant> at);
   std::optional<Instant> cursor(Cursor cursor) const { return cursors_[cursor]; }
-
-  // 1, 2 or 5 times a power of ten: between ticks, so that `most` or fewer lie in the window.
-  double tickStep(int most) const;
 
  Q_SIGNALS:
   void moved();  // from(), to()

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <optional>
 
+#include "ui/models/event_words.h"
+
 namespace tw::ui {
 namespace {
 
 using Kind = TimelineMark::Kind;
 
 QString textOf(const nlohmann::json& fields, const char* key) {
-  const auto found = fields.find(key);
-  return found != fields.end() && found->is_string()
-             ? QString::fromStdString(found->get<std::string>())
-             : QString();
+  return QString::fromStdString(fieldText(fields, key));
 }
 
 QString withSource(const QString& source, const QString& text) {
@@ -20,18 +19,12 @@ QString withSource(const QString& source, const QString& text) {
 }
 
 TimelineMark command(const sim::LoggedEvent& event) {
+  if (fieldText(event.fields, "do") != "fault") return {event.at, Kind::kCommand, lineOf(event)};
   const nlohmann::json& with = event.fields.at("with");
-  const QString action = textOf(event.fields, "do");
-  if (action != QLatin1String("fault")) {
-    QString text = action;
-    if (!with.empty()) text += QLatin1Char(' ') + QString::fromStdString(with.dump());
-    return {event.at, Kind::kCommand, withSource(textOf(event.fields, "camera"), text)};
-  }
-  const double magnitude = with.value("magnitude", 1.0);
   const QString what = textOf(with, "device") + QLatin1Char('.') + textOf(with, "kind");
   return {event.at, Kind::kFault,
           withSource(textOf(event.fields, "camera"),
-                     what + QStringLiteral(" = ") + QString::number(magnitude))};
+                     what + QStringLiteral(" = ") + QString::number(with.value("magnitude", 1.0)))};
 }
 
 std::optional<TimelineMark> log(const sim::LoggedEvent& event) {
@@ -63,8 +56,17 @@ void Timeline::clear() {
 }
 
 void Timeline::take(const EventStore& events) {
-  for (taken_ = std::max(taken_, events.first()); taken_ < events.end(); ++taken_)
-    if (auto mark = markOf(events[taken_])) marks_.push_back(std::move(*mark));
+  events.since(taken_, [this](const sim::LoggedEvent& event) {
+    if (auto mark = markOf(event)) marks_.push_back(std::move(*mark));
+  });
+  if (marks_.size() > EventStore::kMost)
+    marks_.erase(marks_.begin(), marks_.begin() + EventStore::kMost / 2);
+}
+
+std::span<const TimelineMark> Timeline::between(Instant from, Instant to) const {
+  const auto before = [](const TimelineMark& mark, Instant time) { return mark.at < time; };
+  return {std::lower_bound(marks_.begin(), marks_.end(), from, before),
+          std::lower_bound(marks_.begin(), marks_.end(), to + Duration{1}, before)};
 }
 
 const TimelineMark* Timeline::nearest(Instant at, Duration reach) const {

@@ -8,7 +8,7 @@
 
 #include "ui/models/fault_table.h"
 #include "ui/models/hands.h"
-#include "ui/panels/words.h"
+#include "ui/models/time_text.h"
 
 namespace tw::ui {
 namespace {

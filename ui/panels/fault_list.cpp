@@ -4,7 +4,7 @@
 #include <QToolButton>
 #include <algorithm>
 
-#include "ui/panels/words.h"
+#include "ui/models/time_text.h"
 
 namespace tw::ui {
 namespace {

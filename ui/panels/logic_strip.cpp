@@ -12,11 +12,6 @@ namespace {
 
 constexpr int kLane = 20, kGap = 2, kRuler = 18;  // pixels
 
-bool isLogic(const sim::SignalSpec& spec) {
-  return spec.kind == sim::SignalKind::kFlag || spec.kind == sim::SignalKind::kChoice ||
-         spec.kind == sim::SignalKind::kText;
-}
-
 }  // namespace
 
 LogicStrip::LogicStrip(RunModel& run, const TimeWindow& window, QWidget* parent)
@@ -32,7 +27,7 @@ void LogicStrip::choose(const std::vector<sim::SignalId>& chosen) {
   const SignalStore& store = run_.signalStore();
   lanes_.clear();
   std::copy_if(chosen.begin(), chosen.end(), std::back_inserter(lanes_),
-               [&store](sim::SignalId id) { return isLogic(store.spec(id)); });
+               [&store](sim::SignalId id) { return !isNumber(store.spec(id)); });
   updateGeometry();
   update();
 }
@@ -127,7 +122,7 @@ void TimeRuler::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), palette().base());
   const TimeScale scale(window_, plotWidth_ > 0 ? plotWidth_ : width());
-  const double step = window_.tickStep(scale.width / kTickRoom);
+  const double step = tickStep(window_.length(), scale.width / kTickRoom);
   const int digits = std::max(0, -static_cast<int>(std::floor(std::log10(step) + 1e-9)));
   painter.setPen(palette().color(QPalette::Text));
   painter.drawText(QRect(4, 0, scale.left - 10, kRuler), Qt::AlignRight | Qt::AlignVCenter,

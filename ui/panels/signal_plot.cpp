@@ -11,10 +11,6 @@ namespace {
 constexpr int kLaneHeight = 62;  // pixels
 constexpr double kRoom = 0.08;   // above and below the values, a share
 
-bool isNumber(const sim::SignalSpec& spec) {
-  return spec.kind == sim::SignalKind::kNumber || spec.kind == sim::SignalKind::kCount;
-}
-
 }  // namespace
 
 SignalPlot::SignalPlot(RunModel& run, const TimeWindow& window, QWidget* parent)
@@ -104,7 +100,7 @@ void SignalPlot::takeTheme() {
 void SignalPlot::refresh() {
   if (lanes_.empty() || !isVisible()) return;
   const TimeScale scale(window_, width());
-  ticks_->setTickStep(window_.tickStep(scale.width / TimeScale::kTickRoom));
+  ticks_->setTickStep(tickStep(window_.length(), scale.width / TimeScale::kTickRoom));
   for (Lane& lane : lanes_) fill(lane, scale);
   replot(rpQueuedRefresh);
 }

@@ -5,7 +5,7 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
-#include "ui/panels/words.h"
+#include "ui/models/time_text.h"
 
 namespace tw::ui {
 namespace {

@@ -6,12 +6,13 @@
 #include <QToolTip>
 #include <cmath>
 
-#include "ui/panels/words.h"
+#include "ui/models/time_text.h"
+#include "ui/models/time_window.h"
 
 namespace tw::ui {
 namespace {
 
-constexpr int kAxisHeight = 18, kRow = 12, kEdge = 8;
+constexpr int kAxisHeight = 18, kRow = 12, kEdge = 8, kTickRoom = 90;
 constexpr int kReachPx = 4;          // of the mouse to a mark
 constexpr double kNarrowest = 0.01;  // s
 
@@ -33,15 +34,6 @@ QColor colourOf(Kind kind) {
       return QColor(0xd9, 0x9a, 0x1e);
   }
   return {};
-}
-
-// 1, 2 or 5 times a power of ten, so that labels have room.
-double tickStep(double seconds, int width) {
-  const double least = seconds * 90 / std::max(width, 1);
-  const double power = std::pow(10, std::floor(std::log10(least)));
-  for (const double step : {1.0, 2.0, 5.0})
-    if (step * power >= least) return step * power;
-  return 10 * power;
 }
 
 }  // namespace
@@ -102,7 +94,7 @@ void TimelineView::paintAxis(QPainter& painter) const {
   done.setAlpha(40);
   painter.fillRect(QRect(xOf(Instant{}), kAxisHeight, played - xOf(Instant{}), height()), done);
   painter.setPen(palette().color(QPalette::PlaceholderText));
-  const double step = tickStep(seconds(), width());
+  const double step = tickStep(seconds(), width() / kTickRoom);
   for (double tick = std::ceil(from_ / step) * step; tick <= to_; tick += step) {
     const int x = xOf(Instant{fromSeconds(tick)});
     painter.drawLine(x, kAxisHeight - 4, x, height());
@@ -117,10 +109,10 @@ void TimelineView::paintAxis(QPainter& painter) const {
 void TimelineView::paintMarks(QPainter& painter) const {
   int lastX[std::size(kKinds)];
   std::fill(std::begin(lastX), std::end(lastX), INT_MIN);
-  for (const TimelineMark& mark : timeline_.marks()) {
+  for (const TimelineMark& mark : timeline_.between(timeAt(0), timeAt(width()))) {
     const int x = xOf(mark.at);
     const auto row = static_cast<size_t>(mark.kind);
-    if (x < 0 || x > width() || x == lastX[row]) continue;
+    if (x == lastX[row]) continue;
     lastX[row] = x;
     painter.fillRect(QRect(x - 1, kAxisHeight + 2 + static_cast<int>(row) * kRow, 3, kRow - 2),
                      colourOf(mark.kind));

@@ -89,10 +89,7 @@ void ViewPanel::addLook(QToolBar& bar, const char* name, const QString& text, co
 // Also while one looks back, and while nobody looks: a way has no gaps, and costs next to nothing.
 void ViewPanel::followRun() {
   tracks_.see(run_.newest());
-  const EventStore& events = run_.events();
-  for (eventsTaken_ = std::max(eventsTaken_, events.first()); eventsTaken_ < events.end();
-       ++eventsTaken_)
-    tracks_.take(events[eventsTaken_]);
+  run_.events().since(eventsTaken_, [this](const sim::LoggedEvent& event) { tracks_.take(event); });
 }
 
 void ViewPanel::showRun() {

@@ -135,7 +135,7 @@ TEST_CASE("The window follows the run until somebody pans or looks at the whole"
 TEST_CASE("Ticks are 1, 2 or 5 times a power of ten, and no more than there is room for") {
   TimeWindow window;
   for (int i = 0; i < 40; ++i) {
-    const double step = window.tickStep(8);
+    const double step = tickStep(window.length(), 8);
     CHECK(window.length() / step <= 8 + 1e-9);
     CHECK(window.length() / step > 8 / 2.6);
     const double digit = step / std::pow(10, std::floor(std::log10(step) + 1e-9));
