@@ -5,9 +5,17 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QScreen>
 
 namespace tw::test {
+
+void choose(ui::MainWindow& window, const char* menu, const char* data) {
+  const auto* found = window.findChild<QMenu*>(QLatin1String(menu));
+  for (QAction* action : found ? found->actions() : QList<QAction*>())
+    if (action->data().toString() == QLatin1String(data)) return action->trigger();
+  throw std::runtime_error(std::string("no ") + data + " in the menu " + menu);
+}
 
 DeskRig::DeskRig(const char* dock)
     : settings_(folder_.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),

@@ -10,6 +10,9 @@
 
 namespace tw::test {
 
+// From a menu of the window, by what the action stands for.
+void choose(ui::MainWindow& window, const char* menu, const char* data);
+
 class DeskRig {
  public:
   // Shown, nothing open; of the docks only this one and the time, or all.

@@ -124,7 +124,7 @@ TEST_CASE("The app adds the camera by its buttons and changes settings in place"
   number.selectAll();
   QTest::keyClicks(&number, "5");
   QTest::keyClick(&number, Qt::Key_Return);
-  QTest::qWait(50);  // it closes
+  desk.until([&] { return !desk.window().findChild<QSpinBox*>("setting_human_sensitivity"); });
   desk.clickCell(table, settings.index(lights, SettingsTable::kValue), false, 9);
   desk.clickCell(table, settings.index(night, SettingsTable::kValue), true);
   auto& list = desk.find<QComboBox>("setting_night_mode");

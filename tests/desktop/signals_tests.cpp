@@ -1,4 +1,3 @@
-#include <QElapsedTimer>
 #include <QFile>
 
 #include "sim/scenario/scenario.h"
@@ -137,45 +136,4 @@ TEST_CASE("Files are written from the panel, and what cannot be written is told"
   const QString nowhere = folder.filePath("no/a.csv");
   CHECK_FALSE(panel.exportCsv(nowhere, true));
   CHECK(desk.find<QLabel>("notice").text().contains(nowhere));
-}
-
-// Not a test: what a refresh takes. `desktop_tests "[signals_cost]"`.
-TEST_CASE("The cost of a refresh after a long run", "[.][signals_cost]") {
-  test::DeskRig desk("signals");
-  const auto scenario =
-      sim::loadScenario(TWEELENS_SOURCE_DIR "/scenes/night_visitor.scenario.json");
-  desk.run().open(scenario, sim::Pictures::kPattern);
-  desk.until([&] { return desk.run().facts() != nullptr; });
-  desk.run().setPace(0);
-  desk.run().play();
-  desk.until([&] { return desk.run().state() == RunModel::State::kEnded; }, 600'000);
-  SignalsPanel& panel = panelOf(desk);
-  panel.tree().setChosen({"cam/led.pattern", "cam/firmware.link", "cam/card.busy",
-                          "cam/spotlight.duty", "cam/red_alarm.duty", "cam/ptz_pan.angle_deg",
-                          "cam/card.bytes_written", "cam/wide_sensor.mean_luma",
-                          "cam/ptz_sensor.mean_luma", "cam/microphone.level"});
-  for (const bool whole : {false, true}) {
-    desk.find<QToolButton>("signals_follow").setChecked(!whole);
-    if (whole) desk.click(desk.find<QToolButton>("signals_fit"));
-    QTest::qWait(200);
-    QElapsedTimer clock;
-    clock.start();
-    for (int i = 0; i < 100; ++i) panel.refresh();
-    const double refreshed = clock.nsecsElapsed() / 1e8;
-    clock.restart();
-    for (int i = 0; i < 100; ++i) panel.grab();
-    WARN((whole ? "whole run" : "60 s")
-         << ": refresh " << refreshed << " ms, painting " << clock.nsecsElapsed() / 1e8
-         << " ms, points " << desk.find<SignalPlot>("signal_plot").points());
-  }
-  const QTemporaryDir folder;
-  QElapsedTimer clock;
-  clock.start();
-  panel.exportVcd(folder.filePath("a.vcd"));
-  WARN("VCD of " << desk.run().signalStore().changes().size() << " changes: " << clock.elapsed()
-                 << " ms");
-  desk.picture("signals_cost");
-  for (QAction* action : desk.window().findChildren<QAction*>())
-    if (action->text() == "&Dark") action->trigger();
-  desk.picture("signals_dark");
 }

@@ -158,6 +158,10 @@ TEST_CASE("The body's LED and lamps are lit as they are", "[view]") {
   for (const char* layer : {"layer_frustums", "layer_watched", "layer_lamps", "layer_truth"})
     desk.find<QAction>(layer).setChecked(true);
   desk.settle();
+  const QImage with = desk.shot();
+  desk.find<QAction>("layer_lamps").trigger();
+  CHECK_FALSE(desk.shot() == with);
+  desk.find<QAction>("layer_lamps").trigger();
   desk.picture("view_night");
 }
 

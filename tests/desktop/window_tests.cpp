@@ -1,4 +1,5 @@
 // The window itself: what is wrong is said and nothing is lost; what is remembered.
+#include <QApplication>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QLabel>
@@ -10,6 +11,7 @@
 
 #include "tests/desktop/desk_rig.h"
 #include "tests/support/catch.h"
+#include "ui/app/theme.h"
 
 using namespace tw;
 using namespace tw::ui;
@@ -81,11 +83,16 @@ TEST_CASE("The window remembers its docks, its theme and the files it had open",
     first.window().show();
     REQUIRE(
         first.window().open(QStringLiteral(TWEELENS_SOURCE_DIR "/scenes/link_lost.scenario.json")));
+    CHECK(QApplication::palette().color(QPalette::Window).lightness() > 128);
+    test::choose(first.window(), "themes", "dark");
     first.window().findChild<QDockWidget*>(QStringLiteral("time"))->hide();
     first.window().close();
   }
+  applyTheme(Theme::kLight);
   Desktop second(settings);
   second.window().show();
+  CHECK(QApplication::palette().color(QPalette::Window).lightness() < 128);
+  CHECK(second.window().findChild<QDockWidget*>(QStringLiteral("signals"))->isVisible());
   CHECK_FALSE(second.window().findChild<QDockWidget*>(QStringLiteral("time"))->isVisible());
   const auto* recent = second.window().findChild<QMenu*>(QStringLiteral("recent"));
   REQUIRE(recent);
@@ -114,10 +121,7 @@ TEST_CASE("Dutch is Dutch at once, and the run goes on", "[window]") {
   desk.run().play();
   const auto choose = [&](const char* code) {
     MainWindow* before = &desk.window();
-    const auto* menu = before->findChild<QMenu*>(QStringLiteral("languages"));
-    REQUIRE(menu);
-    for (QAction* action : menu->actions())
-      if (action->data().toString() == QLatin1String(code)) action->trigger();
+    test::choose(*before, "languages", code);
     desk.until([&] { return &desk.window() != before && desk.window().isVisible(); });
   };
   choose("nl");

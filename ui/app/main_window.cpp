@@ -120,6 +120,7 @@ void MainWindow::makeMenus() {
 
 void MainWindow::makeThemeMenu(QMenu& view) {
   QMenu* menu = view.addMenu(tr("&Theme"));
+  menu->setObjectName(QStringLiteral("themes"));
   auto* group = new QActionGroup(menu);
   const Theme now = themeFrom(settings_.value(kTheme).toString());
   const std::pair<Theme, QString> kThemes[] = {{Theme::kLight, tr("&Light")},
@@ -129,6 +130,7 @@ void MainWindow::makeThemeMenu(QMenu& view) {
       settings_.setValue(kTheme, toString(chosen));
       applyTheme(chosen);
     });
+    action->setData(toString(theme));
     action->setCheckable(true);
     action->setChecked(theme == now);
     group->addAction(action);

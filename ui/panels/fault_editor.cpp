@@ -42,7 +42,6 @@ FaultEditor::FaultEditor(RunModel& run) : run_(run) {
   auto* scroll = new QScrollArea;
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setMinimumHeight(48);
   scroll->setWidget(makeForm());
   note_ = wrapping("fault_note");

@@ -30,7 +30,6 @@ HardwarePanel::HardwarePanel(Desk& desk) : run_(desk.run), hand_{desk.run} {
   auto* scroll = new QScrollArea;
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setWidget(makeContent());
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
