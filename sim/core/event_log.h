@@ -15,7 +15,7 @@ namespace tw::sim {
 struct LoggedEvent {
   Instant at;
   std::string source;     // "cam/firmware", "cam/card", "phone", "scenario"
-  std::string kind;       // "log", "command", "fault", "message", ...
+  std::string kind;       // "log", "command", "message", "fault_ended" (by itself), ...
   nlohmann::json fields;  // an object; for "log": {"level","part","text"}
 };
 

@@ -2,11 +2,13 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace tw::sim {
 namespace {
 
 constexpr int kMostPollsAnInstant = 10000;
+const char kHang[] = "hang";
 
 // A choice whose labels are the names of an enum's first `n` values.
 template <class Enum>
@@ -130,7 +132,9 @@ void FirmwareHost::powerOff() {
   pollDue_.cancel();
   restartDue_.cancel();
   firmware_.reset();
-  hung_ = false;
+  if (std::exchange(hung_, false))
+    bench_.events.add(bench_.path("firmware"), "fault_ended",
+                      {{"camera", bench_.camera}, {"device", faultName()}, {"kind", kHang}});
   Probes& p = *probes_;
   for (TotalCount* total : {&p.fragments, &p.lostGroups, &p.detections}) total->seen = 0;
   for (Signal* s :
@@ -225,7 +229,7 @@ void FirmwareConsole::write(LogLevel level, std::string_view part, std::string_v
 }
 
 std::vector<FaultSpec> FirmwareHost::faults() const {
-  return {{.kind = "hang", .doc = "a task never returns; a restart ends it"}};
+  return {{.kind = kHang, .doc = "a task never returns; a restart ends it"}};
 }
 
 void FirmwareHost::applyFault(const std::string&, double magnitude) {

@@ -36,20 +36,20 @@ bool FaultTable::begin(std::span<const RunFacts::Fault> faults) {
 
 void FaultTable::take(const EventStore& events) {
   events.since(taken_, [this](const sim::LoggedEvent& event) {
-    if (event.kind == "command") set(event);
+    const nlohmann::json& fields = event.fields;
+    if (event.kind == "command" && fields.value("do", "") == "fault")
+      set(event, fields.at("with"), fields.at("with").value("magnitude", 1.0));
+    if (event.kind == "fault_ended") set(event, fields, 0);  // by itself, a hang by a restart
   });
 }
 
-void FaultTable::set(const sim::LoggedEvent& event) {
-  if (event.fields.value("do", "") != "fault") return;
-  const nlohmann::json& with = event.fields.at("with");
-  const auto found = byName_.find(
-      faultKey(event.fields.value("camera", ""), with.value("device", ""), with.value("kind", "")));
+void FaultTable::set(const sim::LoggedEvent& event, const nlohmann::json& names, double magnitude) {
+  const auto found = byName_.find(faultKey(event.fields.value("camera", ""),
+                                           names.value("device", ""), names.value("kind", "")));
   if (found == byName_.end()) return;
   std::vector<Change>& changes = changes_[found->second];
   const bool wasActive = !changes.empty() && changes.back().magnitude != 0;
-  changes.push_back(
-      {event.at, wasActive ? changes.back().since : event.at, with.value("magnitude", 1.0)});
+  changes.push_back({event.at, wasActive ? changes.back().since : event.at, magnitude});
 }
 
 const FaultTable::Change* FaultTable::changeBefore(size_t number, Instant at) const {

@@ -38,7 +38,7 @@ class FaultTable {
     Instant at, since;
     double magnitude;
   };
-  void set(const sim::LoggedEvent& event);
+  void set(const sim::LoggedEvent& event, const nlohmann::json& names, double magnitude);
   const Change* changeBefore(size_t number, Instant at) const;
 
   size_t taken_ = 0;

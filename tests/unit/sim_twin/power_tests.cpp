@@ -93,6 +93,13 @@ TEST_CASE("the watchdog restarts a hung firmware, and the app can read why") {
   REQUIRE(runUntil(twin, "phone/cam.restart_reason", "watchdog: the firmware did not answer", 30s));
   twin.runUntil(twin.now() + 60s);
   CHECK(text(twin, "cam/watchdog.bites") == "1");
+  const auto& events = twin.events().events();
+  const auto ended = std::find_if(events.begin(), events.end(),
+                                  [](const auto& event) { return event.kind == "fault_ended"; });
+  REQUIRE(ended != events.end());
+  CHECK(ended->at - hung <= 8s);
+  CHECK(ended->fields ==
+        nlohmann::json{{"camera", "cam"}, {"device", "firmware"}, {"kind", "hang"}});
 }
 
 TEST_CASE("a hang that is mended in time is not noticed by the watchdog") {

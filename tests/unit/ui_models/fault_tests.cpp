@@ -82,6 +82,17 @@ TEST_CASE("A fault is active from when it is set until it is mended, at any time
   CHECK(rig.table.magnitudeAt(2, at(5)) == 0);
 }
 
+TEST_CASE("A fault that ends by itself is active no longer") {
+  Rig rig;
+  rig.happened({fault(1, "cam", "card", "slow", 10),
+                {at(4),
+                 "cam/card",
+                 "fault_ended",
+                 {{"camera", "cam"}, {"device", "card"}, {"kind", "slow"}}}});
+  CHECK(rig.table.activeAt(at(3.9)).size() == 1);
+  CHECK(rig.table.activeAt(at(4)).empty());
+}
+
 TEST_CASE("A ramp is one fault that grows, active since its first magnitude that is not 0") {
   Rig rig;
   for (int i = 0; i <= 10; ++i) rig.happened({fault(i, "cam", "spotlight", "dim", i * 0.1)});
