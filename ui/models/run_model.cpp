@@ -14,7 +14,7 @@ RunModel::RunModel(sim::Renderer* renderer, QObject* parent)
 RunModel::~RunModel() = default;
 
 void RunModel::open(sim::Scenario scenario, std::optional<sim::Pictures> pictures) {
-  session_.reset();
+  std::unique_ptr<Session> former = std::move(session_);
   scenario_ = std::move(scenario);
   look_ = {};
   begunRun_ = 0;
@@ -24,8 +24,10 @@ void RunModel::open(sim::Scenario scenario, std::optional<sim::Pictures> picture
     pictures = sim::Pictures::kPattern;
     Q_EMIT problem(tr("Pictures cannot be drawn here: the run shows test patterns instead."));
   }
-  session_ = std::make_unique<Session>(SessionSetup{
-      .scenario = scenario_, .pictures = pictures, .renderer = renderer_, .threads = 1});
+  session_ = std::make_unique<Session>(
+      SessionSetup{
+          .scenario = scenario_, .pictures = pictures, .renderer = renderer_, .threads = 1},
+      std::move(former));
   session_->setPace(pace_);
   timer_.start();
   Q_EMIT opened();
@@ -79,7 +81,7 @@ void RunModel::poll() {
   const bool hadResult = result() != nullptr;
   const size_t stepsBefore = look_.steps.size();
   look_ = session_->take();
-  if (look_.facts && look_.run != begunRun_) takeRun();
+  if (look_.run != begunRun_ && (look_.facts || look_.state == State::kFailed)) takeRun();
   const bool more = !look_.changes.empty() || !look_.events.empty() ||
                     look_.steps.size() != stepsBefore;  // a hand may leave one while it is paused
   if (look_.facts) {
@@ -99,7 +101,7 @@ void RunModel::poll() {
 
 void RunModel::takeRun() {
   begunRun_ = look_.run;
-  signals_.begin(look_.facts->signals);
+  signals_.begin(look_.facts ? look_.facts->signals : std::vector<sim::SignalSpec>());
   events_.clear();
   snapshots_.clear();
   lookedAt_.reset();

@@ -31,14 +31,14 @@ class RunModel : public QObject {
   explicit RunModel(sim::Renderer* renderer = nullptr, QObject* parent = nullptr);
   ~RunModel() override;
 
-  // Ends the run before. Without a renderer a drawn scenario runs with test patterns, and problem()
-  // says so.
+  // Ends the run before; checked (sim::checkScenario) by then. Without a renderer a drawn scenario
+  // runs with test patterns, and problem() says so.
   void open(sim::Scenario scenario, std::optional<sim::Pictures> pictures = {});
   bool isOpen() const { return session_ != nullptr; }
   const sim::Scenario& scenario() const { return scenario_; }  // of the run
 
   void play();
-  void pause();
+  void pause();  // catching up: here
   void step();
   void end();
   void setPace(double pace);  // virtual seconds a second; 0: as fast as it can
@@ -48,11 +48,13 @@ class RunModel : public QObject {
   void send(sim::Hand hand);
 
   State state() const { return look_.state; }
+  std::optional<Instant> catchesUpTo() const { return look_.until; }
   const RunFacts* facts() const { return look_.facts.get(); }  // null until the run is built
   Instant now() const { return look_.snapshot.at; }
   const std::vector<sim::StepResult>& steps() const { return look_.steps; }
   const std::vector<sim::ExpectationResult>& expectations() const { return look_.expectations; }
   const sim::RunResult* result() const { return look_.result.get(); }  // null until the end
+  bool endedByHand() const { return result() && !result()->cutShort.empty(); }
   const SignalStore& signalStore() const { return signals_; }
   const EventStore& events() const { return events_; }
 
@@ -67,12 +69,14 @@ class RunModel : public QObject {
   void poll();
 
  Q_SIGNALS:
-  void opened();        // another scenario; before any run of it
-  void begun();         // a run: what was kept of the last one is gone, facts() are there
+  void opened();  // another scenario; before any run of it
+  // A run: what was kept of the last one is gone, facts() are there, unless it cannot be built.
+  void begun();
   void stateChanged();  // state(), pace()
   void advanced();      // signals, events, steps or expectations have come
   void shownChanged();  // shown(), shownAt()
   void problem(const QString& text);
+  void unplayable(const QString& file);  // somebody wanted to open it; its text wants mending
 
  private:
   void takeRun();

@@ -11,9 +11,13 @@ constexpr double kJudgeEvery = 0.25;
 constexpr Duration kKeepEvery = 1s;
 }  // namespace
 
-Session::Session(SessionSetup setup) : setup_(std::move(setup)) {
-  orders_.next = Plan{.seed = setup_.seed.value_or(setup_.scenario.seed)};
-  thread_ = std::thread([this] { work(); });
+Session::Session(SessionSetup setup, std::unique_ptr<Session> former) : setup_(std::move(setup)) {
+  orders_.next = Plan{.seed = setup_.scenario.seed};
+  if (former) former->order([](Orders& orders) { orders.quit = true; });
+  thread_ = std::thread([this, former = std::move(former)]() mutable {
+    former.reset();
+    work();
+  });
 }
 
 Session::~Session() {
@@ -33,7 +37,10 @@ void Session::run() {
 }
 
 void Session::pause() {
-  order([](Orders& orders) { orders.running = false; });
+  order([](Orders& orders) {
+    orders.running = false;
+    orders.stopsCatchingUp = true;
+  });
 }
 
 void Session::step() {
@@ -74,6 +81,7 @@ void Session::goOnFrom(Instant at) {
 Session::Look Session::take() {
   const std::lock_guard lock(mutex_);
   return {.state = look_.state,
+          .until = look_.until,
           .run = look_.run,
           .facts = look_.facts,
           .snapshot = look_.snapshot,
@@ -98,7 +106,9 @@ bool Session::nextPlan() {
   if (orders_.quit) return false;
   plan_ = *std::exchange(orders_.next, std::nullopt);
   done_.clear();
-  look_ = {.state = plan_.until ? State::kCatchingUp : State::kPaused, .run = look_.run + 1};
+  look_ = {.state = plan_.until ? State::kCatchingUp : State::kPaused,
+           .until = plan_.until,
+           .run = look_.run + 1};
   replayed_ = changesSeen_ = eventsSeen_ = 0;
   labelsTold_.clear();
   past_ = {};
@@ -167,13 +177,25 @@ void Session::tellFacts(sim::Twin& twin, sim::Pictures pictures) {
 }
 
 std::optional<sim::Hand> Session::hand(Play& play, Instant now, Instant next) {
+  const bool catchesUp = this->catchesUp(next);
   auto done = replayed(now, next);
-  const bool catchesUp = plan_.until && next <= *plan_.until;
   if (!done && !catchesUp) done = byHand(play, now, next);
   if (!done) return std::nullopt;
   const std::lock_guard lock(mutex_);
   done_.push_back(*done);
   return std::move(done->hand);
+}
+
+// What was to be replayed after a stop is not part of this run.
+bool Session::catchesUp(Instant next) {
+  const std::lock_guard lock(mutex_);
+  if (!plan_.until) return false;
+  if (orders_.stopsCatchingUp) {
+    plan_.until.reset();
+    plan_.replay.erase(plan_.replay.begin() + static_cast<std::ptrdiff_t>(replayed_),
+                       plan_.replay.end());
+  }
+  return plan_.until && next <= *plan_.until;
 }
 
 // A hand ends the run between two instants, as a scenario's end does: what it recorded ends so,
@@ -209,7 +231,7 @@ std::optional<Session::Done> Session::byHand(Play& play, Instant now, Instant ne
     if (broken()) return std::nullopt;
     const Instant reached = pacer_ && orders_.running ? pacer_->reached() : now;
     if (!orders_.hands.empty())
-      if (auto done = firstHand(play, now, std::clamp(reached, now, next - Duration{1})))
+      if (auto done = firstHand(play, now, std::clamp(reached, now, next - Duration{1}), lock))
         return done;
     if (orders_.steps > 0) {
       --orders_.steps;
@@ -219,21 +241,35 @@ std::optional<Session::Done> Session::byHand(Play& play, Instant now, Instant ne
   return std::nullopt;
 }
 
-std::optional<Session::Done> Session::firstHand(Play& play, Instant now, Instant reached) {
+// Checked without the mutex: that may read a card's whole image.
+std::optional<Session::Done> Session::firstHand(Play& play, Instant now, Instant reached,
+                                                std::unique_lock<std::mutex>& lock) {
   sim::Hand hand = std::move(orders_.hands.front());
   orders_.hands.pop_front();
   shown_.reset();  // paused, too, what it does wants to be seen
-  try {
-    if (auto* command = std::get_if<sim::Command>(&hand)) {
-      play.twin.check(*command);
-      command->at = reached;
-      return Done{reached, std::move(hand)};
-    }
-    sim::checkNames(std::get<sim::Step>(hand), play.stage);
-    return Done{now, std::move(hand)};
-  } catch (const sim::InputError& error) {
-    look_.problems.push_back(error.what());
+  lock.unlock();
+  std::string whyNot = this->whyNot(play, hand);
+  lock.lock();
+  if (!whyNot.empty()) {
+    look_.problems.push_back(std::move(whyNot));
     return std::nullopt;
+  }
+  auto* command = std::get_if<sim::Command>(&hand);
+  if (!command) return Done{now, std::move(hand)};
+  command->at = reached;
+  return Done{reached, std::move(hand)};
+}
+
+// Empty: it can be done.
+std::string Session::whyNot(Play& play, const sim::Hand& hand) {
+  try {
+    if (const auto* command = std::get_if<sim::Command>(&hand))
+      play.twin.check(*command);
+    else
+      sim::checkNames(std::get<sim::Step>(hand), play.stage);
+    return {};
+  } catch (const sim::InputError& error) {
+    return error.what();
   }
 }
 

@@ -32,8 +32,7 @@ namespace tw::ui {
 
 struct SessionSetup {
   sim::Scenario scenario = {};
-  std::optional<uint64_t> seed = {};           // else the scenario's
-  std::optional<sim::Pictures> pictures = {};  // likewise
+  std::optional<sim::Pictures> pictures = {};  // else the scenario's
   sim::Renderer* renderer = nullptr;           // borrowed, for drawn pictures; outlives the session
   unsigned threads = 0;                        // as TwinSetup's
 };
@@ -67,6 +66,7 @@ class Session {
 
   struct Look {
     State state = State::kPaused;
+    std::optional<Instant> until = {};  // where kCatchingUp goes
     uint64_t run = 0;  // counts from 1: with another run, what was kept of the last one is over
     std::shared_ptr<const RunFacts> facts = nullptr;  // null until the run has been built
     sim::Snapshot snapshot = {};
@@ -81,13 +81,15 @@ class Session {
     std::shared_ptr<const sim::RunResult> result = nullptr;  // from the end on
   };
 
-  explicit Session(SessionSetup setup);  // paused at the beginning
+  // Paused at the beginning. The former one is told to end, and has when this one begins: both may
+  // draw with one renderer.
+  explicit Session(SessionSetup setup, std::unique_ptr<Session> former = nullptr);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   void run();
-  void pause();
+  void pause();                 // catching up: here
   void step();                  // to the next instant at which something happens
   void setPace(double pace);    // virtual seconds a second; 0: as fast as it can. 1 at first
   void send(sim::Hand hand);    // a command's `at` does not count
@@ -116,6 +118,7 @@ class Session {
   };
   struct Orders {
     bool quit = false, end = false, running = false;
+    bool stopsCatchingUp = false;
     int steps = 0;
     double pace = 1;
     std::deque<sim::Hand> hands = {};
@@ -129,9 +132,12 @@ class Session {
   void play();
   std::optional<sim::Hand> hand(Play& play, Instant now, Instant next);
   std::string whyStop(Play& play);
+  bool catchesUp(Instant next);
   std::optional<Done> replayed(Instant now, Instant next);
   std::optional<Done> byHand(Play& play, Instant now, Instant next);
-  std::optional<Done> firstHand(Play& play, Instant now, Instant reached);
+  std::optional<Done> firstHand(Play& play, Instant now, Instant reached,
+                                std::unique_lock<std::mutex>& lock);
+  std::string whyNot(Play& play, const sim::Hand& hand);
   bool waitsFor(Instant now, Instant next, std::unique_lock<std::mutex>& lock);
   bool broken() const { return orders_.quit || orders_.end || orders_.next; }
   void tellFacts(sim::Twin& twin, sim::Pictures pictures);

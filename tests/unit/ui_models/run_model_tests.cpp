@@ -80,6 +80,21 @@ TEST_CASE("Going on from where one looks begins another run, at that place") {
   CHECK(rig.run.now() > Instant{98s});
 }
 
+TEST_CASE("Of a run that cannot be built nothing stands but why, and nothing of the one before") {
+  Rig rig("link_lost");
+  rig.play();
+  REQUIRE(rig.run.signalStore().size() > 0);
+  sim::Scenario broken = rig.run.scenario();
+  broken.cameras[0].model = "nowhere.camera.json";
+  rig.run.open(broken);
+  rig.until([&] { return rig.run.state() == State::kFailed; });
+  CHECK(rig.run.signalStore().size() == 0);
+  CHECK(rig.run.events().first() == rig.run.events().end());
+  CHECK(rig.begun == 2);
+  REQUIRE(rig.problems.size() == 1);
+  CHECK(rig.problems[0].contains("nowhere.camera.json"));
+}
+
 TEST_CASE("A drawn scenario without a renderer runs with test patterns and says so") {
   Rig rig("first_day");
   rig.until([&] { return rig.run.facts() != nullptr; });

@@ -200,6 +200,41 @@ TEST_CASE("A run can be ended and begun again with another seed") {
   CHECK(w.look.result->cutShort.empty());
 }
 
+TEST_CASE("Catching up can be stopped, and goes on by hand from there") {
+  Watcher w(setupOf("still_night"));
+  w.session.send(sim::Command{{}, "cam", "press_reset"});
+  w.session.run();
+  w.until([](const auto& look) { return look.snapshot.at >= Instant{60s}; });
+  w.session.send(sim::Command{{}, "cam", "pull_card"});
+  w.until([](const auto& look) { return look.snapshot.at >= Instant{61s}; });
+  w.session.pause();
+  w.session.goOnFrom(Instant{61s});
+  w.until(State::kCatchingUp);
+  CHECK(w.look.until == Instant{61s});
+  w.session.pause();
+  w.until(State::kPaused);
+  REQUIRE(w.look.snapshot.at < Instant{60s});
+  w.session.end();
+  w.until(State::kEnded);
+  for (const auto& command : w.look.result->commands) CHECK(command.action != "pull_card");
+}
+
+TEST_CASE("The next session begins when the former has ended, and whoever opens it does not wait") {
+  auto former = std::make_unique<Session>(setupOf("still_night"));
+  former->setPace(0);
+  former->run();
+  while (former->take().snapshot.at < Instant{5s}) std::this_thread::sleep_for(1ms);
+  const sim::Pacer clock;
+  Session next(setupOf("link_lost"), std::move(former));
+  CHECK(clock.wallSeconds() < 0.05);
+  next.setPace(0);
+  next.run();
+  Session::Look look;
+  do look = next.take();
+  while (look.state != State::kEnded);
+  CHECK(look.result->passed);
+}
+
 TEST_CASE("What cannot be played says why, and can be closed") {
   SessionSetup setup = setupOf("link_lost");
   setup.scenario.cameras[0].model = "nowhere.camera.json";
