@@ -167,7 +167,8 @@ TEST_CASE("The body's LED and lamps are lit as they are", "[view]") {
 
 TEST_CASE("Where nothing can be drawn the view says so and shows its layers", "[view]") {
   RunModel run;
-  Desk desk{run, nullptr};
+  RunActions actions(run, nullptr);
+  Desk desk{run, actions};
   ViewPanel panel(desk);
   panel.resize(960, 540);
   panel.show();

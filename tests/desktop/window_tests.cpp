@@ -12,6 +12,7 @@
 #include "tests/desktop/desk_rig.h"
 #include "tests/support/catch.h"
 #include "ui/app/theme.h"
+#include "ui/panels/code_edit.h"
 
 using namespace tw;
 using namespace tw::ui;
@@ -57,6 +58,18 @@ TEST_CASE("A file that is no scenario is refused with file, line and reason; the
   desk.until([&] { return desk.run().state() == State::kRunning; });
   CHECK_FALSE(desk.window().open(folder.filePath(QStringLiteral("none.scenario.json"))));
   CHECK(notice(desk).contains(QLatin1String("none.scenario.json")));
+  // Names that only a built twin knows.
+  CHECK_FALSE(desk.window().open(changedScenario(
+      folder, {{"expect",
+                {{{"id", "a"}, {"always", {{"signal", "cam/led.patern"}, {"is", "off"}}}},
+                 {{"id", "b"}, {"always", {{"signal", "cam/no"}, {"is", "off"}}}}}}})));
+  CHECK(notice(desk).contains(QLatin1String("led.patern")));
+  CHECK(notice(desk).contains(QLatin1String("(1 more)")));
+  CHECK_FALSE(notice(desk).contains(QLatin1String("none.scenario.json")));  // of another try
+  CHECK(desk.find<CodeEdit>("scenario_code").text().contains(QLatin1String("led.patern")));
+  CHECK(desk.find<CodeEdit>("scenario_code").isVisible());
+  CHECK(desk.run().scenario().name == "link_lost");
+  CHECK(desk.run().state() == State::kRunning);
   desk.picture(QStringLiteral("window_notice"));
 }
 
@@ -101,16 +114,20 @@ TEST_CASE("The window remembers its docks, its theme and the files it had open",
   CHECK(QTest::qWaitFor([&] { return second.run().isOpen(); }));
 }
 
-TEST_CASE("A scenario dropped onto the window is opened", "[window]") {
+TEST_CASE("A scenario dropped onto the window, or a dock of it, is opened", "[window]") {
+  const char* onto = GENERATE("", "signals");
   test::DeskRig desk;
+  auto* dock = desk.window().findChild<QDockWidget*>(QLatin1String(onto));
+  if (*onto) dock->setFloating(true);
+  QWidget* target = *onto ? static_cast<QWidget*>(dock) : &desk.window();
   QMimeData data;
   data.setUrls(
       {QUrl::fromLocalFile(QStringLiteral(TWEELENS_SOURCE_DIR "/scenes/link_lost.scenario.json"))});
   QDragEnterEvent enter({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, {});
-  QCoreApplication::sendEvent(&desk.window(), &enter);
+  QCoreApplication::sendEvent(target, &enter);
   CHECK(enter.isAccepted());
   QDropEvent drop({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, {});
-  QCoreApplication::sendEvent(&desk.window(), &drop);
+  QCoreApplication::sendEvent(target, &drop);
   desk.until([&] { return desk.run().facts() != nullptr; });
   CHECK(desk.run().scenario().name == "link_lost");
 }

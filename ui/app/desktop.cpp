@@ -13,8 +13,7 @@ Desktop::Desktop(QSettings& settings)
     : settings_(settings),
       lensRenderer_(makeRenderer()),
       viewRenderer_(makeRenderer()),
-      run_(std::make_unique<RunModel>(lensRenderer_.get())),
-      desk_(std::make_unique<Desk>(Desk{*run_, viewRenderer_.get()})) {
+      run_(std::make_unique<RunModel>(lensRenderer_.get())) {
   makeWindow();
   if (!whyNotDrawn_.isEmpty())
     window_->tell(
@@ -28,7 +27,7 @@ Desktop::Desktop(QSettings& settings)
 
 void Desktop::makeWindow() {
   applyLanguage(settings_.value(MainWindow::kLanguage).toString());
-  window_ = std::make_unique<MainWindow>(*desk_, settings_);
+  window_ = std::make_unique<MainWindow>(*run_, viewRenderer_.get(), settings_);
   QObject::connect(window_.get(), &MainWindow::languageChosen, window_.get(),
                    [this] { QTimer::singleShot(0, run_.get(), [this] { makeWindowAnew(); }); });
 }

@@ -28,7 +28,6 @@ class Desktop {
   QString whyNotDrawn_;
   std::unique_ptr<sim::Renderer> lensRenderer_, viewRenderer_;
   std::unique_ptr<RunModel> run_;
-  std::unique_ptr<Desk> desk_;
   std::unique_ptr<MainWindow> window_;
 };
 

@@ -13,6 +13,7 @@
 #include <map>
 
 #include "sim/core/json_reader.h"
+#include "sim/scenario/problems.h"
 #include "sim/scenario/scenes_folder.h"
 #include "ui/app/language.h"
 #include "ui/app/theme.h"
@@ -47,7 +48,8 @@ QString droppedFile(const QMimeData& data) {
 
 }  // namespace
 
-MainWindow::MainWindow(Desk& desk, QSettings& settings) : desk_(desk), settings_(settings) {
+MainWindow::MainWindow(RunModel& run, sim::Renderer* viewRenderer, QSettings& settings)
+    : run_(run), desk_{run, *new RunActions(run, this), viewRenderer}, settings_(settings) {
   applyTheme(themeFrom(settings.value(kTheme).toString()));
   setAcceptDrops(true);
   setDockNestingEnabled(true);
@@ -60,8 +62,8 @@ MainWindow::MainWindow(Desk& desk, QSettings& settings) : desk_(desk), settings_
   arrange();
   restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
   notices_->hide();
-  connect(&desk.run, &RunModel::problem, this, &MainWindow::tell);
-  connect(&desk.run, &RunModel::opened, this, &MainWindow::showTitle);
+  connect(&run_, &RunModel::problem, this, &MainWindow::tell);
+  connect(&run_, &RunModel::opened, this, &MainWindow::showTitle);
   showTitle();
 }
 
@@ -76,6 +78,8 @@ void MainWindow::makeDocks() {
     auto* dock = new QDockWidget(QCoreApplication::translate("Panels", entry.title), this);
     dock->setObjectName(QLatin1String(entry.id));
     dock->setWidget(panel);
+    dock->setAcceptDrops(true);  // floating, it is a window of its own
+    dock->installEventFilter(this);
     addDockWidget(areaOf(entry.place), dock);
     docks_.push_back({entry.place, dock});
   }
@@ -110,12 +114,21 @@ void MainWindow::makeMenus() {
   fillRecent();
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+  makeRunMenu();
   QMenu* view = menuBar()->addMenu(tr("&View"));
   for (QDockWidget* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
   view->addSeparator();
   makeThemeMenu(*view);
   makeLanguageMenu(*view);
   view->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
+}
+
+void MainWindow::makeRunMenu() {
+  const RunActions& can = desk_.actions;
+  QMenu* run = menuBar()->addMenu(tr("&Run"));
+  run->addActions({can.play, can.step, can.restart, can.end});
+  run->addSeparator();
+  run->addActions({can.goOn, can.now});
 }
 
 void MainWindow::makeThemeMenu(QMenu& view) {
@@ -188,25 +201,43 @@ void MainWindow::chooseFile() {
 
 bool MainWindow::open(const QString& file) {
   const QString whole = QFileInfo(file).absoluteFilePath();
+  notices_->take(std::exchange(openProblem_, {}));
   try {
-    desk_.run.open(sim::loadScenario(whole.toStdString()));
+    sim::Scenario scenario = sim::loadScenario(whole.toStdString());
+    sim::checkScenario(scenario);
+    run_.open(std::move(scenario));
+  } catch (const sim::InputErrors& errors) {
+    const qsizetype more = static_cast<qsizetype>(errors.all().size()) - 1;
+    refuse(whole, QString::fromStdString(errors.what()) +
+                      (more > 0 ? tr(" (%1 more)").arg(more) : QString()));
+    return false;
   } catch (const sim::InputError& error) {
-    openProblem_ = QString::fromStdString(error.what());
-    tell(openProblem_);
+    refuse(whole, QString::fromStdString(error.what()));
     return false;
   }
-  notices_->take(openProblem_);
   remember(whole);
   return true;
+}
+
+// Where there is a text, it can be mended.
+void MainWindow::refuse(const QString& file, const QString& problem) {
+  openProblem_ = problem;
+  tell(problem);
+  if (!QFileInfo(file).isFile()) return;
+  Q_EMIT run_.unplayable(file);
+  for (const auto& [place, dock] : docks_)
+    if (dock->objectName() == QLatin1String("scenario")) {
+      dock->show();
+      dock->raise();
+    }
 }
 
 void MainWindow::tell(const QString& problem) { notices_->tell(problem); }
 
 void MainWindow::showTitle() {
-  const sim::Scenario& scenario = desk_.run.scenario();
-  setWindowTitle(desk_.run.isOpen()
-                     ? tr("%1[*] - Tweelens").arg(QString::fromStdString(scenario.name))
-                     : QStringLiteral("Tweelens[*]"));
+  const sim::Scenario& scenario = run_.scenario();
+  setWindowTitle(run_.isOpen() ? tr("%1[*] - Tweelens").arg(QString::fromStdString(scenario.name))
+                               : QStringLiteral("Tweelens[*]"));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -222,6 +253,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
   if (open(droppedFile(*event->mimeData()))) event->acceptProposedAction();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::DragEnter) dragEnterEvent(static_cast<QDragEnterEvent*>(event));
+  if (event->type() == QEvent::Drop) dropEvent(static_cast<QDropEvent*>(event));
+  return QMainWindow::eventFilter(watched, event);
 }
 
 }  // namespace tw::ui

@@ -14,10 +14,10 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  // Borrows both; they outlive it.
-  MainWindow(Desk& desk, QSettings& settings);
+  // Borrows all; they outlive it. No renderer: nothing can be drawn here.
+  MainWindow(RunModel& run, sim::Renderer* viewRenderer, QSettings& settings);
 
-  // False when the file is no good: the window says why and keeps what it has.
+  // False when the file is no good: the window says why, keeps its run and shows the text.
   bool open(const QString& file);
   void tell(const QString& problem);  // above the panels, until it is closed
 
@@ -30,20 +30,24 @@ class MainWindow : public QMainWindow {
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;  // a dock's drops
 
  private:
   void makeDocks();
   void arrange();
   void makeMenus();
+  void makeRunMenu();
   void makeThemeMenu(QMenu& view);
   void makeLanguageMenu(QMenu& view);
   void fillRecent();
+  void refuse(const QString& file, const QString& problem);
   void remember(const QString& file);
   void chooseFile();
   void resetLayout();
   void showTitle();
 
-  Desk& desk_;
+  RunModel& run_;
+  Desk desk_;
   QSettings& settings_;
   QMenu* recent_ = nullptr;
   NoticeBar* notices_ = nullptr;

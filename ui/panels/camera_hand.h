@@ -14,6 +14,7 @@ struct CameraHand {
   void act(const char* action, nlohmann::json with = nlohmann::json::object()) const {
     run.send(sim::Command{.camera = camera, .action = action, .args = std::move(with)});
   }
+  void holdReset(Duration time) const;  // exactly so long, however fast the run is
 };
 
 // Enables the control, or disables it and says why in its tool tip. It has its own tip before.

@@ -1,12 +1,13 @@
 // What panels are given to work with. All of it outlives them.
 #pragma once
 
-#include "ui/models/run_model.h"
+#include "ui/panels/run_actions.h"
 
 namespace tw::ui {
 
 struct Desk {
   RunModel& run;
+  RunActions& actions;
   sim::Renderer* renderer = nullptr;  // of the 3D view; null: nothing can be drawn here
 };
 

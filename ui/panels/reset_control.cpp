@@ -49,19 +49,7 @@ void ResetControl::release() {
   if (std::exchange(pressedHere_, false)) hand_.act("release_reset");
 }
 
-// The release waits for the press: however fast the run is, they are exactly so far apart.
-void ResetControl::holdForTime() {
-  sim::Condition pressed;
-  pressed.signal = hand_.camera + "/reset_button.pressed";
-  pressed.value = true;
-  sim::Step release{.camera = hand_.camera, .optional = true};
-  release.trigger.kind = sim::Trigger::Kind::kWhen;
-  release.trigger.when = {pressed};
-  release.trigger.delay = fromSeconds(seconds_->value());
-  release.what = sim::ActionStep{"release_reset"};
-  hand_.run.send(std::move(release));
-  hand_.act("press_reset");
-}
+void ResetControl::holdForTime() { hand_.holdReset(fromSeconds(seconds_->value())); }
 
 void ResetControl::showHold() {
   const QString words = holdWords(seconds_->value());

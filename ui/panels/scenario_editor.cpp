@@ -47,6 +47,7 @@ ScenarioEditor::ScenarioEditor(RunModel& run) : run_(run) {
   });
   connect(edit_, &QPlainTextEdit::textChanged, this, &ScenarioEditor::takeTyped);
   connect(&run_, &RunModel::opened, this, &ScenarioEditor::follow);
+  connect(&run_, &RunModel::unplayable, this, &ScenarioEditor::loadWithoutLoss);
   if (run_.isOpen()) follow();
 }
 
@@ -94,7 +95,11 @@ void ScenarioEditor::jumpToProblem(int row) {
 // The window has opened a scenario: its text is what is shown here, unless that would lose another.
 void ScenarioEditor::follow() {
   if (opensItself_) return;
-  whenNothingIsLost([this] { load(QString::fromStdString(run_.scenario().file.string())); });
+  loadWithoutLoss(QString::fromStdString(run_.scenario().file.string()));
+}
+
+void ScenarioEditor::loadWithoutLoss(const QString& file) {
+  whenNothingIsLost([this, file] { load(file); });
 }
 
 void ScenarioEditor::load(const QString& file) {

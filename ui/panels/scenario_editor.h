@@ -43,6 +43,7 @@ class ScenarioEditor : public QWidget {
   void makeActions(QToolBar& bar);
   void makeProblemList();
   void follow();
+  void loadWithoutLoss(const QString& file);
   void load(const QString& file);
   void showDocument();
   void takeTyped();

@@ -50,6 +50,7 @@ ScenarioPanel::ScenarioPanel(Desk& desk) : run_(desk.run) {
   });
   connect(&run_, &RunModel::opened, note_, &QWidget::hide);
   connect(&run_, &RunModel::opened, this, [this] { recordsAtEnd_ = false; });
+  connect(&run_, &RunModel::unplayable, this, [this] { tabs_->setCurrentIndex(kTextTab); });
   connect(&run_, &RunModel::stateChanged, this, &ScenarioPanel::showState);
   connect(&run_, &RunModel::begun, this, &ScenarioPanel::showState);
   showState();

@@ -4,7 +4,6 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QToolButton>
 
 #include "ui/panels/desk.h"
 #include "ui/panels/timeline_view.h"
@@ -18,20 +17,15 @@ class TimePanel : public QWidget {
   explicit TimePanel(Desk& desk);
 
  private:
-  QToolButton* button(const char* name, const QString& text, const QString& tip, QKeySequence key,
-                      void (TimePanel::*what)());
   QLayout* makeControls();
+  void makeSeed();
   void fillPaces();
-  void playOrPause();
-  void step();
-  void restart();
-  void goOnFromHere();
-  void showNow();
   void showState();
   void showTime();
+  QString stateWords() const;
 
   RunModel& run_;
-  QToolButton *play_, *step_, *restart_, *goOn_, *now_;
+  RunActions& actions_;
   QComboBox* pace_;
   QLineEdit* seed_;
   QLabel *time_, *state_;

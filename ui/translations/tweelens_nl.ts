@@ -1301,6 +1301,14 @@
         <source>%1[*] - Tweelens</source>
         <translation>%1[*] - Tweelens</translation>
     </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Run</translation>
+    </message>
+    <message>
+        <source> (%1 more)</source>
+        <translation> (nog %1)</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MessageTable</name>
@@ -1542,6 +1550,69 @@
     <message>
         <source>RESET is pressed already.</source>
         <translation>RESET is al ingedrukt.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::RunActions</name>
+    <message>
+        <source>Step</source>
+        <translation>Stap</translation>
+    </message>
+    <message>
+        <source>To the next instant at which something happens (F10)</source>
+        <translation>Naar het volgende moment waarop iets gebeurt (F10)</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Opnieuw</translation>
+    </message>
+    <message>
+        <source>From the beginning, with this seed (Ctrl+F5)</source>
+        <translation>Vanaf het begin, met deze seed (Ctrl+F5)</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>Hier beëindigen</translation>
+    </message>
+    <message>
+        <source>Ends the run and judges it as far as it has come</source>
+        <translation>Beëindigt de run en beoordeelt wat er tot nu toe is gebeurd</translation>
+    </message>
+    <message>
+        <source>Go on from here</source>
+        <translation>Verder vanaf hier</translation>
+    </message>
+    <message>
+        <source>Plays the run again up to where you look, exactly, and lets you act there (Ctrl+G)</source>
+        <translation>Speelt de run opnieuw tot waar je kijkt, exact, en laat je daar ingrijpen (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>To now</source>
+        <translation>Naar nu</translation>
+    </message>
+    <message>
+        <source>Looks at the present again (Esc)</source>
+        <translation>Kijkt weer naar het heden (Esc)</translation>
+    </message>
+    <message>
+        <source>The seed %1 is too large: it must be a whole number from 0 to %2.</source>
+        <translation>De seed %1 is te groot: dit moet een geheel getal van 0 tot %2 zijn.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pauze</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Stays where it has come to (F5)</source>
+        <translation>Blijft staan waar hij nu is (F5)</translation>
+    </message>
+    <message>
+        <source>Run or pause (F5)</source>
+        <translation>Start of pauze (F5)</translation>
     </message>
 </context>
 <context>
@@ -1991,46 +2062,6 @@
 <context>
     <name>tw::ui::TimePanel</name>
     <message>
-        <source>Run</source>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>Run or pause (F5)</source>
-        <translation>Start of pauze (F5)</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Stap</translation>
-    </message>
-    <message>
-        <source>To the next instant at which something happens (F10)</source>
-        <translation>Naar het volgende moment waarop iets gebeurt (F10)</translation>
-    </message>
-    <message>
-        <source>Restart</source>
-        <translation>Opnieuw</translation>
-    </message>
-    <message>
-        <source>From the beginning, with this seed (Ctrl+F5)</source>
-        <translation>Vanaf het begin, met deze seed (Ctrl+F5)</translation>
-    </message>
-    <message>
-        <source>Go on from here</source>
-        <translation>Verder vanaf hier</translation>
-    </message>
-    <message>
-        <source>Plays the run again up to where you look, exactly, and lets you act there</source>
-        <translation>Speelt de run opnieuw tot waar je kijkt, exact, en laat je daar ingrijpen</translation>
-    </message>
-    <message>
-        <source>To now</source>
-        <translation>Naar nu</translation>
-    </message>
-    <message>
-        <source>Looks at the present again (Esc)</source>
-        <translation>Kijkt weer naar het heden (Esc)</translation>
-    </message>
-    <message>
         <source>Pace</source>
         <translation>Tempo</translation>
     </message>
@@ -2055,10 +2086,6 @@
         <translation>zo snel mogelijk</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>Pauze</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 van %2</translation>
     </message>
@@ -2075,10 +2102,6 @@
         <translation>loopt</translation>
     </message>
     <message>
-        <source>catching up</source>
-        <translation>haalt in</translation>
-    </message>
-    <message>
         <source>ended: passed</source>
         <translation>afgelopen: geslaagd</translation>
     </message>
@@ -2093,6 +2116,14 @@
     <message>
         <source>looking back; %1</source>
         <translation>terugblik; %1</translation>
+    </message>
+    <message>
+        <source>catching up with %1</source>
+        <translation>haalt in tot %1</translation>
+    </message>
+    <message>
+        <source>ended by hand</source>
+        <translation>met de hand beëindigd</translation>
     </message>
 </context>
 <context>
