@@ -187,8 +187,6 @@ CameraLook Camera::look() {
   CameraLook look{.name = name(),
                   .serial = label().serial,
                   .body = place_.mount,
-                  .redLit = led_.redLit(),
-                  .blueLit = led_.blueLit(),
                   .settings = firmware_.settings()};
   for (const hal::LensId lens : hal::kLenses) {
     look.lensPoses[hal::index(lens)] = lensPose(lens);

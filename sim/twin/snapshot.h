@@ -28,8 +28,7 @@ struct CameraLook {
   Pose body{};                     // in the world
   hal::PerLens<Pose> lensPoses{};  // z along the axis, x right, y down
   hal::PerLens<LensModel> lenses{};
-  bool redLit = false, blueLit = false;  // the status LED
-  hal::PerLens<SeenFrame> seen{};        // the newest
+  hal::PerLens<SeenFrame> seen{};  // the newest
   // The firmware's, or those it had when it last ran; null before its first start.
   std::shared_ptr<const SettingLooks> settings;
   std::vector<Part> parts{};  // of the body, in the world, as the axes stand
@@ -50,7 +49,6 @@ struct Snapshot {
   std::shared_ptr<const SceneState> scene;
   std::vector<CameraLook> cameras;  // in the order of the setup
   std::vector<ActorLook> actors;
-  std::vector<double> signals;  // by SignalId; names, units and labels are the twin's Signals'
 };
 
 }  // namespace tw::sim

@@ -278,7 +278,6 @@ Snapshot Twin::snapshot() {
   look.scene = parts_->sceneNow();
   for (const auto& camera : parts_->cameras) look.cameras.push_back(camera->look());
   look.actors = parts_->actorsNow();
-  for (SignalId id = 0; id < signals().size(); ++id) look.signals.push_back(signals().value(id));
   return look;
 }
 
