@@ -493,6 +493,21 @@
     </message>
 </context>
 <context>
+    <name>PickedWords</name>
+    <message>
+        <source>%1
+%2 m above the ground</source>
+        <translation>%1
+%2 m boven de grond</translation>
+    </message>
+    <message>
+        <source>%1
+%2 m from %3</source>
+        <translation>%1
+%2 m van %3</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::CameraChoice</name>
     <message>
         <source>Camera</source>
@@ -2173,18 +2188,6 @@
     <message>
         <source>Drawing...</source>
         <translation>Tekenen...</translation>
-    </message>
-    <message>
-        <source>%1
-%2 m above the ground</source>
-        <translation>%1
-%2 m boven de grond</translation>
-    </message>
-    <message>
-        <source>%1
-%2 m from %3</source>
-        <translation>%1
-%2 m van %3</translation>
     </message>
 </context>
 <context>

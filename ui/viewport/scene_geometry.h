@@ -35,6 +35,8 @@ std::vector<sim::Vec3> litGround(const sim::Lamp& lamp, double reachM);
 std::vector<Line3> coneLines(const sim::Lamp& lamp, double lengthM);
 
 std::vector<Line3> edgesOf(const sim::Box& box);
+constexpr double kThingM = 40;  // what is larger is the ground or the horizon
+inline bool isThing(const sim::Box& box) { return length(box.high - box.low) < kThingM; }
 
 // Where the ray meets the ground, at most so far away along it.
 std::optional<sim::Vec3> groundAt(sim::Vec3 from, sim::Vec3 direction, double reachM);

@@ -6,14 +6,11 @@
 // has changed, and only while it is visible; at half the size while the eye moves.
 #pragma once
 
-#include <QTimer>
 #include <QWidget>
-#include <memory>
-#include <optional>
 
-#include "ui/viewport/layer_painter.h"
-#include "ui/viewport/orbit_camera.h"
-#include "ui/viewport/view_drawer.h"
+#include "ui/viewport/picked_thing.h"
+#include "ui/viewport/view_eye.h"
+#include "ui/viewport/view_feed.h"
 
 namespace tw::ui {
 
@@ -37,12 +34,12 @@ class ViewCanvas : public QWidget {
   QSize minimumSizeHint() const override { return {200, 140}; }
 
   // For tests.
-  uint64_t drawings() const { return drawings_; }  // pictures that have come
-  bool settled() const { return !flying_ && !wants_ && drawn_ && drawn_->settled; }
+  uint64_t drawings() const { return feed_.count(); }  // pictures that have come
+  bool settled() const { return feed_.settled(); }
   QString pickedName() const { return picked_ ? picked_->name : QString(); }
-  std::optional<QPointF> screenOf(sim::Vec3 world) const;
+  std::optional<QPointF> screenOf(sim::Vec3 world) const { return projector().point(world); }
   QString message() const;  // what stands over the view; empty: nothing
-  sim::View view() const { return viewFor(drawSize()); }
+  sim::View view() const { return eye_.view(look_.get(), drawSize()); }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -56,49 +53,27 @@ class ViewCanvas : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  private:
-  struct Picked {
-    uint16_t id = 0;
-    QString name;
-    sim::Vec3 at{};
-    std::optional<sim::Box> box{};  // of what stands still
-  };
-  struct ThroughLens {
-    size_t camera = 0;
-    hal::LensId lens{};
-  };
-
+  bool hasCameras() const { return look_ && !look_->cameras.empty(); }
   hal::ImageSize drawSize() const;
-  sim::View viewFor(hal::ImageSize size) const;
+  Projector projector() const;  // of the picture that is shown
+  std::optional<DrawWish> wish() const;
+  OrbitCamera& byHand() { return eye_.byHand(look_.get(), drawSize()); }
   void eyeMoved();
-  void leaveLens();
-  void want();
-  void take(std::shared_ptr<const DrawnView> view);
-  std::vector<sim::Part> bodies() const;
   bool seesCamera(QPointF at, size_t camera) const;
-  std::optional<uint16_t> idAt(QPointF at) const;  // nothing: none is known
   void pick(QPointF at);
-  QString nameOf(uint16_t id) const;
-  QString pickedText(sim::Vec3 at) const;
-  void paintPicked(LayerPainter& layers);
+  bool moveByKey(int key);
   void paintMessage(QPainter& painter);
 
   const Tracks& tracks_;
-  std::unique_ptr<ViewDrawer> drawer_;  // null: nothing can be drawn
+  ViewFeed feed_;
   std::vector<std::string> objects_;
   ViewLayers layers_;
-  OrbitCamera eye_;
-  bool placed_ = false;  // the eye, in this scenario
-  std::optional<ThroughLens> through_;
+  ViewEye eye_;
   std::shared_ptr<const sim::Snapshot> look_;  // the newest
-  std::shared_ptr<const DrawnView> drawn_;     // the last picture
-  std::optional<Picked> picked_;
-  uint64_t drawings_ = 0;
-  bool flying_ = false, wants_ = false;  // a wish is with the drawer; another one is to follow
-  bool moving_ = false;                  // the eye
+  std::optional<PickedThing> picked_;
   QPointF pressed_, last_;
   bool dragged_ = false;
-  QTimer rest_;   // after a turn of the wheel
-  QTimer pause_;  // between pictures of what goes on
+  QTimer rest_;  // after a turn of the wheel
 };
 
 }  // namespace tw::ui

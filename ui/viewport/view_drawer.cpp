@@ -1,5 +1,6 @@
 #include "ui/viewport/view_drawer.h"
 
+#include <cmath>
 #include <exception>
 #include <utility>
 
@@ -20,6 +21,15 @@ bool equal(const sim::View& a, const sim::View& b) {
 
 bool DrawWish::sameLight(const DrawWish& other) const {
   return scene == other.scene && bodies == other.bodies && equal(view, other.view);
+}
+
+std::optional<uint16_t> DrawnView::idAt(QPointF at, QSizeF size) const {
+  if (ids.empty()) return std::nullopt;
+  const hal::ImageSize drawn = wish.view.size;
+  const int x = static_cast<int>(std::floor(at.x() * drawn.width / size.width()));
+  const int y = static_cast<int>(std::floor(at.y() * drawn.height / size.height()));
+  if (x < 0 || y < 0 || x >= drawn.width || y >= drawn.height) return 0;
+  return ids[sim::whole(drawn).indexOf(x, y)];
 }
 
 void ViewPainter::wish(DrawWish wish) {

@@ -1,8 +1,10 @@
-// Draws the 3D view on a thread of its own: the newest wish wins, nobody waits for a picture.
+// Draws the 3D view on a thread of its own. What is begun is drawn to its end; of the wishes that
+// come meanwhile the newest alone is drawn then. Who wishes does not wait.
 #pragma once
 
 #include <QImage>
 #include <QMutex>
+#include <QPointF>
 #include <QSize>
 #include <QThread>
 #include <memory>
@@ -31,6 +33,9 @@ struct DrawnView {
   std::vector<uint16_t> ids;  // Part::objectId of each pixel of the view
   bool settled = true;        // false: the same wish again would give a better exposure
   QString problem;            // not empty: nothing could be drawn, and why
+
+  // At that place of the picture as it is shown; nothing: none is known.
+  std::optional<uint16_t> idAt(QPointF at, QSizeF size) const;
 };
 
 // Lives on the drawer's thread.
