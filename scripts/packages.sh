@@ -7,7 +7,7 @@ build_packages=(
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev
   libopencv-objdetect-dev libopencv-imgproc-dev
   nlohmann-json3-dev libcli11-dev libsodium-dev libxxhash-dev libtinyobjloader-dev
-  libqcustomplot-dev qt6-tools-dev qt6-l10n-tools qt6-tools-dev-tools
+  libqcustomplot-dev qt6-tools-dev qt6-l10n-tools qt6-tools-dev-tools qt6-translations-l10n
   catch2
 )
 # What judges the results: other people's programs.

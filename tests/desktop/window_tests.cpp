@@ -1,10 +1,12 @@
 // The window itself: what is wrong is said and nothing is lost; what is remembered.
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSaveFile>
 #include <QToolButton>
 #include <nlohmann/json.hpp>
@@ -143,6 +145,8 @@ TEST_CASE("Dutch is Dutch at once, and the run goes on", "[window]") {
   };
   choose("nl");
   CHECK(desk.find<QToolButton>("step").text() == QStringLiteral("Stap"));
+  QDialogButtonBox qts(QDialogButtonBox::Cancel);
+  CHECK(qts.button(QDialogButtonBox::Cancel)->text() == QStringLiteral("Annuleren"));
   desk.until([&] { return desk.run().state() == State::kRunning; });
   desk.picture(QStringLiteral("window_dutch"));
   choose("en");

@@ -29,7 +29,8 @@ def main(build):
     packages = glob.glob(os.path.join(build, "tweelens_*.deb"))
     expect(len(packages) == 1, f"expected one package, found {packages}")
     fields = output("dpkg-deb", "--field", packages[0])
-    for needed in ("libqt6widgets6", "libqcustomplot2.1-qt6", "libegl-mesa0"):
+    for needed in ("libqt6widgets6", "libqcustomplot2.1-qt6", "libegl-mesa0",
+                   "qt6-translations-l10n"):
         expect(needed in fields, f"the package does not depend on {needed}:\n{fields}")
     with tempfile.TemporaryDirectory() as root:
         output("dpkg-deb", "--extract", packages[0], root)
