@@ -147,6 +147,7 @@ TEST_CASE("Dutch is Dutch at once, and the run goes on", "[window]") {
   CHECK(desk.find<QToolButton>("step").text() == QStringLiteral("Stap"));
   QDialogButtonBox qts(QDialogButtonBox::Cancel);
   CHECK(qts.button(QDialogButtonBox::Cancel)->text() == QStringLiteral("Annuleren"));
+  CHECK(desk.find<QPushButton>("action_open_app").text() == QStringLiteral("App openen"));
   desk.until([&] { return desk.run().state() == State::kRunning; });
   desk.picture(QStringLiteral("window_dutch"));
   choose("en");

@@ -5,6 +5,7 @@
 #include "sim/twin/actions.h"
 #include "ui/models/event_words.h"
 #include "ui/models/time_text.h"
+#include "ui/models/twin_words.h"
 
 namespace tw::ui {
 namespace {
@@ -30,7 +31,7 @@ QString directionOf(const sim::LoggedEvent& event) {
 }
 
 QString whatOf(const sim::LoggedEvent& event) {
-  if (isCommand(event)) return wordsOf(fieldText(event.fields, "do"));
+  if (isCommand(event)) return titleOf(fieldText(event.fields, "do"));
   if (event.kind == "answer")
     return MessageTable::tr("answer to %1")
         .arg(QString::fromStdString(fieldText(event.fields, "do")));

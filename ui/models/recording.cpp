@@ -1,5 +1,6 @@
 #include "ui/models/recording.h"
 
+#include <QCoreApplication>
 #include <cmath>
 
 #include "sim/core/json_reader.h"
@@ -10,6 +11,10 @@ namespace tw::ui {
 namespace {
 
 using nlohmann::json;
+
+struct RecordingWords {
+  Q_DECLARE_TR_FUNCTIONS(Recording)
+};
 
 // In `duration_s`, that reads back as the same nanosecond.
 double exactSeconds(Duration duration) {
@@ -95,8 +100,10 @@ Recording recordingOf(const sim::Scenario& scenario, const sim::RunResult& resul
                       sim::Pictures pictures) {
   if (result.duration <= Duration{})
     throw sim::InputError(
-        "Nothing to record: the run was ended at its beginning. Let it run, act, "
-        "and save the recording then.");
+        RecordingWords::tr(
+            "Nothing to record: the run was ended at its beginning. Let it run, act, "
+            "and save the recording then.")
+            .toStdString());
   return Recorder(scenario, result).record(pictures);
 }
 

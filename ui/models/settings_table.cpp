@@ -5,6 +5,7 @@
 
 #include "ui/models/event_words.h"
 #include "ui/models/time_text.h"
+#include "ui/models/twin_words.h"
 
 namespace tw::ui {
 namespace {
@@ -22,7 +23,7 @@ QString valueText(const SettingLook& look) {
   if (look.value.is_string()) return QString::fromStdString(look.value.get<std::string>());
   const QString number = QString::fromStdString(look.value.dump());
   const bool hasUnit = !look.unit.empty() && look.unit != "step";
-  return hasUnit ? number + QLatin1Char(' ') + QString::fromStdString(look.unit) : number;
+  return hasUnit ? number + QLatin1Char(' ') + wordsFor(look.unit) : number;
 }
 
 // What an editor takes and gives back.
@@ -129,7 +130,7 @@ QString SettingsTable::rangeOf(const SettingLook& look) const {
     case SettingKind::kFlag:
       return tr("on or off");
     case SettingKind::kWhole:
-      return tr("%1 to %2 %3").arg(look.min).arg(look.max).arg(QString::fromStdString(look.unit));
+      return tr("%1 to %2 %3").arg(look.min).arg(look.max).arg(wordsFor(look.unit));
     case SettingKind::kText:
       return tr("at most %1 bytes").arg(look.max);
     case SettingKind::kChoice:
@@ -145,10 +146,9 @@ QVariant SettingsTable::data(const QModelIndex& index, int role) const {
   const SettingLook& one = look(index.row());
   if (role == Qt::ToolTipRole) {
     if (index.column() == kAnswer) return answerOf(one);
-    return tr("%1: %2\n%3")
-        .arg(QString::fromStdString(one.name), QString::fromStdString(one.doc), rangeOf(one));
+    return tr("%1: %2\n%3").arg(QString::fromStdString(one.name), wordsFor(one.doc), rangeOf(one));
   }
-  if (index.column() == kName) return role == Qt::DisplayRole ? wordsOf(one.name) : QVariant();
+  if (index.column() == kName) return role == Qt::DisplayRole ? titleOf(one.name) : QVariant();
   if (index.column() == kAnswer) return role == Qt::DisplayRole ? answerOf(one) : QVariant();
   if (role == Qt::CheckStateRole && one.kind == SettingKind::kFlag)
     return one.value == true ? Qt::Checked : Qt::Unchecked;

@@ -3,7 +3,7 @@
 #include <QGridLayout>
 
 #include "sim/core/json_reader.h"
-#include "ui/models/event_words.h"
+#include "ui/models/twin_words.h"
 
 namespace tw::ui {
 namespace {
@@ -16,10 +16,10 @@ QString asTitle(QString words) {
 }  // namespace
 
 ActionForm::ActionForm(const sim::ActionSpec& action) : action_(action) {
-  button_ = new QPushButton(asTitle(wordsOf(action.name)));
+  button_ = new QPushButton(asTitle(titleOf(action.name)));
   button_->setObjectName(QString::fromStdString("action_" + action.name));
   button_->setAccessibleName(button_->text());
-  button_->setToolTip(QString::fromStdString(action.doc));
+  button_->setToolTip(wordsFor(action.doc));
   problem_ = new QLabel;
   problem_->setWordWrap(true);
   problem_->hide();

@@ -8,14 +8,16 @@
 #include <utility>
 
 #include "sim/core/json_reader.h"
-#include "ui/models/event_words.h"
+#include "ui/models/twin_words.h"
 
 namespace tw::ui {
 namespace {
 
 using sim::ParameterKind;
 
-QString told(const char* text) { return QCoreApplication::translate("ParameterField", text); }
+struct FieldWords {
+  Q_DECLARE_TR_FUNCTIONS(ParameterField)
+};
 
 // A name's unit, and what people write for it.
 constexpr std::pair<const char*, const char*> kUnits[] = {
@@ -32,11 +34,11 @@ std::pair<std::string, QString> withUnit(const std::string& name) {
 
 ParameterField::ParameterField(const sim::ActionParameter& parameter, const QString& name)
     : parameter_(parameter) {
-  const QString words = wordsOf(withUnit(parameter.name).first);
+  const QString words = titleOf(withUnit(parameter.name).first);
   editor_ = makeEditor();
   editor_->setObjectName(name);
   editor_->setAccessibleName(words);
-  editor_->setToolTip(QString::fromStdString(parameter.doc));
+  editor_->setToolTip(wordsFor(parameter.doc));
   if (parameter.required || parameter.kind == ParameterKind::kFlag) {
     label_ = new QLabel(words);
   } else {
@@ -101,10 +103,9 @@ nlohmann::json ParameterField::parsed(const QString& text) const {
   const std::string plain = text.toStdString();
   if (parameter_.kind == ParameterKind::kText) {
     if (plain.empty())
-      throw sim::InputError(
-          told("'%1' is empty; expected: %2")
-              .arg(QString::fromStdString(parameter_.name), QString::fromStdString(parameter_.doc))
-              .toStdString());
+      throw sim::InputError(FieldWords::tr("'%1' is empty; expected: %2")
+                                .arg(titleOf(parameter_.name), wordsFor(parameter_.doc))
+                                .toStdString());
     return plain;
   }
   const auto value = nlohmann::json::parse(plain, nullptr, false);
@@ -112,9 +113,10 @@ nlohmann::json ParameterField::parsed(const QString& text) const {
     return value.is_discarded() ? nlohmann::json(plain) : value;
   if (plain.empty()) return nlohmann::json::object();
   if (!value.is_object())
-    throw sim::InputError(told("'%1' is no JSON object; one is written like {\"limit\": 5}")
-                              .arg(QString::fromStdString(parameter_.name))
-                              .toStdString());
+    throw sim::InputError(
+        FieldWords::tr("'%1' is no JSON object; one is written like {\"limit\": 5}")
+            .arg(titleOf(parameter_.name))
+            .toStdString());
   return value;
 }
 

@@ -4,6 +4,8 @@
 #include <QLineEdit>
 #include <QSpinBox>
 
+#include "ui/models/twin_words.h"
+
 namespace tw::ui {
 namespace {
 
@@ -54,7 +56,7 @@ QWidget* SettingDelegate::createEditor(QWidget* parent, const QStyleOptionViewIt
   QWidget* editor = make();
   if (editor) {
     editor->setObjectName(QString::fromStdString("setting_" + look.name));
-    editor->setAccessibleName(QString::fromStdString(look.name));
+    editor->setAccessibleName(titleOf(look.name));
     editor->setAutoFillBackground(true);
   }
   return editor;

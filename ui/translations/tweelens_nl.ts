@@ -493,6 +493,17 @@
     </message>
 </context>
 <context>
+    <name>ParameterField</name>
+    <message>
+        <source>&apos;%1&apos; is empty; expected: %2</source>
+        <translation>&apos;%1&apos; is leeg; verwacht: %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no JSON object; one is written like {&quot;limit&quot;: 5}</source>
+        <translation>&apos;%1&apos; is geen JSON-object; schrijf het als {&quot;limit&quot;: 5}</translation>
+    </message>
+</context>
+<context>
     <name>PickedWords</name>
     <message>
         <source>%1
@@ -505,6 +516,476 @@
 %2 m from %3</source>
         <translation>%1
 %2 m van %3</translation>
+    </message>
+</context>
+<context>
+    <name>Recording</name>
+    <message>
+        <source>Nothing to record: the run was ended at its beginning. Let it run, act, and save the recording then.</source>
+        <translation>Er valt niets op te nemen: de run is meteen aan het begin beëindigd. Laat hem lopen, doe iets en sla de opname dan op.</translation>
+    </message>
+</context>
+<context>
+    <name>TwinWords</name>
+    <message>
+        <source>open app</source>
+        <translation>app openen</translation>
+    </message>
+    <message>
+        <source>close app</source>
+        <translation>app sluiten</translation>
+    </message>
+    <message>
+        <source>add camera</source>
+        <translation>camera toevoegen</translation>
+    </message>
+    <message>
+        <source>unbind</source>
+        <translation>camera loskoppelen</translation>
+    </message>
+    <message>
+        <source>initialise card</source>
+        <translation>kaart initialiseren</translation>
+    </message>
+    <message>
+        <source>watch live</source>
+        <translation>livebeeld bekijken</translation>
+    </message>
+    <message>
+        <source>stop live</source>
+        <translation>livebeeld stoppen</translation>
+    </message>
+    <message>
+        <source>go to</source>
+        <translation>richten</translation>
+    </message>
+    <message>
+        <source>turn wide</source>
+        <translation>groothoek draaien</translation>
+    </message>
+    <message>
+        <source>start recording</source>
+        <translation>opname starten</translation>
+    </message>
+    <message>
+        <source>stop recording</source>
+        <translation>opname stoppen</translation>
+    </message>
+    <message>
+        <source>take snapshot</source>
+        <translation>foto maken</translation>
+    </message>
+    <message>
+        <source>fetch clip</source>
+        <translation>clip ophalen</translation>
+    </message>
+    <message>
+        <source>list clips</source>
+        <translation>clips opvragen</translation>
+    </message>
+    <message>
+        <source>start alarm</source>
+        <translation>alarm starten</translation>
+    </message>
+    <message>
+        <source>stop alarm</source>
+        <translation>alarm stoppen</translation>
+    </message>
+    <message>
+        <source>app request</source>
+        <translation>verzoek van de app</translation>
+    </message>
+    <message>
+        <source>change setting</source>
+        <translation>instelling wijzigen</translation>
+    </message>
+    <message>
+        <source>ask setting</source>
+        <translation>instelling opvragen</translation>
+    </message>
+    <message>
+        <source>lens</source>
+        <translation>lens</translation>
+    </message>
+    <message>
+        <source>pan</source>
+        <translation>draaien</translation>
+    </message>
+    <message>
+        <source>tilt</source>
+        <translation>kantelen</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>aan</translation>
+    </message>
+    <message>
+        <source>ago</source>
+        <translation>geleden</translation>
+    </message>
+    <message>
+        <source>from there</source>
+        <translation>vanaf daar</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>reden</translation>
+    </message>
+    <message>
+        <source>from ago</source>
+        <translation>van, geleden</translation>
+    </message>
+    <message>
+        <source>to ago</source>
+        <translation>tot, geleden</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>verzoek</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>met</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>naam</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>waarde</translation>
+    </message>
+    <message>
+        <source>the phone app comes to the front and asks every camera&apos;s state</source>
+        <translation>de telefoonapp komt op de voorgrond en vraagt hoe het met elke camera staat</translation>
+    </message>
+    <message>
+        <source>the phone app goes to the background</source>
+        <translation>de telefoonapp gaat naar de achtergrond</translation>
+    </message>
+    <message>
+        <source>the phone app adds the camera by the QR code on its body</source>
+        <translation>de telefoonapp voegt de camera toe met de QR-code op de behuizing</translation>
+    </message>
+    <message>
+        <source>the phone app sends any request of the app protocol</source>
+        <translation>de telefoonapp stuurt een willekeurig verzoek van het app-protocol</translation>
+    </message>
+    <message>
+        <source>its name, e.g. status</source>
+        <translation>de naam ervan, bijvoorbeeld status</translation>
+    </message>
+    <message>
+        <source>its fields</source>
+        <translation>de velden ervan</translation>
+    </message>
+    <message>
+        <source>the app initialises the card</source>
+        <translation>de app initialiseert de kaart</translation>
+    </message>
+    <message>
+        <source>the app opens live view</source>
+        <translation>de app opent het livebeeld</translation>
+    </message>
+    <message>
+        <source>the app closes live view</source>
+        <translation>de app sluit het livebeeld</translation>
+    </message>
+    <message>
+        <source>which lens; both when left out</source>
+        <translation>welke lens; beide als dit leeg blijft</translation>
+    </message>
+    <message>
+        <source>the app starts a manual recording</source>
+        <translation>de app start een handmatige opname</translation>
+    </message>
+    <message>
+        <source>the app ends the manual recording</source>
+        <translation>de app beëindigt de handmatige opname</translation>
+    </message>
+    <message>
+        <source>the app takes a snapshot</source>
+        <translation>de app maakt een foto</translation>
+    </message>
+    <message>
+        <source>which lens</source>
+        <translation>welke lens</translation>
+    </message>
+    <message>
+        <source>the app turns the PTZ lens</source>
+        <translation>de app draait de PTZ-lens</translation>
+    </message>
+    <message>
+        <source>the app turns the wide lens</source>
+        <translation>de app draait de groothoeklens</translation>
+    </message>
+    <message>
+        <source>positive to the left, 0 straight ahead</source>
+        <translation>positief naar links, 0 recht vooruit</translation>
+    </message>
+    <message>
+        <source>positive up, 0 the horizon</source>
+        <translation>positief omhoog, 0 is de horizon</translation>
+    </message>
+    <message>
+        <source>the app switches the spotlight</source>
+        <translation>de app schakelt de schijnwerper</translation>
+    </message>
+    <message>
+        <source>the app sounds the alarm</source>
+        <translation>de app laat het alarm klinken</translation>
+    </message>
+    <message>
+        <source>the app ends the alarm</source>
+        <translation>de app beëindigt het alarm</translation>
+    </message>
+    <message>
+        <source>the app fetches a clip from the card, by its time</source>
+        <translation>de app haalt een clip van de kaart, op tijd gezocht</translation>
+    </message>
+    <message>
+        <source>a time so long ago; left out: of the latest detection message</source>
+        <translation>een tijd zo lang geleden; leeg: die van de laatste detectiemelding</translation>
+    </message>
+    <message>
+        <source>only from the second on that holds the time</source>
+        <translation>pas vanaf de seconde waarin die tijd valt</translation>
+    </message>
+    <message>
+        <source>the app lists what is on the card: phone/listed_clips says how many</source>
+        <translation>de app vraagt op wat er op de kaart staat: phone/listed_clips zegt hoeveel</translation>
+    </message>
+    <message>
+        <source>of that lens; of both when left out</source>
+        <translation>van die lens; van beide als dit leeg blijft</translation>
+    </message>
+    <message>
+        <source>recorded for that reason; for any when left out</source>
+        <translation>om die reden opgenomen; om welke dan ook als dit leeg blijft</translation>
+    </message>
+    <message>
+        <source>what touches the time since then</source>
+        <translation>wat in de tijd sindsdien valt</translation>
+    </message>
+    <message>
+        <source>and until then</source>
+        <translation>en tot dan</translation>
+    </message>
+    <message>
+        <source>the app changes one setting</source>
+        <translation>de app wijzigt één instelling</translation>
+    </message>
+    <message>
+        <source>of the setting</source>
+        <translation>van de instelling</translation>
+    </message>
+    <message>
+        <source>its new value</source>
+        <translation>de nieuwe waarde ervan</translation>
+    </message>
+    <message>
+        <source>the app looks a setting up: its value shows in phone/setting_value</source>
+        <translation>de app vraagt een instelling op: de waarde verschijnt in phone/setting_value</translation>
+    </message>
+    <message>
+        <source>the owner removes the camera from the account</source>
+        <translation>de eigenaar haalt de camera van het account</translation>
+    </message>
+    <message>
+        <source>wifi ssid</source>
+        <translation>wifi-netwerk</translation>
+    </message>
+    <message>
+        <source>wifi passphrase</source>
+        <translation>wifi-wachtwoord</translation>
+    </message>
+    <message>
+        <source>video quality</source>
+        <translation>beeldkwaliteit</translation>
+    </message>
+    <message>
+        <source>record audio</source>
+        <translation>geluid opnemen</translation>
+    </message>
+    <message>
+        <source>continuous recording</source>
+        <translation>doorlopend opnemen</translation>
+    </message>
+    <message>
+        <source>cloud recording</source>
+        <translation>opnemen in de cloud</translation>
+    </message>
+    <message>
+        <source>speaker volume percent</source>
+        <translation>luidsprekervolume</translation>
+    </message>
+    <message>
+        <source>alarm messages</source>
+        <translation>alarmmeldingen</translation>
+    </message>
+    <message>
+        <source>alarm sound</source>
+        <translation>alarmgeluid</translation>
+    </message>
+    <message>
+        <source>alarm lights</source>
+        <translation>alarmlichten</translation>
+    </message>
+    <message>
+        <source>spotlight on detection</source>
+        <translation>schijnwerper bij detectie</translation>
+    </message>
+    <message>
+        <source>spotlight percent</source>
+        <translation>schijnwerpersterkte</translation>
+    </message>
+    <message>
+        <source>night mode</source>
+        <translation>nachtstand</translation>
+    </message>
+    <message>
+        <source>detect human</source>
+        <translation>mensen detecteren</translation>
+    </message>
+    <message>
+        <source>detect vehicle</source>
+        <translation>voertuigen detecteren</translation>
+    </message>
+    <message>
+        <source>detect image change</source>
+        <translation>beeldverandering detecteren</translation>
+    </message>
+    <message>
+        <source>human sensitivity</source>
+        <translation>gevoeligheid voor mensen</translation>
+    </message>
+    <message>
+        <source>vehicle sensitivity</source>
+        <translation>gevoeligheid voor voertuigen</translation>
+    </message>
+    <message>
+        <source>image change sensitivity</source>
+        <translation>gevoeligheid voor beeldverandering</translation>
+    </message>
+    <message>
+        <source>sleep</source>
+        <translation>slaapstand</translation>
+    </message>
+    <message>
+        <source>mounting height cm</source>
+        <translation>montagehoogte</translation>
+    </message>
+    <message>
+        <source>timezone minutes</source>
+        <translation>tijdzone</translation>
+    </message>
+    <message>
+        <source>Wi-Fi to join; empty: none</source>
+        <translation>wifi om verbinding mee te maken; leeg: geen</translation>
+    </message>
+    <message>
+        <source>of the Wi-Fi; empty: open</source>
+        <translation>van de wifi; leeg: open</translation>
+    </message>
+    <message>
+        <source>of live view and recording</source>
+        <translation>van livebeeld en opname</translation>
+    </message>
+    <message>
+        <source>clips carry sound</source>
+        <translation>clips hebben geluid</translation>
+    </message>
+    <message>
+        <source>both lenses are recorded all the time</source>
+        <translation>beide lenzen worden voortdurend opgenomen</translation>
+    </message>
+    <message>
+        <source>event clips go to the cloud</source>
+        <translation>clips van gebeurtenissen gaan naar de cloud</translation>
+    </message>
+    <message>
+        <source>of siren and talk</source>
+        <translation>van sirene en spraak</translation>
+    </message>
+    <message>
+        <source>detections send messages</source>
+        <translation>detecties sturen meldingen</translation>
+    </message>
+    <message>
+        <source>siren on a detection</source>
+        <translation>sirene bij een detectie</translation>
+    </message>
+    <message>
+        <source>red and blue flash on a detection</source>
+        <translation>rood en blauw knipperen bij een detectie</translation>
+    </message>
+    <message>
+        <source>at night</source>
+        <translation>&apos;s nachts</translation>
+    </message>
+    <message>
+        <source>when it is on</source>
+        <translation>als hij aan is</translation>
+    </message>
+    <message>
+        <source>how the picture is lit at night</source>
+        <translation>hoe het beeld &apos;s nachts wordt verlicht</translation>
+    </message>
+    <message>
+        <source>human detection</source>
+        <translation>detectie van mensen</translation>
+    </message>
+    <message>
+        <source>vehicle detection</source>
+        <translation>detectie van voertuigen</translation>
+    </message>
+    <message>
+        <source>image-change detection</source>
+        <translation>detectie van beeldverandering</translation>
+    </message>
+    <message>
+        <source>6 = most alarms</source>
+        <translation>6 = de meeste alarmen</translation>
+    </message>
+    <message>
+        <source>no video, no messages, nothing moves</source>
+        <translation>geen beeld, geen meldingen, niets beweegt</translation>
+    </message>
+    <message>
+        <source>of the lenses above the ground</source>
+        <translation>van de lenzen boven de grond</translation>
+    </message>
+    <message>
+        <source>east of UTC</source>
+        <translation>ten oosten van UTC</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>procent</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>bytes</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>stap</translation>
+    </message>
+    <message>
+        <source>cm</source>
+        <translation>cm</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minuten</translation>
+    </message>
+    <message>
+        <source>spotlight</source>
+        <translation>schijnwerper</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>aan of uit</translation>
     </message>
 </context>
 <context>
