@@ -1,5 +1,7 @@
 #include <QDockWidget>
+#include <QDropEvent>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -163,4 +165,20 @@ TEST_CASE("Words are found in the text, and a new one begins from a template", "
   QTest::keyClick(&p.code, Qt::Key_S, Qt::ControlModifier);
   CHECK_FALSE(p.panel.editor().document().isModified());
   sim::checkScenario(std::filesystem::path(file.toStdString()));
+}
+
+TEST_CASE("A file dropped onto the text is opened, not written into it", "[scenario]") {
+  Panel p;
+  p.showTab(1);
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(
+      QStringLiteral(TWEELENS_SOURCE_DIR "/scenes/led_patterns.scenario.json"))});
+  QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
+  QCoreApplication::sendEvent(p.code.viewport(), &enter);
+  CHECK(enter.isAccepted());
+  QDropEvent drop({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
+  QCoreApplication::sendEvent(p.code.viewport(), &drop);
+  p.desk.until([&] { return p.desk.run().scenario().name == "led_patterns"; });
+  CHECK_FALSE(p.panel.editor().document().isModified());
+  CHECK_FALSE(p.code.text().contains(QLatin1String("file:")));
 }

@@ -1,10 +1,14 @@
 #include "ui/panels/code_edit.h"
 
+#include <QDragEnterEvent>
 #include <QFontDatabase>
 #include <QHelpEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QTextBlock>
 #include <QToolTip>
+#include <QUrl>
+#include <algorithm>
 
 namespace tw::ui {
 
@@ -106,6 +110,15 @@ void CodeEdit::changeEvent(QEvent* event) {
   QPlainTextEdit::changeEvent(event);
   if (event->type() == QEvent::PaletteChange) showColours();
   if (event->type() == QEvent::FontChange && numbers_) layNumbers();
+}
+
+// A file is the window's to open.
+void CodeEdit::dragEnterEvent(QDragEnterEvent* event) {
+  const auto urls = event->mimeData()->urls();
+  if (std::ranges::any_of(urls, &QUrl::isLocalFile))
+    event->ignore();
+  else
+    QPlainTextEdit::dragEnterEvent(event);
 }
 
 // A new line begins where the one before does; a tab is two blanks, as in all these files.

@@ -25,6 +25,7 @@ class CodeEdit : public QPlainTextEdit {
   bool event(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
