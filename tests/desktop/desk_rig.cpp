@@ -46,6 +46,15 @@ void DeskRig::until(const std::function<bool()>& holds, int limitMs, std::source
   }
 }
 
+void DeskRig::tabTo(QWidget& widget) {
+  for (int i = 0; i < 300 && QApplication::focusWidget() != &widget; ++i) {
+    QWidget* now = QApplication::focusWidget();
+    QTest::keyClick(now ? now : &window(), Qt::Key_Tab);
+  }
+  if (QApplication::focusWidget() != &widget)
+    throw std::runtime_error("Tab does not reach " + widget.objectName().toStdString());
+}
+
 void DeskRig::picture(const QString& name) {
   QTest::qWait(100);  // what is to be painted is painted
   const QSize size = window().screen()->size();

@@ -32,6 +32,8 @@ class DeskRig {
     return *found;
   }
   void click(QWidget& widget) { QTest::mouseClick(&widget, Qt::LeftButton); }
+  // From what has the focus, by Tab alone; fails when it is not reached.
+  void tabTo(QWidget& widget);
   void picture(const QString& name);  // screens/<width>x<height>/<name>.png
 
  private:

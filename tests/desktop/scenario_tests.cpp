@@ -167,6 +167,15 @@ TEST_CASE("Words are found in the text, and a new one begins from a template", "
   sim::checkScenario(std::filesystem::path(file.toStdString()));
 }
 
+TEST_CASE("The buttons above the text are reached by Tab", "[scenario]") {
+  Panel p;
+  p.showTab(1);
+  p.tabs.tabBar()->setFocus();
+  for (const char* name :
+       {"scenario_run", "scenario_save", "scenario_find", "scenario_new", "scenario_save_as"})
+    p.desk.tabTo(p.desk.find<QToolButton>(name));
+}
+
 TEST_CASE("A file dropped onto the text is opened, not written into it", "[scenario]") {
   Panel p;
   p.showTab(1);

@@ -1,6 +1,8 @@
 #include "ui/viewport/view_canvas.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QToolBar>
 #include <algorithm>
 
 #include "sim/render/qt3d/qt3d_runtime.h"
@@ -84,6 +86,11 @@ TEST_CASE("The place is orbited, picked in and looked at in layers, also through
   const QPointF centre = canvas.screenOf(middle).value() - QPointF(canvas.rect().center());
   CHECK(centre.manhattanLength() < 20);
 
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, {2, 2});
+  CHECK(canvas.pickedName() != "walker");
+  QTest::keyClick(&canvas, Qt::Key_Return);
+  CHECK(canvas.pickedName() == "walker");
+
   for (const char* layer :
        {"layer_frustums", "layer_watched", "layer_tracks", "layer_lamps", "layer_truth"}) {
     INFO(layer);
@@ -103,6 +110,26 @@ TEST_CASE("The place is orbited, picked in and looked at in layers, also through
   QTest::keyClick(&canvas, Qt::Key_F);
   desk.settle();
   desk.picture("view_all");
+}
+
+TEST_CASE("Layers are shown and hidden by keyboard", "[view]") {
+  ViewRig desk;
+  desk.canvas.setFocus();
+  const std::pair<Qt::Key, const char*> kKeys[] = {{Qt::Key_C, "layer_frustums"},
+                                                   {Qt::Key_W, "layer_watched"},
+                                                   {Qt::Key_T, "layer_tracks"},
+                                                   {Qt::Key_L, "layer_lamps"},
+                                                   {Qt::Key_G, "layer_truth"}};
+  for (const auto& [key, layer] : kKeys) {
+    INFO(layer);
+    QTest::keyClick(&desk.canvas, key);
+    CHECK_FALSE(desk.find<QAction>(layer).isChecked());
+  }
+  auto& bar = *desk.window().findChild<ViewPanel*>()->findChild<QToolBar*>();
+  auto& lamps = desk.find<QAction>("layer_lamps");
+  desk.tabTo(*bar.widgetForAction(&lamps));
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+  CHECK(lamps.isChecked());
 }
 
 TEST_CASE("Nothing is drawn while nothing changes, or while nobody sees it", "[view]") {

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "sim/core/json_reader.h"
+#include "ui/panels/tab_button.h"
 
 namespace tw::ui {
 namespace {
@@ -53,25 +54,26 @@ ScenarioEditor::ScenarioEditor(RunModel& run) : run_(run) {
 
 void ScenarioEditor::makeActions(QToolBar& bar) {
   const auto add = [this, &bar](const char* name, const QString& text, const QString& tip,
-                                const QKeySequence& key, auto what) {
+                                const QKeySequence& key, Qt::ShortcutContext where, auto what) {
     auto* action = new QAction(text, this);
-    action->setToolTip(
-        key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key.toString(QKeySequence::NativeText)));
+    action->setToolTip(tr("%1 (%2)").arg(tip, key.toString(QKeySequence::NativeText)));
     action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setShortcutContext(where);
     connect(action, &QAction::triggered, this, what);
     addAction(action);
-    bar.addAction(action);
-    bar.widgetForAction(action)->setObjectName(QLatin1String(name));
+    addTabButton(bar, action)->setObjectName(QLatin1String(name));
   };
+  constexpr auto kHere = Qt::WidgetWithChildrenShortcut;
   add("scenario_run", tr("Run text"), tr("Runs the text as it stands, saved or not"),
-      Qt::CTRL | Qt::Key_Return, &ScenarioEditor::runText);
-  add("scenario_save", tr("Save"), tr("Saves the text"), QKeySequence::Save, &ScenarioEditor::save);
-  add("scenario_find", tr("Find"), tr("Finds words in the text"), QKeySequence::Find,
+      Qt::CTRL | Qt::Key_Return, kHere, &ScenarioEditor::runText);
+  add("scenario_save", tr("Save"), tr("Saves the text"), Qt::CTRL | Qt::Key_S, kInWindow,
+      &ScenarioEditor::save);
+  add("scenario_find", tr("Find"), tr("Finds words in the text"), Qt::CTRL | Qt::Key_F, kHere,
       [this] { find_->begin(); });
-  add("scenario_new", tr("New..."), tr("Begins another scenario"), {}, &ScenarioEditor::chooseNew);
-  add("scenario_save_as", tr("Save as..."), tr("Saves the text in another file"), {},
-      &ScenarioEditor::chooseSaveAs);
+  add("scenario_new", tr("New..."), tr("Begins another scenario"), Qt::CTRL | Qt::Key_N, kInWindow,
+      &ScenarioEditor::chooseNew);
+  add("scenario_save_as", tr("Save as..."), tr("Saves the text in another file"),
+      Qt::CTRL | Qt::SHIFT | Qt::Key_S, kInWindow, &ScenarioEditor::chooseSaveAs);
 }
 
 void ScenarioEditor::makeProblemList() {
@@ -115,6 +117,7 @@ void ScenarioEditor::load(const QString& file) {
 void ScenarioEditor::begin(const QString& file) {
   document_.begin(file, scenarioTemplate(file, run_.isOpen() ? &run_.scenario() : nullptr));
   showDocument();
+  Q_EMIT begun();
 }
 
 void ScenarioEditor::showDocument() {

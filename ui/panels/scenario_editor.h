@@ -19,6 +19,9 @@ class ScenarioEditor : public QWidget {
   Q_OBJECT
 
  public:
+  // The context of the keys of actions that are the whole window's.
+  static constexpr Qt::ShortcutContext kInWindow = Qt::WindowShortcut;
+
   explicit ScenarioEditor(RunModel& run);
 
   const ScenarioDocument& document() const { return document_; }
@@ -36,6 +39,7 @@ class ScenarioEditor : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  Q_SIGNALS:
+  void begun();  // a new text
   void modifiedChanged(bool modified);
   void told(const QString& text);  // what was done, or why not
 

@@ -43,6 +43,9 @@ ScenarioPanel::ScenarioPanel(Desk& desk) : run_(desk.run) {
   all->setContentsMargins(4, 4, 4, 4);
   all->addWidget(tabs_, 1);
   all->addWidget(note_);
+  for (QAction* action : editor_->actions())
+    if (action->shortcutContext() == ScenarioEditor::kInWindow) addAction(action);
+  connect(editor_, &ScenarioEditor::begun, tabs_, [this] { tabs_->setCurrentWidget(editor_); });
   connect(editor_, &ScenarioEditor::told, this, &ScenarioPanel::tell);
   connect(editor_, &ScenarioEditor::modifiedChanged, this, [this](bool modified) {
     tabs_->setTabText(kTextTab, modified ? tr("Text *") : tr("Text"));

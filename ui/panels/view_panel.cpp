@@ -3,6 +3,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/panels/tab_button.h"
+
 namespace tw::ui {
 namespace {
 
@@ -46,14 +48,15 @@ QToolBar* ViewPanel::makeBar() {
   auto* bar = new QToolBar(tr("Layers of the 3D view"));
   bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
   addLayer(*bar, "layer_frustums", tr("Frustums"), tr("What both lenses look at, 10 m far"),
-           &ViewLayers::frustums);
+           Qt::Key_C, &ViewLayers::frustums);
   addLayer(*bar, "layer_watched", tr("Watched"), tr("The ground that both lenses see, 40 m far"),
-           &ViewLayers::watched);
+           Qt::Key_W, &ViewLayers::watched);
   addLayer(*bar, "layer_tracks", tr("Tracks"),
-           tr("Where everybody went, and where the firmware saw somebody"), &ViewLayers::tracks);
-  addLayer(*bar, "layer_lamps", tr("Lamps"), tr("Cones of the lamps that are on"),
+           tr("Where everybody went, and where the firmware saw somebody"), Qt::Key_T,
+           &ViewLayers::tracks);
+  addLayer(*bar, "layer_lamps", tr("Lamps"), tr("Cones of the lamps that are on"), Qt::Key_L,
            &ViewLayers::lamps);
-  addLayer(*bar, "layer_truth", tr("Ground truth"), tr("Who is there: boxes with names"),
+  addLayer(*bar, "layer_truth", tr("Ground truth"), tr("Who is there: boxes with names"), Qt::Key_G,
            &ViewLayers::truth);
   bar->addSeparator();
   addLook(*bar, "view_all", tr("All"), tr("Shows everything (F)"), &ViewCanvas::frameAll);
@@ -66,10 +69,14 @@ QToolBar* ViewPanel::makeBar() {
 }
 
 void ViewPanel::addLayer(QToolBar& bar, const char* name, const QString& text, const QString& tip,
-                         bool ViewLayers::*layer) {
-  QAction* action = bar.addAction(text);
+                         Qt::Key key, bool ViewLayers::*layer) {
+  auto* action = new QAction(text, this);
   action->setObjectName(QLatin1String(name));
-  action->setToolTip(tip);
+  action->setToolTip(QStringLiteral("%1 (%2)").arg(tip, QKeySequence(key).toString()));
+  action->setShortcut(key);
+  action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  addAction(action);
+  addTabButton(bar, action);
   action->setCheckable(true);
   action->setChecked(layers_.*layer);
   connect(action, &QAction::toggled, this, [this, layer](bool on) {
@@ -81,7 +88,9 @@ void ViewPanel::addLayer(QToolBar& bar, const char* name, const QString& text, c
 template <class What>
 void ViewPanel::addLook(QToolBar& bar, const char* name, const QString& text, const QString& tip,
                         What what) {
-  QAction* action = bar.addAction(text, canvas_, what);
+  auto* action = new QAction(text, this);
+  connect(action, &QAction::triggered, canvas_, what);
+  addTabButton(bar, action);
   action->setObjectName(QLatin1String(name));
   action->setToolTip(tip);
 }

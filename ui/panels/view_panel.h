@@ -22,8 +22,9 @@ class ViewPanel : public QWidget {
 
  private:
   QToolBar* makeBar();
+  // The key is the panel's.
   void addLayer(QToolBar& bar, const char* name, const QString& text, const QString& tip,
-                bool ViewLayers::*layer);
+                Qt::Key key, bool ViewLayers::*layer);
   template <class What>
   void addLook(QToolBar& bar, const char* name, const QString& text, const QString& tip, What what);
   void beginRun();

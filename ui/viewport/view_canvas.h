@@ -2,8 +2,9 @@
 //
 // Left drag orbits, right or middle drag pans, the wheel zooms to the mouse; a click picks, a
 // double click centres there. Keys: F everything, R as at first, 1 and 2 through the wide and the
-// PTZ lens (of the next camera, when pressed again), arrows and +/- as the mouse. Draws only what
-// has changed, and only while it is visible; at half the size while the eye moves.
+// PTZ lens (of the next camera, when pressed again), arrows and +/- as the mouse, Enter picks what
+// is in the middle. Draws only what has changed, and only while it is visible; at half the size
+// while the eye moves.
 #pragma once
 
 #include <QWidget>

@@ -84,6 +84,9 @@ void ViewCanvas::keyPressEvent(QKeyEvent* event) {
       return lookThrough(hal::LensId::kWide);
     case Qt::Key_2:
       return lookThrough(hal::LensId::kPtz);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      return pick(QRectF(rect()).center());
     default:
       if (!moveByKey(event->key())) QWidget::keyPressEvent(event);
   }
