@@ -1,5 +1,7 @@
+#include <QApplication>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -52,6 +54,27 @@ struct Panel {
     return seed.blockNumber() + 1;
   }
 };
+
+// Types the file's name and Enter.
+test::DeskRig::Answer typed(const QString& file) {
+  return [file](QWidget& dialog) {
+    auto* name = dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+    if (!name) return false;
+    name->setText(file);
+    QTest::keyClick(name, Qt::Key_Return);
+    return true;
+  };
+}
+
+test::DeskRig::Answer pressed(Qt::Key key, const char* in) {
+  return [key, in](QWidget& dialog) {
+    auto* widget = dialog.objectName() == QLatin1String(in)
+                       ? &dialog
+                       : dialog.findChild<QWidget*>(QLatin1String(in));
+    if (widget) QTest::keyClick(widget, key);
+    return widget != nullptr;
+  };
+}
 
 std::vector<std::pair<std::string, uint64_t>> hashesOf(const QString& file) {
   sim::checkScenario(std::filesystem::path(file.toStdString()));
@@ -165,6 +188,40 @@ TEST_CASE("Words are found in the text, and a new one begins from a template", "
   QTest::keyClick(&p.code, Qt::Key_S, Qt::ControlModifier);
   CHECK_FALSE(p.panel.editor().document().isModified());
   sim::checkScenario(std::filesystem::path(file.toStdString()));
+}
+
+TEST_CASE("New, Save and Save as have their keys, and no file is replaced unasked", "[scenario]") {
+  Panel p;
+  REQUIRE(p.tabs.currentIndex() == 0);
+  const QTemporaryDir folder;
+  const QString one = folder.filePath(QStringLiteral("one")),
+                other = folder.filePath(QStringLiteral("other.x"));  // with a dot in its name
+  const auto fileOf = [](const QString& name) { return name + QStringLiteral(".scenario.json"); };
+  const auto key = [&](Qt::Key letter, Qt::KeyboardModifiers keys) {
+    QApplication::setActiveWindow(&p.desk.window());  // no window manager does, after a dialog
+    QTest::keyClick(&p.panel, letter, keys);
+  };
+  p.desk.whenAsked({typed(one)});
+  key(Qt::Key_N, Qt::ControlModifier);
+  CHECK(p.tabs.currentIndex() == 1);
+  CHECK(p.panel.editor().document().file() == fileOf(one));
+  key(Qt::Key_S, Qt::ControlModifier);
+  CHECK(QFile::exists(fileOf(one)));
+  CHECK_FALSE(p.panel.editor().document().isModified());
+
+  QFile there(fileOf(other));
+  REQUIRE(there.open(QIODevice::WriteOnly));
+  there.write("mine");
+  there.close();
+  p.desk.whenAsked(
+      {typed(other), pressed(Qt::Key_N, "replace_file"), pressed(Qt::Key_Escape, "fileNameEdit")});
+  key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+  CHECK(p.desk.unasked() == 0);
+  CHECK(there.size() == 4);
+  p.desk.whenAsked({typed(other), pressed(Qt::Key_Y, "replace_file")});
+  key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+  CHECK(p.desk.unasked() == 0);
+  CHECK(there.size() > 100);
 }
 
 TEST_CASE("The buttons above the text are reached by Tab", "[scenario]") {

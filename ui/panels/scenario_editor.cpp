@@ -1,13 +1,13 @@
 #include "ui/panels/scenario_editor.h"
 
 #include <QAction>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "sim/core/json_reader.h"
+#include "ui/panels/scenario_file.h"
 #include "ui/panels/tab_button.h"
 
 namespace tw::ui {
@@ -225,24 +225,17 @@ void ScenarioEditor::whenNothingIsLost(std::function<void()> then) {
   box->open();
 }
 
-QString ScenarioEditor::chosenFile(const QString& title) {
-  const QString ending = QStringLiteral(".scenario.json");
-  const QString folder = QFileInfo(document_.file()).path();
-  QString file =
-      QFileDialog::getSaveFileName(this, title, folder, tr("Scenarios (*.scenario.json)"));
-  if (!file.isEmpty() && !file.endsWith(QLatin1String(".json"))) file += ending;
-  return file;
-}
-
 void ScenarioEditor::chooseNew() {
   whenNothingIsLost([this] {
-    const QString file = chosenFile(tr("The new scenario's file"));
+    const QString file =
+        chooseScenarioFile(this, tr("The new scenario's file"), QFileInfo(document_.file()).path());
     if (!file.isEmpty()) begin(file);
   });
 }
 
 void ScenarioEditor::chooseSaveAs() {
-  const QString file = chosenFile(tr("Save the text as"));
+  const QString file =
+      chooseScenarioFile(this, tr("Save the text as"), QFileInfo(document_.file()).path());
   if (!file.isEmpty()) saveAs(file);
 }
 

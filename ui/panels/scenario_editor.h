@@ -56,7 +56,6 @@ class ScenarioEditor : public QWidget {
   void showFile();
   void chooseNew();
   void chooseSaveAs();
-  QString chosenFile(const QString& title);
 
   RunModel& run_;
   ScenarioDocument document_;

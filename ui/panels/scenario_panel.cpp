@@ -1,7 +1,7 @@
 #include "ui/panels/scenario_panel.h"
 
+#include <QDir>
 #include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMainWindow>
 #include <QMessageBox>
@@ -11,6 +11,7 @@
 
 #include "sim/core/json_reader.h"
 #include "ui/models/recording.h"
+#include "ui/panels/scenario_file.h"
 
 namespace tw::ui {
 namespace {
@@ -105,9 +106,8 @@ void ScenarioPanel::chooseRecording() {
   const QFileInfo scenario(QString::fromStdString(run_.scenario().file.string()));
   const QString name =
       QStringLiteral("recorded_%1.scenario.json").arg(QString::fromStdString(run_.scenario().name));
-  const QString file = QFileDialog::getSaveFileName(this, tr("Save the recording as"),
-                                                    scenario.absoluteDir().filePath(name),
-                                                    tr("Scenarios (*.scenario.json)"));
+  const QString file =
+      chooseScenarioFile(this, tr("Save the recording as"), scenario.absoluteDir().filePath(name));
   if (!file.isEmpty()) saveRecording(file);
 }
 

@@ -175,6 +175,21 @@
     </message>
 </context>
 <context>
+    <name>FileChoice</name>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Bestand vervangen?</translation>
+    </message>
+    <message>
+        <source>%1 is there already. Replace it?</source>
+        <translation>%1 bestaat al. Vervangen?</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.scenario.json)</source>
+        <translation>Scenario&apos;s (*.scenario.json)</translation>
+    </message>
+</context>
+<context>
     <name>FileWords</name>
     <message>
         <source>%1 cannot be written: %2</source>
@@ -2225,10 +2240,6 @@
         <translation>Verder bewerken</translation>
     </message>
     <message>
-        <source>Scenarios (*.scenario.json)</source>
-        <translation>Scenario&apos;s (*.scenario.json)</translation>
-    </message>
-    <message>
         <source>The new scenario&apos;s file</source>
         <translation>Bestand van het nieuwe scenario</translation>
     </message>
@@ -2278,10 +2289,6 @@
     <message>
         <source>Save the recording as</source>
         <translation>Opname opslaan als</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.scenario.json)</source>
-        <translation>Scenario&apos;s (*.scenario.json)</translation>
     </message>
     <message>
         <source>There is nothing to record: no run has ended yet.</source>
