@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QToolButton>
@@ -152,4 +153,31 @@ TEST_CASE("Dutch is Dutch at once, and the run goes on", "[window]") {
   desk.picture(QStringLiteral("window_dutch"));
   choose("en");
   CHECK(desk.find<QToolButton>("step").text() == QStringLiteral("Step"));
+}
+
+TEST_CASE("Notices are kept, and are read and closed by keyboard", "[window]") {
+  test::DeskRig desk;
+  for (int i = 1; i <= 60; ++i) desk.window().tell(QStringLiteral("notice <%1>").arg(i));
+  CHECK(notice(desk).contains(QLatin1String("<60>")));
+  CHECK_FALSE(notice(desk).contains(QLatin1String("<56>")));
+  CHECK(desk.find<QToolButton>("more_notices").text() == QLatin1String("and 46 more"));
+  QTest::keyClick(&desk.window(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+  auto& all = desk.find<QDialog>("all_notices");
+  const QString text = all.findChild<QPlainTextEdit*>()->toPlainText();
+  CHECK(text.startsWith(QLatin1String("notice <60>")));
+  CHECK(text.contains(QLatin1String("<11>")));
+  CHECK_FALSE(text.contains(QLatin1String("<10>")));  // fifty are kept
+  desk.picture(QStringLiteral("window_notices"));
+  QTest::keyClick(&all, Qt::Key_Escape);
+  desk.until([&] { return !desk.window().findChild<QDialog*>(QStringLiteral("all_notices")); });
+  QApplication::setActiveWindow(&desk.window());  // no window manager does
+  auto& close = desk.find<QToolButton>("close_notices");
+  desk.tabTo(close);
+  QTest::keyClick(&close, Qt::Key_Space);
+  CHECK_FALSE(desk.find<QLabel>("notice").isVisible());
+  desk.window().tell(QStringLiteral("once more"));
+  CHECK(desk.find<QLabel>("notice").isVisible());
+  CHECK_FALSE(desk.find<QToolButton>("more_notices").isVisible());
+  QTest::keyClick(&desk.window(), Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
+  CHECK_FALSE(desk.find<QLabel>("notice").isVisible());
 }

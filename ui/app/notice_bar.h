@@ -1,4 +1,5 @@
-// What went wrong, above the panels until it is read: the last few, each once.
+// What went wrong, above the panels until it is read: the newest few, each once, and behind a
+// button those before them.
 #pragma once
 
 #include <QLabel>
@@ -21,12 +22,16 @@ class NoticeBar : public QToolBar {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  QAction* addButton(const char* name, const QString& text, const QString& tip,
+                     const QKeySequence& key, void (NoticeBar::*what)());
   void clear();
   void show();
+  void showAll();
   void fit();
 
   QStringList notices_;  // the oldest first
   QLabel* text_;
+  QAction* more_;
 };
 
 }  // namespace tw::ui

@@ -1973,6 +1973,14 @@
         <source>Close the notices</source>
         <translation>Meldingen sluiten</translation>
     </message>
+    <message>
+        <source>Shows all notices</source>
+        <translation>Toont alle meldingen</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>en nog %1</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::PeopleControl</name>
