@@ -1,8 +1,8 @@
 #include "ui/models/log_table.h"
 
-#include <QColor>
 #include <algorithm>
 
+#include "ui/models/colours.h"
 #include "ui/models/event_words.h"
 #include "ui/models/time_text.h"
 
@@ -80,8 +80,8 @@ QVariant LogTable::data(const QModelIndex& index, int role) const {
   if (role == Qt::ToolTipRole && index.column() == kText) return textAt(*line, kText);
   if (role == Qt::BackgroundRole) {  // faint, so that the text reads on it in any theme
     const LogGrade grade = gradeOf(*line);
-    if (grade == LogGrade::kError) return QColor(0xe0, 0x30, 0x30, 80);
-    if (grade == LogGrade::kWarning) return QColor(0xe8, 0xa0, 0x10, 60);
+    if (grade == LogGrade::kError) return ground(kRed);
+    if (grade == LogGrade::kWarning) return ground(kAmber);
   }
   return {};
 }

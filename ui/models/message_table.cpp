@@ -1,8 +1,7 @@
 #include "ui/models/message_table.h"
 
-#include <QColor>
-
 #include "sim/twin/actions.h"
+#include "ui/models/colours.h"
 #include "ui/models/event_words.h"
 #include "ui/models/time_text.h"
 #include "ui/models/twin_words.h"
@@ -85,7 +84,7 @@ QString MessageTable::wholeOf(int row) const {
 QVariant MessageTable::data(const QModelIndex& index, int role) const {
   const sim::LoggedEvent* one = event(index.row());
   if (!one) return {};
-  if (role == Qt::BackgroundRole && saysNo(*one)) return QColor(0xe0, 0x30, 0x30, 80);
+  if (role == Qt::BackgroundRole && saysNo(*one)) return ground(kRed);
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   switch (index.column()) {
     case kTime:

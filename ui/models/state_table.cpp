@@ -1,8 +1,8 @@
 #include "ui/models/state_table.h"
 
-#include <QColor>
 #include <QFont>
 
+#include "ui/models/colours.h"
 #include "ui/models/event_words.h"
 
 namespace tw::ui {
@@ -76,7 +76,7 @@ QVariant StateTable::data(const QModelIndex& index, int role) const {
     const sim::SignalSpec& spec = store_.spec(*row.signal);
     return QString::fromStdString(spec.name + ": " + spec.doc);
   }
-  if (role == Qt::BackgroundRole && row.brightUntil) return QColor(0x40, 0x90, 0xf0, 90);
+  if (role == Qt::BackgroundRole && row.brightUntil) return ground(kBlue);
   return {};
 }
 

@@ -10,6 +10,8 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "ui/models/colours.h"
+
 namespace tw::ui {
 
 class CodeEdit::Numbers : public QWidget {
@@ -67,18 +69,17 @@ int CodeEdit::line() const { return textCursor().blockNumber() + 1; }
 bool CodeEdit::isDark() const { return palette().color(QPalette::Base).lightness() < 128; }
 
 void CodeEdit::mark() {
-  const QColor ground = isDark() ? QColor(0x58, 0x26, 0x2a) : QColor(0xff, 0xe3, 0xe1);
   QList<QTextEdit::ExtraSelection> marks;
   for (const ScenarioProblem& problem : problems_) {
     const QTextBlock block = document()->findBlockByNumber(problem.line - 1);
     if (problem.line < 1 || !block.isValid()) continue;
     QTextEdit::ExtraSelection whole, under;
     whole.cursor = under.cursor = QTextCursor(block);
-    whole.format.setBackground(ground);
+    whole.format.setBackground(ground(kRed));
     whole.format.setProperty(QTextFormat::FullWidthSelection, true);
     under.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
     under.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-    under.format.setUnderlineColor(QColor(0xe0, 0x3c, 0x31));
+    under.format.setUnderlineColor(kRed);
     marks << whole << under;
   }
   setExtraSelections(marks);
@@ -165,8 +166,8 @@ void CodeEdit::paintNumbers(QPaintEvent* event) {
     const int number = block.blockNumber() + 1;
     const QRect row(0, static_cast<int>(place.top()), numbers_->width(), height);
     const bool wrong = !problemAt(number).isEmpty();
-    if (wrong) painter.fillRect(row, QColor(0xd0, 0x34, 0x2c));
-    painter.setPen(wrong              ? QColor(Qt::white)
+    if (wrong) painter.fillRect(row, kRed);
+    painter.setPen(wrong              ? textOn(kRed)
                    : number == line() ? palette().color(QPalette::Text)
                                       : palette().color(QPalette::PlaceholderText));
     painter.drawText(row.adjusted(0, 0, -6, 0), Qt::AlignRight | Qt::AlignVCenter,

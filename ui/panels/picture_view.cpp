@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/colours.h"
+
 namespace tw::ui {
 namespace {
 
@@ -126,7 +128,7 @@ void PictureView::paintTag(QPainter& painter, QPointF corner, const QString& tex
   const double least = corner.isNull() ? 0 : tag.height();  // below the title
   tag.moveTop(std::clamp(tag.top(), least, std::max(least, height() - tag.height())));
   painter.fillRect(tag, colour);
-  painter.setPen(colour.lightness() > 128 ? Qt::black : Qt::white);
+  painter.setPen(textOn(colour));
   painter.drawText(tag, Qt::AlignCenter, text);
 }
 

@@ -5,14 +5,13 @@
 #include <string_view>
 
 #include "sim/core/signal_text.h"
+#include "ui/models/colours.h"
 
 namespace tw::ui {
 namespace {
 
-const QColor kRed(0xd0, 0x45, 0x3d), kBlue(0x3d, 0x7e, 0xd0), kFaint(0x8a, 0x8f, 0x98, 0x50);
-const QColor kOthers[] = {QColor(0x2f, 0x9e, 0x55), QColor(0xd9, 0x9a, 0x1e),
-                          QColor(0x8a, 0x5c, 0xc8), QColor(0x1f, 0x9b, 0xa3),
-                          QColor(0xc8, 0x56, 0x9b), QColor(0x7d, 0x8c, 0x3a)};
+constexpr QColor kTeal(0x1f, 0x9b, 0xa3), kPink(0xc8, 0x56, 0x9b), kOlive(0x7d, 0x8c, 0x3a);
+constexpr QColor kOthers[] = {kGreen, kAmber, kPurple, kTeal, kPink, kOlive};
 
 bool holds(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
@@ -35,7 +34,7 @@ QColor lineColour(const sim::SignalSpec& spec, size_t place) {
 
 QColor valueColour(const sim::SignalSpec& spec, double value) {
   const std::string label = sim::textOf(spec, value);
-  if (isFaint(label)) return kFaint;
+  if (isFaint(label)) return ground(kGrey);
   if (holds(label, {"_red", "error", "unsupported"})) return kRed;
   if (holds(label, {"_blue"})) return kBlue;
   return lineColour(spec, spec.kind == sim::SignalKind::kFlag ? 0 : static_cast<size_t>(value));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/colours.h"
+
 namespace tw::ui {
 
 TimeScale::TimeScale(const TimeWindow& window, int widgetWidth)
@@ -17,7 +19,7 @@ PlotSpan TimeScale::span() const {
 }
 
 QColor cursorColour(TimeWindow::Cursor cursor) {
-  return cursor == TimeWindow::kA ? QColor(0x2f, 0x9e, 0x55) : QColor(0xd0, 0x6a, 0x1e);
+  return cursor == TimeWindow::kA ? kGreen : kAmber;
 }
 
 void paintTimes(QPainter& painter, const TimeScale& scale, const TimeWindow& window, Instant shown,
