@@ -1,8 +1,9 @@
 #include "ui/app/theme.h"
 
 #include <QApplication>
-#include <QPalette>
+#include <QProxyStyle>
 #include <QStyleFactory>
+#include <QStyleOption>
 
 namespace tw::ui {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 QPalette darkPalette() {
   QPalette palette;
   const QColor window(0x2b, 0x2d, 0x30), base(0x1e, 0x1f, 0x22), text(0xdf, 0xe1, 0xe5),
-      faint(0x7a, 0x7e, 0x85), button(0x3a, 0x3d, 0x41), accent(0x4a, 0x88, 0xd8);
+      faint(0x96, 0x9b, 0xa3), off(0x7a, 0x7e, 0x85), button(0x3a, 0x3d, 0x41);
   palette.setColor(QPalette::Window, window);
   palette.setColor(QPalette::WindowText, text);
   palette.setColor(QPalette::Base, base);
@@ -22,11 +23,11 @@ QPalette darkPalette() {
   palette.setColor(QPalette::Button, button);
   palette.setColor(QPalette::ButtonText, text);
   palette.setColor(QPalette::BrightText, QColor(0xff, 0x6b, 0x68));
-  palette.setColor(QPalette::Link, accent);
-  palette.setColor(QPalette::Highlight, accent);
+  palette.setColor(QPalette::Link, QColor(0x6a, 0xa5, 0xec));
+  palette.setColor(QPalette::Highlight, QColor(0x2f, 0x6f, 0xc4));
   palette.setColor(QPalette::HighlightedText, Qt::white);
   for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-    palette.setColor(QPalette::Disabled, role, faint);
+    palette.setColor(QPalette::Disabled, role, off);
   return palette;
 }
 
@@ -34,17 +35,54 @@ QPalette lightPalette() {
   QPalette palette(QColor(0xf3, 0xf4, 0xf6));
   palette.setColor(QPalette::Base, Qt::white);
   palette.setColor(QPalette::AlternateBase, QColor(0xf7, 0xf8, 0xfa));
-  palette.setColor(QPalette::PlaceholderText, QColor(0x8a, 0x8f, 0x98));
+  palette.setColor(QPalette::PlaceholderText, QColor(0x69, 0x6e, 0x76));
   palette.setColor(QPalette::Highlight, QColor(0x2f, 0x6f, 0xc4));
   palette.setColor(QPalette::HighlightedText, Qt::white);
   return palette;
 }
 
+// Fusion, but for what it leaves too wide or too dark.
+class Style : public QProxyStyle {
+ public:
+  Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+  int pixelMetric(PixelMetric metric, const QStyleOption* option,
+                  const QWidget* widget) const override {
+    constexpr int kTabRoom = 14;  // so that all tabs of a panel are seen on a low screen
+    return metric == PM_TabBarTabHSpace ? kTabRoom
+                                        : QProxyStyle::pixelMetric(metric, option, widget);
+  }
+
+  // Of a box the outline is a darker window: on a dark one nobody sees it.
+  void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override {
+    const bool box = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck ||
+                     element == PE_IndicatorRadioButton;
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+    const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
+    if (box && button) return drawBox(element, *button, painter, widget);
+    if (box && item) return drawBox(element, *item, painter, widget);
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+  }
+
+ private:
+  template <class Option>
+  void drawBox(PrimitiveElement element, Option option, QPainter* painter,
+               const QWidget* widget) const {
+    option.palette.setColor(QPalette::Window,
+                            option.palette.color(QPalette::PlaceholderText).lighter(kOutline));
+    QProxyStyle::drawPrimitive(element, &option, painter, widget);
+  }
+  static constexpr int kOutline = 130;  // %; what Fusion takes off it
+};
+
 }  // namespace
 
+QPalette paletteOf(Theme theme) { return theme == Theme::kDark ? darkPalette() : lightPalette(); }
+
 void applyTheme(Theme theme) {
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  QApplication::setPalette(theme == Theme::kDark ? darkPalette() : lightPalette());
+  QApplication::setStyle(new Style);
+  QApplication::setPalette(paletteOf(theme));
 }
 
 QString toString(Theme theme) {
