@@ -2,18 +2,19 @@
 
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "ui/models/fault_table.h"
 #include "ui/models/hands.h"
 #include "ui/models/time_text.h"
+#include "ui/panels/fitting_scroll.h"
 
 namespace tw::ui {
 namespace {
 
 using When = FaultOrder::When;
+constexpr int kSpacing = 4;
 
 QHBoxLayout* rowIn(QWidget* widget) {
   auto* row = new QHBoxLayout(widget);
@@ -39,15 +40,11 @@ QLabel* wrapping(const char* name) {
 }  // namespace
 
 FaultEditor::FaultEditor(RunModel& run) : run_(run) {
-  auto* scroll = new QScrollArea;
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setMinimumHeight(48);
-  scroll->setWidget(makeForm());
   note_ = wrapping("fault_note");
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
-  all->addWidget(scroll, 1);
+  all->setSpacing(kSpacing);
+  all->addWidget(new FittingScroll(makeForm()));
   all->addWidget(note_);
   all->addLayout(makeButtons());
   edit(nullptr, 0);
@@ -64,7 +61,7 @@ QWidget* FaultEditor::makeForm() {
   auto* made = new QWidget;
   auto* form = new QFormLayout(made);
   form->setContentsMargins(0, 0, 4, 0);
-  form->setVerticalSpacing(4);
+  form->setVerticalSpacing(kSpacing);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->addRow(name_);
   form->addRow(doc_);
@@ -120,7 +117,7 @@ QWidget* FaultEditor::makeWhen() {
 
 QWidget* FaultEditor::makeDuration() {
   isLasting_ = named<QCheckBox>("fault_is_lasting", tr("Mended by itself"));
-  isLasting_->setText(tr("for"));
+  isLasting_->setText(tr("mended after"));
   lasts_ = named<QDoubleSpinBox>("fault_lasts", tr("Duration"));
   lasts_->setRange(0, 1e6);
   lasts_->setDecimals(3);
@@ -132,7 +129,7 @@ QWidget* FaultEditor::makeDuration() {
   auto* row = rowIn(made);
   row->addWidget(isLasting_);
   row->addWidget(lasts_);
-  row->addWidget(new QLabel(tr("then mended")), 1);
+  row->addStretch();
   return made;
 }
 
@@ -159,6 +156,7 @@ void FaultEditor::edit(const RunFacts::Fault* fault, double magnitude) {
     order_ = FaultOrder{.fault = *fault};
     showMagnitude(magnitude);
   }
+  showMagnitudeFields();
   showWhen();
 }
 
@@ -167,9 +165,6 @@ void FaultEditor::showMagnitude(double magnitude) {
   const sim::FaultSpec& spec = order_->fault.spec;
   const FaultScale scale(spec);
   const double shown = magnitude != 0 ? magnitude : scale.usual();
-  switch_->setVisible(spec.isSwitch());
-  slider_->setVisible(!spec.isSwitch());
-  spin_->setVisible(!spec.isSwitch());
   switch_->setCurrentIndex(0);
   spin_->setDecimals(scale.decimals());
   spin_->setRange(scale.least(), scale.most());
@@ -179,6 +174,13 @@ void FaultEditor::showMagnitude(double magnitude) {
   slider_->setToolTip(spin_->toolTip());
   spin_->setValue(shown);
   slider_->setValue(scale.placeOf(shown));
+}
+
+void FaultEditor::showMagnitudeFields() {
+  const bool number = order_ && !order_->fault.spec.isSwitch();
+  switch_->setVisible(!number);
+  slider_->setVisible(number);
+  spin_->setVisible(number);
 }
 
 double FaultEditor::magnitude() const {

@@ -34,6 +34,7 @@ class FaultEditor : public QWidget {
   QWidget* makeDuration();
   QLayout* makeButtons();
   void showMagnitude(double magnitude);
+  void showMagnitudeFields();
   void showWhen();
   void orderChanged();
   void apply();

@@ -9,7 +9,7 @@
 namespace tw::ui {
 namespace {
 constexpr int kKeyRole = Qt::UserRole;
-constexpr int kMendColumn = 2, kMendWidth = 52, kNameWidth = 150;
+constexpr int kMendColumn = 2, kMendRoom = 24, kNameWidth = 140, kMostLines = 12;
 }  // namespace
 
 FaultList::FaultList(const FaultTable& faults) : faults_(faults) {
@@ -21,12 +21,15 @@ FaultList::FaultList(const FaultTable& faults) : faults_(faults) {
   setSelectionMode(QAbstractItemView::NoSelection);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   header()->setStretchLastSection(false);
-  header()->setMinimumSectionSize(kMendWidth);
+  const int mendWidth = fontMetrics().horizontalAdvance(tr("Mend")) + kMendRoom;
+  header()->setMinimumSectionSize(mendWidth);
   header()->resizeSection(0, kNameWidth);
   header()->setSectionResizeMode(1, QHeaderView::Stretch);
   header()->setSectionResizeMode(kMendColumn, QHeaderView::Fixed);
-  header()->resizeSection(kMendColumn, kMendWidth);
+  header()->resizeSection(kMendColumn, mendWidth);
   setMinimumHeight(48);
+  setMaximumHeight(fontMetrics().lineSpacing() * kMostLines);
+  setSizeAdjustPolicy(AdjustToContents);
 }
 
 FaultList::Row FaultList::rowOf(const FaultTable::Active& active) const {

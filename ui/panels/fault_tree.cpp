@@ -20,6 +20,7 @@ FaultTree::FaultTree(const FaultTable& faults) : faults_(faults) {
   header()->setSectionResizeMode(1, QHeaderView::Interactive);
   header()->resizeSection(1, kMagnitudeWidth);
   setMinimumHeight(60);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);  // what others leave
   connect(this, &QTreeWidget::currentItemChanged, this, &FaultTree::faultChosen);
 }
 

@@ -1,22 +1,25 @@
 #include "ui/panels/faults_panel.h"
-#include "ui/models/hands.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include "ui/models/hands.h"
 
 namespace tw::ui {
+namespace {
+constexpr int kPartSpacing = 4;
+}  // namespace
 
 FaultsPanel::FaultsPanel(Desk& desk) : run_(desk.run) {
-  auto* parts = new QSplitter(Qt::Vertical);
-  parts->addWidget(makeChoice());
+  auto* parts = new QWidget;
+  auto* column = new QVBoxLayout(parts);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(kPartSpacing);
+  column->addWidget(makeChoice(), 3);
   editor_ = new FaultEditor(run_);
-  parts->addWidget(editor_);
-  parts->addWidget(makeActive());
-  parts->setSizes({180, 300, 150});  // in proportion
+  column->addWidget(editor_);
+  column->addWidget(makeActive(), 0);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(4, 4, 4, 4);
   // A dock may be lower than the three parts together.
@@ -47,6 +50,7 @@ QWidget* FaultsPanel::makeChoice() {
   auto* made = new QWidget;
   auto* column = new QVBoxLayout(made);
   column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(kPartSpacing);
   column->addWidget(search_);
   column->addWidget(tree_, 1);
   return made;
@@ -64,6 +68,7 @@ QWidget* FaultsPanel::makeActive() {
   auto* made = new QWidget;
   auto* column = new QVBoxLayout(made);
   column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(kPartSpacing);
   auto* head = new QHBoxLayout;
   head->addWidget(count_, 1);
   head->addWidget(mendAll_);
@@ -100,6 +105,7 @@ void FaultsPanel::refresh() {
   editor_->showState();
   list_->setMendable(hands);
   list_->showFaults(active, waiting);
+  list_->setVisible(list_->topLevelItemCount() > 0);  // else the form has its room
   mendAll_->setEnabled(hands && !active.empty());
   count_->setText(tr("%1 active, %2 waiting").arg(active.size()).arg(waiting.size()));
 }

@@ -1308,20 +1308,12 @@
         <translation>Vanzelf hersteld</translation>
     </message>
     <message>
-        <source>for</source>
-        <translation>gedurende</translation>
-    </message>
-    <message>
         <source>Duration</source>
         <translation>Duur</translation>
     </message>
     <message>
         <source> s</source>
         <translation> s</translation>
-    </message>
-    <message>
-        <source>then mended</source>
-        <translation>daarna hersteld</translation>
     </message>
     <message>
         <source>Apply this fault</source>
@@ -1342,6 +1334,10 @@
     <message>
         <source>Choose a fault above.</source>
         <translation>Kies hierboven een fout.</translation>
+    </message>
+    <message>
+        <source>mended after</source>
+        <translation>hersteld na</translation>
     </message>
 </context>
 <context>
@@ -1376,7 +1372,7 @@
     </message>
     <message>
         <source>Mend</source>
-        <translation>Herstellen</translation>
+        <translation>Herstel</translation>
     </message>
     <message>
         <source>Mend %1</source>
