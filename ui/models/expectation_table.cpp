@@ -117,7 +117,8 @@ QVariant ExpectationTable::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Row& row = rows_[static_cast<size_t>(index.row())];
   if (role == Qt::DisplayRole) return text(row, index.column());
-  if (role == Qt::ToolTipRole) return detail(index.row());
+  if (role == Qt::ToolTipRole)  // the word may have had no room
+    return ui::words(row.state) + QLatin1Char('\n') + detail(index.row());
   if (role == kStateRole) return static_cast<int>(row.state);
   if (role == kRelativeRole && row.relative) return *row.relative;
   return {};

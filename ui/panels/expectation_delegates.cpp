@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QPainter>
 
+#include "ui/models/colours.h"
 #include "ui/models/step_table.h"
 
 namespace tw::ui {
@@ -10,26 +11,22 @@ namespace {
 
 using State = ExpectationState;
 
-constexpr int kSign = 12, kGap = 6, kBar = 5;
-
-// Readable on light and dark ground.
-const QColor kGood(0x2e, 0x9e, 0x4f), kBad(0xd8, 0x3b, 0x33), kOn(0x3b, 0x82, 0xd6),
-    kWait(0x8a, 0x8f, 0x98);
+constexpr int kSign = 12, kGap = 6, kBar = 5, kLeastText = 40;  // pixels
 
 QColor colourOf(State state) {
   switch (state) {
     case State::kPassed:
-      return kGood;
+      return kGreen;
     case State::kHoldsSoFar:
-      return kOn;
+      return kBlue;
     case State::kBroken:
     case State::kFailed:
-      return kBad;
+      return kRed;
     case State::kNotYet:
     case State::kOpen:
       break;
   }
-  return kWait;
+  return kGrey;
 }
 
 // Told apart without colours, too: final ones are filled and hold a tick or a cross.
@@ -68,6 +65,7 @@ void drawText(QPainter& painter, const QStyleOptionViewItem& option, const QRect
                    option.fontMetrics.elidedText(text, Qt::ElideRight, place.width()));
 }
 
+// Where there is room for a word at all: a tip has it.
 void drawSigned(QPainter& painter, const QStyleOptionViewItem& option, State state,
                 const QString& text) {
   painter.save();
@@ -75,7 +73,8 @@ void drawSigned(QPainter& painter, const QStyleOptionViewItem& option, State sta
   const QRect place = drawGround(painter, option);
   drawSign(painter, QRectF(place.left(), place.center().y() - kSign / 2.0 + .5, kSign, kSign),
            state);
-  drawText(painter, option, place.adjusted(kSign + kGap, 0, 0, 0), text);
+  const QRect rest = place.adjusted(kSign + kGap, 0, 0, 0);
+  if (rest.width() > kLeastText) drawText(painter, option, rest, text);
   painter.restore();
 }
 
@@ -110,7 +109,7 @@ void MarginDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->fillRect(bar, option.palette.color(QPalette::Mid));
     const double half = bar.width() / 2, length = relative.toDouble() * half;
     painter->fillRect(QRectF(bar.left() + half, bar.top(), length, bar.height()).normalized(),
-                      length >= 0 ? kGood : kBad);
+                      length >= 0 ? kGreen : kRed);
   }
   drawText(*painter, option, place.adjusted(0, 0, 0, -kBar), index.data().toString());
   painter->restore();

@@ -8,7 +8,8 @@
 
 namespace tw::ui {
 namespace {
-constexpr int kWide = 560;  // from here on there is room for how it came
+constexpr int kWithWords = 460, kWithHow = 800;  // from these widths on there is room for them
+constexpr int kSignRoom = 26, kCellRoom = 10;
 }  // namespace
 
 ExpectationsView::ExpectationsView(RunModel& run) : run_(run) {
@@ -64,22 +65,29 @@ QTreeView* ExpectationsView::makeTable(const char* name, const QString& title,
   return table;
 }
 
+int ExpectationsView::wide(const QString& text) const {
+  return fontMetrics().horizontalAdvance(text) + kCellRoom;
+}
+
 // Fixed widths but for one column, so that nothing has to be measured while a run goes on.
 void ExpectationsView::layColumns() {
   using Column = ExpectationTable::Column;
-  const bool wide = width() >= kWide;
+  const bool words = width() >= kWithWords;
   QHeaderView& header = *table_->header();
-  header.setSectionHidden(Column::kDetail, !wide);
+  header.setSectionHidden(Column::kDetail, width() < kWithHow);
   header.setSectionResizeMode(Column::kState, QHeaderView::Fixed);
   header.setSectionResizeMode(Column::kTitle, QHeaderView::Stretch);
   header.setSectionResizeMode(Column::kMargin, QHeaderView::Fixed);
   header.setSectionResizeMode(Column::kDetail, QHeaderView::Stretch);
-  header.resizeSection(Column::kState, fontMetrics().horizontalAdvance(tr("holds so far")) + 36);
-  header.resizeSection(Column::kMargin,
-                       fontMetrics().horizontalAdvance(QStringLiteral("-000.000 s (-100 %)")) + 10);
+  const QVariant title = expectations_.headerData(Column::kState, Qt::Horizontal, Qt::DisplayRole);
+  header.resizeSection(Column::kState,
+                       words ? wide(tr("holds so far")) + kSignRoom : wide(title.toString()));
+  header.resizeSection(Column::kMargin, wide(words ? QStringLiteral("-000.000 s (-100 %)")
+                                                   : QStringLiteral("00.000 s (100 %)")));
   QHeaderView& steps = *stepList_->header();
   steps.setSectionResizeMode(StepTable::kWhat, QHeaderView::Stretch);
-  steps.setSectionResizeMode(StepTable::kWhen, QHeaderView::Stretch);
+  steps.setSectionResizeMode(StepTable::kWhen, QHeaderView::Fixed);
+  steps.resizeSection(StepTable::kWhen, width() * 2 / 5);
 }
 
 void ExpectationsView::resizeEvent(QResizeEvent*) { layColumns(); }

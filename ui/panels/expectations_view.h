@@ -28,6 +28,7 @@ class ExpectationsView : public QWidget {
   QTreeView* makeTable(const char* name, const QString& title, QAbstractItemModel& model);
   void showSummary();
   void showDetail();
+  int wide(const QString& text) const;  // a cell with it, px
   void layColumns();
 
   RunModel& run_;
