@@ -2,7 +2,7 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -45,20 +45,20 @@ QLayout* FirmwareLog::makeControls() {
   connect(follow_, &QCheckBox::clicked, this, [this](bool on) {
     if (on) table_->scrollToBottom();
   });
-  for (QComboBox* combo : {level_, source_}) {
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    combo->setMinimumContentsLength(3);
-  }
-  auto* row = new QHBoxLayout;
-  row->addWidget(text_, 2);
-  row->addWidget(level_, 1);
-  row->addWidget(source_, 1);
-  row->addWidget(follow_);
-  return row;
+  auto* rows = new QGridLayout;
+  rows->setVerticalSpacing(4);
+  rows->addWidget(text_, 0, 0);
+  rows->addWidget(follow_, 0, 1);
+  auto* choices = new QHBoxLayout;
+  choices->addWidget(level_);
+  choices->addWidget(source_);
+  choices->addStretch();
+  rows->addLayout(choices, 1, 0, 1, 2);
+  return rows;
 }
 
 void FirmwareLog::makeTable() {
-  table_ = makePlainTable("log_table", tr("Log"), &lines_, {10, 8, 10});
+  table_ = makePlainTable("log_table", tr("Log"), &lines_, {9, 6, 10});
   table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   table_->setToolTip(tr("Double click or Enter looks back to a line's time; Ctrl+C copies lines"));
   connect(table_, &QTableView::activated, this, &FirmwareLog::lookBack);
