@@ -1,6 +1,7 @@
 #include "ui/models/cursor_text.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace tw::ui {
 namespace {
@@ -22,12 +23,24 @@ QString timesText(std::optional<Instant> a, std::optional<Instant> b) {
 QString valuesText(const SignalStore& store, sim::SignalId id, Instant a, Instant b) {
   const sim::SignalSpec& spec = store.spec(id);
   const double first = store.valueAt(id, a), last = store.valueAt(id, b);
-  QString text = store.textOf(id, first) + QStringLiteral(" \u2192 ") + store.textOf(id, last);
+  const QString before = isNumber(spec) ? QString::number(first, 'g', 6) : store.textOf(id, first);
+  QString text = before + QStringLiteral(" \u2192 ") + store.textOf(id, last);
   if (isNumber(spec))
     text += QStringLiteral(" (%1%2)")
                 .arg(last >= first ? QStringLiteral("+") : QString())
                 .arg(last - first, 0, 'g', 6);
   return text;
+}
+
+// With its "/"; empty: they are of several.
+QString commonCamera(const SignalStore& store, const std::vector<sim::SignalId>& chosen) {
+  if (chosen.empty()) return {};
+  const QString first = QString::fromStdString(store.spec(chosen[0]).name);
+  const QString camera = first.left(first.indexOf(QLatin1Char('/')) + 1);
+  const bool all = std::all_of(chosen.begin(), chosen.end(), [&](sim::SignalId id) {
+    return store.spec(id).name.starts_with(camera.toStdString());
+  });
+  return all ? camera : QString();
 }
 
 }  // namespace
@@ -37,9 +50,11 @@ QStringList cursorText(const SignalStore& store, const std::vector<sim::SignalId
   const auto a = window.cursor(TimeWindow::kA), b = window.cursor(TimeWindow::kB);
   if (!a && !b) return {};
   QStringList lines(timesText(a, b));
+  const QString camera = commonCamera(store, chosen);
   for (const sim::SignalId id : chosen) {
     const QString values = a && b ? valuesText(store, id, *a, *b) : store.textAt(id, a ? *a : *b);
-    lines << QString::fromStdString(store.spec(id).name) + QStringLiteral(": ") + values;
+    lines << QString::fromStdString(store.spec(id).name).mid(camera.size()) + QStringLiteral(": ") +
+                 values;
   }
   return lines;
 }

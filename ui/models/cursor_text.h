@@ -9,8 +9,8 @@
 namespace tw::ui {
 
 // First the times and their difference, then a line for each signal that is chosen:
-// "cam/led.pattern: off -> slow_blue", "cam/ptz_pan.angle_deg: 10 deg -> 12.5 deg (+2.5)". Empty:
-// no cursor is set.
+// "led.pattern: off -> slow_blue", "ptz_pan.angle_deg: 10 -> 12.5 deg (+2.5)"; before that its
+// camera where they are of several. Empty: no cursor is set.
 QStringList cursorText(const SignalStore& store, const std::vector<sim::SignalId>& chosen,
                        const TimeWindow& window);
 

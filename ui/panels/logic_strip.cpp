@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/colours.h"
 #include "ui/panels/signal_colours.h"
 
 namespace tw::ui {
 namespace {
 
-constexpr int kLane = 20, kGap = 2, kRuler = 18;  // pixels
+constexpr int kLane = 18, kGap = 2, kRuler = 18;  // pixels
 
 }  // namespace
 
@@ -79,7 +80,7 @@ void LogicStrip::paintBox(QPainter& painter, const LaneBox& box, const QRect& re
   const QRect inner = rect.intersected(painter.clipBoundingRect().toRect()).adjusted(4, 0, -3, 0);
   const QString text = store.textOf(signal, box.value);
   if (inner.width() < fontMetrics().averageCharWidth() * 3) return;
-  painter.setPen(colour.alpha() < 255 ? palette().color(QPalette::Text) : QColor(Qt::white));
+  painter.setPen(colour.alpha() < 255 ? palette().color(QPalette::Text) : textOn(colour));
   painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
                    fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
 }

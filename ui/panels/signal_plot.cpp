@@ -8,8 +8,9 @@
 namespace tw::ui {
 namespace {
 
-constexpr int kLaneHeight = 62;  // pixels
-constexpr double kRoom = 0.08;   // above and below the values, a share
+constexpr int kLaneHeight = 46, kKey = 16;  // pixels
+constexpr int kTickHeight = 18;
+constexpr double kRoom = 0.08;  // above and below the values, a share
 
 }  // namespace
 
@@ -69,7 +70,6 @@ QCPAxisRect* SignalPlot::makeRect(const QString& title) {
   time->setTicker(ticks_);
   QCPAxis* values = rect->axis(QCPAxis::atLeft);
   values->setLabel(title);
-  values->ticker()->setTickCount(3);
   values->setNumberFormat(QStringLiteral("gb"));
   values->setNumberPrecision(5);
   plotLayout()->addElement(plotLayout()->rowCount(), 0, rect);
@@ -107,6 +107,8 @@ void SignalPlot::refresh() {
 
 void SignalPlot::fill(Lane& lane, const TimeScale& scale) {
   lane.rect->setMargins(QMargins(scale.left, 3, scale.right, 4));
+  const int ticks = std::clamp(lane.rect->height() / kTickHeight, 2, 5);
+  lane.rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(ticks);
   Extent values;
   for (const Line& line : lane.lines) fill(line, scale, values);
   lane.rect->axis(QCPAxis::atBottom)->setRange(window_.from(), window_.to());
@@ -153,11 +155,13 @@ void SignalPlot::paintLegend(QPainter& painter, const Lane& lane) const {
   for (const Line& line : lane.lines) {
     const QString name =
         fontMetrics().elidedText(QString::fromStdString(run_.signalStore().spec(line.signal).name),
-                                 Qt::ElideLeft, place.width());
-    const int width = fontMetrics().horizontalAdvance(name);
+                                 Qt::ElideLeft, place.width() - kKey);
+    const int width = kKey + fontMetrics().horizontalAdvance(name);
     painter.fillRect(QRect(place.left(), place.top(), width, place.height()), behind);
-    painter.setPen(line.graph->pen().color());
-    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, name);
+    painter.fillRect(QRect(place.left(), place.center().y() - 1, kKey - 4, 3),
+                     line.graph->pen().color());
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(place.adjusted(kKey, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
     place.setLeft(place.left() + width + 12);
     if (place.width() < 40) return;
   }

@@ -5,8 +5,10 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScreen>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/models/cursor_text.h"
 #include "ui/models/signal_export.h"
@@ -16,7 +18,8 @@
 namespace tw::ui {
 namespace {
 constexpr int kPlotMs = 40, kTreeMs = 100;  // at least, between two refreshes
-constexpr int kCursorLines = 3;
+constexpr int kCursorLines = 4;             // more are scrolled to
+constexpr int kScreenShare = 4;
 }  // namespace
 
 SignalsPanel::SignalsPanel(Desk& desk)
@@ -34,10 +37,15 @@ SignalsPanel::SignalsPanel(Desk& desk)
   for (QTimer* timer : {&plotTimer_, &treeTimer_}) timer->setSingleShot(true);
   plotTimer_.setInterval(kPlotMs);
   treeTimer_.setInterval(kTreeMs);
-  takeTheme();
   connectAll();
   search();
   begin();
+}
+
+// On a high screen there is room for all lanes.
+QSize SignalsPanel::sizeHint() const {
+  const QSize least = QWidget::sizeHint();
+  return {least.width(), std::max(least.height(), screen()->size().height() / kScreenShare)};
 }
 
 QWidget* SignalsPanel::makeTree() {
@@ -53,8 +61,10 @@ QWidget* SignalsPanel::makeTree() {
   view_->setUniformRowHeights(true);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   view_->setIndentation(14);
-  view_->header()->resizeSection(SignalTree::kName, fontMetrics().averageCharWidth() * 22);
-  view_->header()->resizeSection(SignalTree::kValue, fontMetrics().averageCharWidth() * 12);
+  view_->header()->setStretchLastSection(false);
+  view_->header()->setSectionResizeMode(SignalTree::kName, QHeaderView::Stretch);
+  view_->header()->resizeSection(SignalTree::kValue, fontMetrics().averageCharWidth() * 14);
+  view_->header()->resizeSection(SignalTree::kUnit, fontMetrics().averageCharWidth() * 9);
   auto* side = new QWidget;
   side->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
   auto* column = new QVBoxLayout(side);
@@ -75,13 +85,14 @@ QWidget* SignalsPanel::makePlots() {
   cursors_->setWordWrap(true);
   cursors_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   cursors_->setMinimumWidth(1);
-  cursors_->setMaximumHeight(fontMetrics().lineSpacing() * kCursorLines);
+  cursorRoom_ = new FittingScroll(cursors_);
+  cursorRoom_->setMaximumHeight(fontMetrics().lineSpacing() * kCursorLines);
   auto* inner = new QWidget;
   auto* lanes = new QVBoxLayout(inner);
   lanes->setContentsMargins(0, 0, 0, 0);
   lanes->setSpacing(0);
-  lanes->addWidget(plot_, 1);
   lanes->addWidget(strip_);
+  lanes->addWidget(plot_, 1);
   lanes->addWidget(hint_);
   lanes->addStretch();
   plots_ = new QScrollArea;
@@ -96,7 +107,7 @@ QWidget* SignalsPanel::makePlots() {
   column->addLayout(makeControls());
   column->addWidget(plots_, 1);
   column->addWidget(ruler_);
-  column->addWidget(cursors_);
+  column->addWidget(cursorRoom_);
   return side;
 }
 
@@ -238,7 +249,7 @@ void SignalsPanel::refreshTree() {
 
 void SignalsPanel::showCursors() {
   const QStringList lines = cursorText(run_.signalStore(), tree_.chosen(), window_);
-  cursors_->setVisible(!lines.isEmpty());
+  cursorRoom_->setVisible(!lines.isEmpty());
   noCursors_->setEnabled(!lines.isEmpty());
   const QString text = lines.join(QStringLiteral("   \u00b7   "));
   if (text == cursors_->text()) return;
@@ -287,18 +298,6 @@ bool SignalsPanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == plots_->viewport() && event->type() == QEvent::Resize)
     ruler_->setPlotWidth(plots_->viewport()->width());
   return QWidget::eventFilter(watched, event);
-}
-
-// The style takes the outline of the boxes from this colour; on a dark window one sees none else.
-void SignalsPanel::takeTheme() {
-  QPalette palette = view_->palette();
-  palette.setColor(QPalette::Window, this->palette().color(QPalette::PlaceholderText));
-  view_->setPalette(palette);
-}
-
-void SignalsPanel::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) takeTheme();
 }
 
 void SignalsPanel::showEvent(QShowEvent* event) {

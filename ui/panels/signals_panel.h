@@ -10,6 +10,7 @@
 
 #include "ui/models/signal_tree.h"
 #include "ui/panels/desk.h"
+#include "ui/panels/fitting_scroll.h"
 #include "ui/panels/logic_strip.h"
 #include "ui/panels/signal_plot.h"
 #include "ui/panels/time_mouse.h"
@@ -28,11 +29,11 @@ class SignalsPanel : public QWidget {
   bool exportCsv(const QString& file, bool all);
   bool exportVcd(const QString& file);
   void refresh();  // what is seen; a timer does
+  QSize sizeHint() const override;
 
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  protected:
-  void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
 
  private:
@@ -42,7 +43,6 @@ class SignalsPanel : public QWidget {
   QToolButton* button(const char* name, const QString& text, const QString& tip);
   void makeExportMenu();
   void connectAll();
-  void takeTheme();
   void begin();
   void takeChoice();
   void search();
@@ -66,6 +66,7 @@ class SignalsPanel : public QWidget {
   LogicStrip* strip_ = nullptr;
   TimeRuler* ruler_ = nullptr;
   QScrollArea* plots_ = nullptr;
+  FittingScroll* cursorRoom_ = nullptr;
   QLabel *hint_ = nullptr, *cursors_ = nullptr, *written_ = nullptr;
   QTimer plotTimer_, treeTimer_;
 };

@@ -148,7 +148,8 @@ TEST_CASE("Cursors read values at both and the differences between them") {
   SignalStore store;
   store.begin(
       {{.name = "cam/led.pattern", .kind = sim::SignalKind::kChoice, .labels = {"off", "on"}},
-       {.name = "cam/pan.angle_deg", .unit = "deg", .min = -90, .max = 90}});
+       {.name = "cam/pan.angle_deg", .unit = "deg", .min = -90, .max = 90},
+       {.name = "door/led.red", .kind = sim::SignalKind::kFlag}});
   Session::Look look;
   look.changes = {{second(0), 0, 0}, {second(0), 1, 10}, {second(2), 0, 1}, {second(3), 1, 12.5}};
   store.take(look);
@@ -156,10 +157,13 @@ TEST_CASE("Cursors read values at both and the differences between them") {
   CHECK(cursorText(store, {0, 1}, window).isEmpty());
   window.set(TimeWindow::kA, second(1));
   CHECK(cursorText(store, {0, 1}, window) ==
-        QStringList({"A 1.000000 s", "cam/led.pattern: off", "cam/pan.angle_deg: 10 deg"}));
+        QStringList({"A 1.000000 s", "led.pattern: off", "pan.angle_deg: 10 deg"}));
   window.set(TimeWindow::kB, second(3.25));
   CHECK(cursorText(store, {0, 1}, window) ==
         QStringList({"A 1.000000 s   B 3.250000 s   B - A 2.250000 s",
-                     QStringLiteral("cam/led.pattern: off \u2192 on"),
-                     QStringLiteral("cam/pan.angle_deg: 10 deg \u2192 12.5 deg (+2.5)")}));
+                     QStringLiteral("led.pattern: off \u2192 on"),
+                     QStringLiteral("pan.angle_deg: 10 \u2192 12.5 deg (+2.5)")}));
+  CHECK(cursorText(store, {0, 2}, window).mid(1) ==
+        QStringList({QStringLiteral("cam/led.pattern: off \u2192 on"),
+                     QStringLiteral("door/led.red: false \u2192 false")}));
 }
