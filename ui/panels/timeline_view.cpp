@@ -6,13 +6,14 @@
 #include <QToolTip>
 #include <cmath>
 
+#include "ui/models/colours.h"
 #include "ui/models/time_text.h"
 #include "ui/models/time_window.h"
 
 namespace tw::ui {
 namespace {
 
-constexpr int kAxisHeight = 18, kRow = 12, kEdge = 8, kTickRoom = 90;
+constexpr int kAxisHeight = 18, kEdge = 8, kTickRoom = 90, kMark = 10;
 constexpr int kReachPx = 4;          // of the mouse to a mark
 constexpr double kNarrowest = 0.01;  // s
 
@@ -23,15 +24,15 @@ constexpr Kind kKinds[] = {Kind::kCommand, Kind::kFault, Kind::kMessage, Kind::k
 QColor colourOf(Kind kind) {
   switch (kind) {
     case Kind::kCommand:
-      return QColor(0x3d, 0x7e, 0xd0);
+      return kBlue;
     case Kind::kFault:
-      return QColor(0xd0, 0x45, 0x3d);
+      return kRed;
     case Kind::kMessage:
-      return QColor(0x8a, 0x5c, 0xc8);
+      return kPurple;
     case Kind::kDetection:
-      return QColor(0x2f, 0x9e, 0x55);
+      return kGreen;
     case Kind::kWarning:
-      return QColor(0xd9, 0x9a, 0x1e);
+      return kAmber;
   }
   return {};
 }
@@ -43,7 +44,10 @@ TimelineView::TimelineView(RunModel& run, QWidget* parent) : QWidget(parent), ru
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Timeline"));
-  setAccessibleDescription(tr("Click to look back, arrow keys to go from mark to mark"));
+  names_ = {tr("Commands"), tr("Faults"), tr("Messages"), tr("Detections"), tr("Warnings")};
+  setAccessibleDescription(tr("Click to look back, arrow keys to go from mark to mark. Rows: %1")
+                               .arg(names_.join(QStringLiteral(", "))));
+  layRows();
   connect(&run, &RunModel::begun, this, [this] {
     timeline_.clear();
     showAll();
@@ -69,23 +73,49 @@ void TimelineView::showAll() {
   update();
 }
 
+void TimelineView::layRows() {
+  rowHeight_ = fontMetrics().height();
+  int longest = 0;
+  for (const QString& name : names_)
+    longest = std::max(longest, fontMetrics().horizontalAdvance(name));
+  left_ = kEdge + kMark + longest + kEdge;
+  updateGeometry();
+}
+
+int TimelineView::wantedHeight() const {
+  return kAxisHeight + rowHeight_ * static_cast<int>(std::size(kKinds)) + 2;
+}
+
 int TimelineView::xOf(Instant at) const {
   const double share = (toSeconds(at.time_since_epoch()) - from_) / seconds();
-  return kEdge +
-         static_cast<int>(std::lround(std::clamp(share, -10.0, 11.0) * (width() - 2 * kEdge)));
+  return left_ +
+         static_cast<int>(std::lround(std::clamp(share, -10.0, 11.0) * (width() - left_ - kEdge)));
 }
 
 Instant TimelineView::timeAt(int x) const {
-  const double share = static_cast<double>(x - kEdge) / std::max(1, width() - 2 * kEdge);
+  const double share = static_cast<double>(x - left_) / std::max(1, width() - left_ - kEdge);
   return Instant{fromSeconds(std::clamp(from_ + share * seconds(), 0.0, endSeconds()))};
 }
 
 void TimelineView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), palette().base());
+  paintNames(painter);
+  painter.setClipRect(rect().adjusted(left_ - kEdge / 2, 0, 0, 0));
   paintAxis(painter);
   paintMarks(painter);
   paintCursor(painter);
+}
+
+void TimelineView::paintNames(QPainter& painter) const {
+  QRect row(kEdge / 2, kAxisHeight, left_ - kEdge, rowHeight_);
+  painter.setPen(palette().color(QPalette::Text));
+  for (const Kind kind : kKinds) {
+    painter.fillRect(row.left(), row.top() + 3, kMark - 4, row.height() - 5, colourOf(kind));
+    painter.drawText(row.adjusted(kMark, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     names_[static_cast<int>(kind)]);
+    row.translate(0, rowHeight_);
+  }
 }
 
 void TimelineView::paintAxis(QPainter& painter) const {
@@ -94,7 +124,7 @@ void TimelineView::paintAxis(QPainter& painter) const {
   done.setAlpha(40);
   painter.fillRect(QRect(xOf(Instant{}), kAxisHeight, played - xOf(Instant{}), height()), done);
   painter.setPen(palette().color(QPalette::PlaceholderText));
-  const double step = tickStep(seconds(), width() / kTickRoom);
+  const double step = tickStep(seconds(), (width() - left_) / kTickRoom);
   for (double tick = std::ceil(from_ / step) * step; tick <= to_; tick += step) {
     const int x = xOf(Instant{fromSeconds(tick)});
     painter.drawLine(x, kAxisHeight - 4, x, height());
@@ -109,13 +139,14 @@ void TimelineView::paintAxis(QPainter& painter) const {
 void TimelineView::paintMarks(QPainter& painter) const {
   int lastX[std::size(kKinds)];
   std::fill(std::begin(lastX), std::end(lastX), INT_MIN);
-  for (const TimelineMark& mark : timeline_.between(timeAt(0), timeAt(width()))) {
+  for (const TimelineMark& mark : timeline_.between(timeAt(left_ - kEdge), timeAt(width()))) {
     const int x = xOf(mark.at);
     const auto row = static_cast<size_t>(mark.kind);
     if (x == lastX[row]) continue;
     lastX[row] = x;
-    painter.fillRect(QRect(x - 1, kAxisHeight + 2 + static_cast<int>(row) * kRow, 3, kRow - 2),
-                     colourOf(mark.kind));
+    painter.fillRect(
+        QRect(x - 1, kAxisHeight + 2 + static_cast<int>(row) * rowHeight_, 3, rowHeight_ - 3),
+        colourOf(mark.kind));
   }
 }
 
@@ -133,18 +164,21 @@ void TimelineView::lookAt(int x) {
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) lookAt(event->position().toPoint().x());
+  const int x = event->position().toPoint().x();
+  if (event->button() == Qt::LeftButton && !isName(x)) lookAt(x);
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
   const int x = event->position().toPoint().x();
   if (event->buttons() & Qt::LeftButton) return lookAt(x);
   const Instant at = timeAt(x);
-  const TimelineMark* mark = timeline_.nearest(at, timeAt(x + kReachPx) - at);
+  const TimelineMark* mark = isName(x) ? nullptr : timeline_.nearest(at, timeAt(x + kReachPx) - at);
   QToolTip::showText(event->globalPosition().toPoint(),
                      mark ? timeText(mark->at) + QStringLiteral("  ") + mark->text : QString(),
                      this);
 }
+
+bool TimelineView::isName(int x) const { return x < left_ - kEdge; }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent*) { showAll(); }
 
@@ -156,6 +190,11 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
   to_ = from_ + length;
   event->accept();
   update();
+}
+
+void TimelineView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange) layRows();
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event) {

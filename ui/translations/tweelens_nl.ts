@@ -1713,7 +1713,7 @@
     </message>
     <message>
         <source>Point at a pixel for its value; wheel to zoom</source>
-        <translation>Wijs een pixel aan voor de waarde; zoom met het muiswiel</translation>
+        <translation>Wijs een pixel aan; zoom met het muiswiel</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
@@ -2651,8 +2651,28 @@
         <translation>Tijdlijn</translation>
     </message>
     <message>
-        <source>Click to look back, arrow keys to go from mark to mark</source>
-        <translation>Klik om terug te kijken, pijltjestoetsen om van markering naar markering te gaan</translation>
+        <source>Commands</source>
+        <translation>Opdrachten</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>Fouten</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Berichten</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>Detecties</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Waarschuwingen</translation>
+    </message>
+    <message>
+        <source>Click to look back, arrow keys to go from mark to mark. Rows: %1</source>
+        <translation>Klik om terug te kijken, pijltjestoetsen om van markering naar markering te gaan. Rijen: %1</translation>
     </message>
 </context>
 <context>
