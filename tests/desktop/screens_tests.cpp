@@ -2,26 +2,58 @@
 // every panel is whole.
 #include <QDockWidget>
 #include <QScreen>
-#include <QScrollArea>
+#include <QScrollBar>
 
 #include "tests/desktop/desk_rig.h"
+#include "tests/desktop/fit.h"
 #include "tests/support/catch.h"
+#include "ui/panels/expectations_view.h"
+#include "ui/panels/fault_editor.h"
+#include "ui/panels/fitting_scroll.h"
 #include "ui/panels/panel_list.h"
+#include "ui/panels/signals_panel.h"
+#include "ui/panels/timeline_view.h"
 
 using namespace tw;
 using namespace tw::ui;
 
 namespace {
 
-// What cannot be scrolled to is not wider than it is seen.
-void checkNothingIsCutOff(MainWindow& window) {
-  for (const auto* area : window.findChildren<QScrollArea*>()) {
-    if (!area->isVisible() || !area->widget()) continue;
-    INFO(area->widget()->metaObject()->className()
-         << " in " << area->parent()->objectName().toStdString());
-    if (area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
-      CHECK(area->widget()->width() <= area->viewport()->width());
+// The lanes of states are there without scrolling, and some of the plots.
+void checkSignals(test::DeskRig& desk) {
+  const auto& strip = desk.find<LogicStrip>("logic_strip");
+  const auto& plot = desk.find<SignalPlot>("signal_plot");
+  CHECK(strip.visibleRegion().boundingRect() == strip.rect());
+  CHECK(plot.visibleRegion().boundingRect().height() >= 40);
+}
+
+// Any fault can be edited without scrolling to the side; and, with a usual text, down.
+void checkFaultForm(test::DeskRig& desk) {
+  auto& editor = *desk.window().findChild<FaultEditor*>();
+  const auto& form = *editor.findChild<FittingScroll*>();
+  const auto& around = *desk.find<QDockWidget>("faults").widget()->findChild<QScrollArea*>();
+  for (const RunFacts::Fault& fault : desk.run().facts()->faults) {
+    INFO(fault.device << " " << fault.spec.kind);
+    editor.edit(&fault, 0);
+    CHECK(QTest::qWaitFor([&] { return !form.verticalScrollBar()->isVisible(); }, 1000));
+    CHECK(form.widget()->minimumSizeHint().width() <= form.viewport()->width());
+    CHECK_FALSE(around.horizontalScrollBar()->isVisible());
   }
+  desk.picture(QStringLiteral("fault_form"));
+  editor.edit(nullptr, 0);
+}
+
+void checkExpectations(test::DeskRig& desk) {
+  const auto& table = desk.find<QTreeView>("expectations");
+  CHECK(table.columnWidth(ExpectationTable::kTitle) >= table.viewport()->width() * 2 / 5);
+}
+
+// The names of the rows stand before the times.
+void checkTimeline(test::DeskRig& desk) {
+  const auto& timeline = *desk.window().findChild<TimelineView*>();
+  CHECK(timeline.xOf(Instant{}) >
+        timeline.fontMetrics().horizontalAdvance(TimelineView::tr("Warnings")));
+  CHECK(timeline.accessibleDescription().contains(TimelineView::tr("Warnings")));
 }
 
 void raiseAll(test::DeskRig& desk, const QString& name) {
@@ -34,7 +66,11 @@ void raiseAll(test::DeskRig& desk, const QString& name) {
     CHECK(panel->isVisible());
     CHECK(panel->width() >= panel->minimumSizeHint().width());
     CHECK(panel->height() >= panel->minimumSizeHint().height());
-    checkNothingIsCutOff(desk.window());
+    test::checkFits(desk.window());
+    if (entry.id == std::string_view("signals")) checkSignals(desk);
+    if (entry.id == std::string_view("faults")) checkFaultForm(desk);
+    if (entry.id == std::string_view("scenario")) checkExpectations(desk);
+    if (entry.id == std::string_view("time")) checkTimeline(desk);
     desk.picture(name + QLatin1String(entry.id));
   }
 }
