@@ -12,7 +12,7 @@ build_packages=(
 )
 # What judges the results: other people's programs.
 test_packages=(
-  g++-aarch64-linux-gnu qemu-user xvfb xauth
+  g++-aarch64-linux-gnu qemu-user xvfb xauth xdotool xclip
   dosfstools mtools ffmpeg file gtkwave dpkg-dev desktop-file-utils libxml2-utils python3 python3-jsonschema
 )
 # The firmware alone, by clang with libFuzzer and its sanitizers.

@@ -5,9 +5,13 @@
 """
 import glob
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from workbench import Workbench  # noqa: E402
 
 
 def output(*command, **options):
@@ -20,6 +24,15 @@ def output(*command, **options):
 def expect(holds, message):
     if not holds:
         sys.exit(message)
+
+
+def shows(program, scenario, picture):
+    """Its window comes with the scenario's place drawn, and closes."""
+    with Workbench(program, scenario) as desk:
+        desk.until(lambda: desk.title() == "first_day - Tweelens", "window with the scenario")
+        desk.until(desk.draws, "place in the 3D view")
+        desk.screen().save(pathlib.Path(picture))
+        desk.quit()
 
 
 def main(build):
@@ -44,7 +57,10 @@ def main(build):
         expect("PASSED" in verdict, f"{checked}{verdict}")
         output("desktop-file-validate",
                os.path.join(root, "usr/share/applications/tweelens-desktop.desktop"))
-        says = output(os.path.join(root, "usr/bin/tweelens-desktop"), "--help",
+        desktop = os.path.join(root, "usr/bin/tweelens-desktop")
+        shows(desktop, os.path.join(scenes, "first_day.scenario.json"),
+              os.path.join(build, "tests/screens/packaged.png"))
+        says = output(desktop, "--help",
                       env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
         expect("scenario" in says, f"`tweelens-desktop --help` says\n{says}")
     print(f"{os.path.basename(packages[0])}: {os.path.getsize(packages[0]) >> 10} KiB")
