@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QToolButton>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/desktop/desk_rig.h"
@@ -22,6 +23,13 @@ using namespace tw::ui;
 using State = RunModel::State;
 
 namespace {
+
+void put(const QString& file, const QByteArray& text) {
+  QSaveFile out(file);
+  out.open(QIODevice::WriteOnly);
+  out.write(text);
+  out.commit();
+}
 
 // A scenario of one camera in the plain yard, changed; written to `folder`.
 QString changedScenario(const QTemporaryDir& folder, const nlohmann::json& change) {
@@ -36,11 +44,18 @@ QString changedScenario(const QTemporaryDir& folder, const nlohmann::json& chang
                              {"steps", nlohmann::json::array({{{"at_s", 0}, {"do", "plug_in"}}})}};
   scenario.merge_patch(change);
   const QString file = folder.filePath(QStringLiteral("changed.scenario.json"));
-  QSaveFile out(file);
-  out.open(QIODevice::WriteOnly);
-  out.write(QByteArray::fromStdString(scenario.dump(2)));
-  out.commit();
+  put(file, QByteArray::fromStdString(scenario.dump(2)));
   return file;
+}
+
+// A file of the tree, changed; written to `folder` under another name.
+std::string changedFile(const QTemporaryDir& folder, const char* of, const nlohmann::json& change,
+                        const char* name) {
+  nlohmann::json all = nlohmann::json::parse(std::ifstream(TWEELENS_SOURCE_DIR + std::string(of)));
+  all.merge_patch(change);
+  const QString file = folder.filePath(QLatin1String(name));
+  put(file, QByteArray::fromStdString(all.dump(2)));
+  return file.toStdString();
 }
 
 QString notice(test::DeskRig& desk) { return desk.find<QLabel>("notice").text(); }
@@ -76,7 +91,7 @@ TEST_CASE("A file that is no scenario is refused with file, line and reason; the
   desk.picture(QStringLiteral("window_notice"));
 }
 
-TEST_CASE("A missing model and a broken scene are named; the window lives on", "[window]") {
+TEST_CASE("A missing model and a missing scene are named; the window lives on", "[window]") {
   const QTemporaryDir folder;
   test::DeskRig desk;
   const auto fails = [&](const nlohmann::json& change, const char* named) {
@@ -86,6 +101,46 @@ TEST_CASE("A missing model and a broken scene are named; the window lives on", "
   fails({{"cameras", {{{"name", "cam"}, {"model", "no_such.camera.json"}, {"mount", "pole"}}}}},
         "no_such.camera.json");
   fails({{"scene", "no_such.scene.json"}}, "no_such.scene.json");
+  desk.open("link_lost");
+  desk.run().step();
+  desk.until([&] { return desk.run().now() > Instant{}; });
+}
+
+TEST_CASE("A broken scene or camera file is named with the key in it; the window lives on",
+          "[window]") {
+  const QTemporaryDir folder;
+  test::DeskRig desk;
+  const auto fails = [&](const nlohmann::json& change, const char* file, const char* what) {
+    desk.window().open(changedScenario(folder, change));
+    INFO(what);
+    desk.until(
+        [&] {
+          return notice(desk).contains(QLatin1String(file)) &&
+                 notice(desk).contains(QLatin1String(what));
+        },
+        10'000);
+    CHECK(desk.find<QLabel>("notice").isVisible());
+  };
+  const auto scene = [&](const nlohmann::json& change, const char* name) {
+    return nlohmann::json{
+        {"scene", changedFile(folder, "/scenes/plain_yard.scene.json", change, name)}};
+  };
+  const auto model = [&](const nlohmann::json& change, const char* name) {
+    const auto file = changedFile(folder, "/models/cameras/dual_lens.camera.json", change, name);
+    return nlohmann::json{{"cameras", {{{"name", "cam"}, {"model", file}, {"mount", "pole"}}}}};
+  };
+  fails(scene({{"sky_lx", 3}}, "a.scene.json"), "a.scene.json", "sky_lx");
+  fails(scene({{"sky_lux", "bright"}}, "b.scene.json"), "b.scene.json", "sky_lux");
+  fails(scene({{"sun", {{"elevation_deg", 400}}}}, "c.scene.json"), "c.scene.json",
+        "elevation_deg");
+  fails(model({{"mass_g", 700}}, "a.camera.json"), "a.camera.json", "mass_g");
+  fails(model({{"mass_kg", nullptr}}, "b.camera.json"), "b.camera.json", "mass_kg");
+  fails(model({{"axes", {{"ptz_pan", {{"step_deg", -1}}}}}}, "c.camera.json"), "c.camera.json",
+        "step_deg");
+  const QString torn = folder.filePath(QStringLiteral("torn.scene.json"));
+  put(torn, "{\n  \"name\": \"torn\",\n  \"objects\": [");
+  fails({{"scene", torn.toStdString()}}, "torn.scene.json:3", "");
+  desk.picture(QStringLiteral("window_broken_files"));
   desk.open("link_lost");
   desk.run().step();
   desk.until([&] { return desk.run().now() > Instant{}; });

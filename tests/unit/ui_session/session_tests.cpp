@@ -5,6 +5,7 @@
 
 #include "sim/scenario/twin_stage.h"
 #include "tests/support/catch.h"
+#include "tests/support/dying_renderer.h"
 #include "tests/support/judge.h"
 
 using namespace tw;
@@ -242,6 +243,28 @@ TEST_CASE("What cannot be played says why, and can be closed") {
   w.until(State::kFailed);
   REQUIRE(w.problems.size() == 1);
   CHECK(w.problems[0].find("nowhere.camera.json") != std::string::npos);
+}
+
+TEST_CASE("A driver that dies in a run ends it with the reason; what was seen stays") {
+  test::DyingRenderer dying(3);
+  SessionSetup setup = setupOf("day_visitor");
+  setup.pictures = sim::Pictures::kDrawn;
+  setup.renderer = &dying;
+  setup.threads = 1;
+  Watcher w(setup);
+  w.session.run();
+  w.until(State::kFailed);
+  REQUIRE(w.problems.size() == 1);
+  CHECK(w.problems[0].find(test::DyingRenderer::kWhy) != std::string::npos);
+  CHECK(w.look.facts);
+  CHECK_FALSE(w.look.result);
+  CHECK(w.look.snapshot.at > Instant{});
+  CHECK_FALSE(w.changes.empty());
+  // It answers still: another run of it is begun, and fails alike.
+  w.session.restart(2);
+  w.session.run();
+  w.until([](const Session::Look& look) { return look.run == 2 && look.state == State::kFailed; });
+  CHECK(w.problems.size() == 2);
 }
 
 TEST_CASE("A fault that waits for a condition comes with it, and replays like any other") {
