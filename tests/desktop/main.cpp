@@ -7,6 +7,7 @@
 
 int main(int argc, char** argv) {
   tw::sim::prepareForQt3d();
+  QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);  // Qt's own can be clicked in
   QApplication application(argc, argv);
   return Catch::Session().run(argc, argv);
 }
