@@ -66,7 +66,7 @@ void DeskRig::whenAsked(std::deque<Answer> answers) {
 
 void DeskRig::picture(const QString& name) {
   QTest::qWait(100);  // what is to be painted is painted
-  const QSize size = window().screen()->size();
+  const QSize size = window().screen()->size() * window().devicePixelRatio();
   const QDir folder(QStringLiteral(SCREENS "/%1x%2").arg(size.width()).arg(size.height()));
   folder.mkpath(QStringLiteral("."));
   if (!window().grab().save(folder.filePath(name + QStringLiteral(".png"))))

@@ -40,7 +40,7 @@ class DeskRig {
   using Answer = std::function<bool(QWidget& dialog)>;  // false: it is another one
   void whenAsked(std::deque<Answer> answers);
   size_t unasked() const { return answers_.size(); }
-  void picture(const QString& name);  // screens/<width>x<height>/<name>.png
+  void picture(const QString& name);  // screens/<width>x<height>/<name>.png, in pixels
 
  private:
   QTemporaryDir folder_;

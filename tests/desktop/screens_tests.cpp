@@ -89,6 +89,8 @@ TEST_CASE("Every panel fits into the window and shows a run", "[screens]") {
   desk.until(found, 120'000);
   desk.run().pause();
   desk.until([&] { return desk.run().state() == RunModel::State::kPaused; });
+  CHECK(desk.window().devicePixelRatio() ==
+        qEnvironmentVariable("QT_SCALE_FACTOR", QStringLiteral("1")).toDouble());
   const QSize screen = desk.window().screen()->size();
   CHECK(desk.window().width() <= screen.width());
   CHECK(desk.window().height() <= screen.height());
