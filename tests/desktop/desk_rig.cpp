@@ -28,10 +28,6 @@ DeskRig::DeskRig(const char* dock)
   window().show();
   if (!QTest::qWaitForWindowExposed(&window())) throw std::runtime_error("no window came");
   QApplication::setActiveWindow(&window());  // no window manager does
-  QObject::connect(&ask_, &QTimer::timeout, &ask_, [this] {
-    QWidget* dialog = QApplication::activeModalWidget();
-    if (dialog && !answers_.empty() && answers_.front()(*dialog)) answers_.pop_front();
-  });
 }
 
 void DeskRig::open(const std::string& scenario) {
@@ -57,11 +53,6 @@ void DeskRig::tabTo(QWidget& widget) {
   }
   if (QApplication::focusWidget() != &widget)
     throw std::runtime_error("Tab does not reach " + widget.objectName().toStdString());
-}
-
-void DeskRig::whenAsked(std::deque<Answer> answers) {
-  answers_ = std::move(answers);
-  ask_.start(20);
 }
 
 void DeskRig::picture(const QString& name) {

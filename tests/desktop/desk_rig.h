@@ -3,8 +3,6 @@
 
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
-#include <deque>
 #include <functional>
 #include <source_location>
 
@@ -36,18 +34,12 @@ class DeskRig {
   void click(QWidget& widget) { QTest::mouseClick(&widget, Qt::LeftButton); }
   // From what has the focus, by Tab alone; fails when it is not reached.
   void tabTo(QWidget& widget);
-  // Says to the next modal dialogs, each once it is there, what is to be said.
-  using Answer = std::function<bool(QWidget& dialog)>;  // false: it is another one
-  void whenAsked(std::deque<Answer> answers);
-  size_t unasked() const { return answers_.size(); }
   void picture(const QString& name);  // screens/<width>x<height>/<name>.png, in pixels
 
  private:
   QTemporaryDir folder_;
   QSettings settings_;
   ui::Desktop desktop_;
-  std::deque<Answer> answers_;
-  QTimer ask_;
 };
 
 }  // namespace tw::test

@@ -25,8 +25,8 @@ struct Rig {
   QTemporaryDir folder;
   QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
   RunModel run{&lenses};
-  Desk desk{run, &view};
-  MainWindow window{desk, settings};
+  ScenarioDocument document;
+  MainWindow window{run, document, &view, settings};
 
   void open(const char* name) {
     REQUIRE(window.open(

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 
 #include "sim/scenario/twin_stage.h"
+#include "tests/desktop/answers.h"
 #include "tests/desktop/desk_rig.h"
 #include "tests/support/catch.h"
 #include "ui/panels/scenario_panel.h"
@@ -54,27 +55,6 @@ struct Panel {
     return seed.blockNumber() + 1;
   }
 };
-
-// Types the file's name and Enter.
-test::DeskRig::Answer typed(const QString& file) {
-  return [file](QWidget& dialog) {
-    auto* name = dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-    if (!name) return false;
-    name->setText(file);
-    QTest::keyClick(name, Qt::Key_Return);
-    return true;
-  };
-}
-
-test::DeskRig::Answer pressed(Qt::Key key, const char* in) {
-  return [key, in](QWidget& dialog) {
-    auto* widget = dialog.objectName() == QLatin1String(in)
-                       ? &dialog
-                       : dialog.findChild<QWidget*>(QLatin1String(in));
-    if (widget) QTest::keyClick(widget, key);
-    return widget != nullptr;
-  };
-}
 
 std::vector<std::pair<std::string, uint64_t>> hashesOf(const QString& file) {
   sim::checkScenario(std::filesystem::path(file.toStdString()));
@@ -201,7 +181,8 @@ TEST_CASE("New, Save and Save as have their keys, and no file is replaced unaske
     QApplication::setActiveWindow(&p.desk.window());  // no window manager does, after a dialog
     QTest::keyClick(&p.panel, letter, keys);
   };
-  p.desk.whenAsked({typed(one)});
+  test::Answers answers;
+  answers.takeFile(one);
   key(Qt::Key_N, Qt::ControlModifier);
   CHECK(p.tabs.currentIndex() == 1);
   CHECK(p.panel.editor().document().file() == fileOf(one));
@@ -213,14 +194,16 @@ TEST_CASE("New, Save and Save as have their keys, and no file is replaced unaske
   REQUIRE(there.open(QIODevice::WriteOnly));
   there.write("mine");
   there.close();
-  p.desk.whenAsked(
-      {typed(other), pressed(Qt::Key_N, "replace_file"), pressed(Qt::Key_Escape, "fileNameEdit")});
+  answers.takeFile(other);
+  answers.press("No");
+  answers.press("Cancel");  // the file dialog, again
   key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
-  CHECK(p.desk.unasked() == 0);
+  CHECK((answers.done() && !answers.failed()));
   CHECK(there.size() == 4);
-  p.desk.whenAsked({typed(other), pressed(Qt::Key_Y, "replace_file")});
+  answers.takeFile(other);
+  answers.press("Yes");
   key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
-  CHECK(p.desk.unasked() == 0);
+  CHECK((answers.done() && !answers.failed()));
   CHECK(there.size() > 100);
 }
 

@@ -195,7 +195,8 @@ TEST_CASE("The body's LED and lamps are lit as they are", "[view]") {
 TEST_CASE("Where nothing can be drawn the view says so and shows its layers", "[view]") {
   RunModel run;
   RunActions actions(run, nullptr);
-  Desk desk{run, actions};
+  ScenarioDocument document;
+  Desk desk{run, actions, document};
   ViewPanel panel(desk);
   panel.resize(960, 540);
   panel.show();

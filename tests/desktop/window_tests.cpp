@@ -206,8 +206,12 @@ TEST_CASE("Dutch is Dutch at once, and the run goes on", "[window]") {
   CHECK(desk.find<QPushButton>("action_open_app").text() == QStringLiteral("App openen"));
   desk.until([&] { return desk.run().state() == State::kRunning; });
   desk.picture(QStringLiteral("window_dutch"));
+  auto& code = desk.find<CodeEdit>("scenario_code");
+  code.insertPlainText(QStringLiteral("/"));  // is not saved
   choose("en");
   CHECK(desk.find<QToolButton>("step").text() == QStringLiteral("Step"));
+  CHECK(desk.find<CodeEdit>("scenario_code").text().startsWith(QLatin1Char('/')));
+  CHECK(desk.window().isWindowModified());
 }
 
 TEST_CASE("Notices are kept, and are read and closed by keyboard", "[window]") {

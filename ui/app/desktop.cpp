@@ -27,20 +27,15 @@ Desktop::Desktop(QSettings& settings)
 
 void Desktop::makeWindow() {
   applyLanguage(settings_.value(MainWindow::kLanguage).toString());
-  window_ = std::make_unique<MainWindow>(*run_, viewRenderer_.get(), settings_);
+  window_ = std::make_unique<MainWindow>(*run_, document_, viewRenderer_.get(), settings_);
   QObject::connect(window_.get(), &MainWindow::languageChosen, window_.get(),
                    [this] { QTimer::singleShot(0, run_.get(), [this] { makeWindowAnew(); }); });
 }
 
-// Texts are made once, with their widgets; the run goes on.
+// Texts are made once, with their widgets; the run goes on, and what is being written stays.
 void Desktop::makeWindowAnew() {
-  if (window_->isWindowModified())
-    return window_->tell(QCoreApplication::translate(
-        "Desktop",
-        "The scenario's text is not saved, so the window keeps its language until the next start. "
-        "Save the text and choose again to see it now."));
   QApplication::setQuitOnLastWindowClosed(false);
-  window_->close();
+  window_->rememberLayout();
   makeWindow();
   window_->show();
   QApplication::setQuitOnLastWindowClosed(true);

@@ -48,8 +48,11 @@ QString droppedFile(const QMimeData& data) {
 
 }  // namespace
 
-MainWindow::MainWindow(RunModel& run, sim::Renderer* viewRenderer, QSettings& settings)
-    : run_(run), desk_{run, *new RunActions(run, this), viewRenderer}, settings_(settings) {
+MainWindow::MainWindow(RunModel& run, ScenarioDocument& document, sim::Renderer* viewRenderer,
+                       QSettings& settings)
+    : run_(run),
+      desk_{run, *new RunActions(run, this), document, {}, viewRenderer},
+      settings_(settings) {
   applyTheme(themeFrom(settings.value(kTheme).toString()));
   setAcceptDrops(true);
   setDockNestingEnabled(true);
@@ -112,6 +115,8 @@ void MainWindow::makeMenus() {
   recent_ = file->addMenu(tr("&Recent"));
   recent_->setObjectName(QStringLiteral("recent"));
   fillRecent();
+  file->addSeparator();
+  file->addActions(desk_.fileActions);
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
   makeRunMenu();
@@ -223,13 +228,7 @@ bool MainWindow::open(const QString& file) {
 void MainWindow::refuse(const QString& file, const QString& problem) {
   openProblem_ = problem;
   tell(problem);
-  if (!QFileInfo(file).isFile()) return;
-  Q_EMIT run_.unplayable(file);
-  for (const auto& [place, dock] : docks_)
-    if (dock->objectName() == QLatin1String("scenario")) {
-      dock->show();
-      dock->raise();
-    }
+  if (QFileInfo(file).isFile()) Q_EMIT run_.unplayable(file);
 }
 
 void MainWindow::tell(const QString& problem) { notices_->tell(problem); }
@@ -240,9 +239,13 @@ void MainWindow::showTitle() {
                                : QStringLiteral("Tweelens[*]"));
 }
 
-void MainWindow::closeEvent(QCloseEvent* event) {
+void MainWindow::rememberLayout() {
   settings_.setValue(kGeometry, saveGeometry());
   settings_.setValue(kLayout, saveState(kLayoutVersion));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  rememberLayout();
   event->accept();
 }
 

@@ -15,11 +15,13 @@ class MainWindow : public QMainWindow {
 
  public:
   // Borrows all; they outlive it. No renderer: nothing can be drawn here.
-  MainWindow(RunModel& run, sim::Renderer* viewRenderer, QSettings& settings);
+  MainWindow(RunModel& run, ScenarioDocument& document, sim::Renderer* viewRenderer,
+             QSettings& settings);
 
   // False when the file is no good: the window says why, keeps its run and shows the text.
   bool open(const QString& file);
   void tell(const QString& problem);  // above the panels, until it is closed
+  void rememberLayout();              // for the next window
 
   static constexpr const char* kLanguage = "language";  // in the settings
 

@@ -1,6 +1,7 @@
 // What panels are given to work with. All of it outlives them.
 #pragma once
 
+#include "ui/models/scenario_document.h"
 #include "ui/panels/run_actions.h"
 
 namespace tw::ui {
@@ -8,6 +9,8 @@ namespace tw::ui {
 struct Desk {
   RunModel& run;
   RunActions& actions;
+  ScenarioDocument& document;         // the text that is being written
+  QList<QAction*> fileActions = {};   // of panels, for the window's menu
   sim::Renderer* renderer = nullptr;  // of the 3D view; null: nothing can be drawn here
 };
 

@@ -16,7 +16,7 @@ constexpr int kCheckAfterMs = 300;  // of not typing
 constexpr int kMostProblemRows = 4;
 }  // namespace
 
-ScenarioEditor::ScenarioEditor(RunModel& run) : run_(run) {
+ScenarioEditor::ScenarioEditor(Desk& desk) : run_(desk.run), document_(desk.document) {
   edit_ = new CodeEdit;
   edit_->setObjectName(QStringLiteral("scenario_code"));
   edit_->setAccessibleName(tr("The scenario's text"));
@@ -30,6 +30,8 @@ ScenarioEditor::ScenarioEditor(RunModel& run) : run_(run) {
   makeProblemList();
   auto* bar = new QToolBar;
   makeActions(*bar);
+  for (QAction* action : actions())
+    if (action->shortcutContext() == Qt::WindowShortcut) desk.fileActions << action;
   auto* line = new QHBoxLayout;
   line->addWidget(file_, 1);
   line->addWidget(state_);
@@ -49,7 +51,7 @@ ScenarioEditor::ScenarioEditor(RunModel& run) : run_(run) {
   connect(edit_, &QPlainTextEdit::textChanged, this, &ScenarioEditor::takeTyped);
   connect(&run_, &RunModel::opened, this, &ScenarioEditor::follow);
   connect(&run_, &RunModel::unplayable, this, &ScenarioEditor::loadWithoutLoss);
-  if (run_.isOpen()) follow();
+  if (!document_.file().isEmpty()) showDocument();
 }
 
 void ScenarioEditor::makeActions(QToolBar& bar) {
@@ -66,14 +68,14 @@ void ScenarioEditor::makeActions(QToolBar& bar) {
   constexpr auto kHere = Qt::WidgetWithChildrenShortcut;
   add("scenario_run", tr("Run text"), tr("Runs the text as it stands, saved or not"),
       Qt::CTRL | Qt::Key_Return, kHere, &ScenarioEditor::runText);
-  add("scenario_save", tr("Save"), tr("Saves the text"), Qt::CTRL | Qt::Key_S, kInWindow,
+  add("scenario_save", tr("Save"), tr("Saves the text"), Qt::CTRL | Qt::Key_S, Qt::WindowShortcut,
       &ScenarioEditor::save);
   add("scenario_find", tr("Find"), tr("Finds words in the text"), Qt::CTRL | Qt::Key_F, kHere,
       [this] { find_->begin(); });
-  add("scenario_new", tr("New..."), tr("Begins another scenario"), Qt::CTRL | Qt::Key_N, kInWindow,
-      &ScenarioEditor::chooseNew);
+  add("scenario_new", tr("New..."), tr("Begins another scenario"), Qt::CTRL | Qt::Key_N,
+      Qt::WindowShortcut, &ScenarioEditor::chooseNew);
   add("scenario_save_as", tr("Save as..."), tr("Saves the text in another file"),
-      Qt::CTRL | Qt::SHIFT | Qt::Key_S, kInWindow, &ScenarioEditor::chooseSaveAs);
+      Qt::CTRL | Qt::SHIFT | Qt::Key_S, Qt::WindowShortcut, &ScenarioEditor::chooseSaveAs);
 }
 
 void ScenarioEditor::makeProblemList() {
@@ -117,7 +119,7 @@ void ScenarioEditor::load(const QString& file) {
 void ScenarioEditor::begin(const QString& file) {
   document_.begin(file, scenarioTemplate(file, run_.isOpen() ? &run_.scenario() : nullptr));
   showDocument();
-  Q_EMIT begun();
+  Q_EMIT wantsToBeSeen();
 }
 
 void ScenarioEditor::showDocument() {

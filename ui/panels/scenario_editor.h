@@ -8,9 +8,8 @@
 #include <QToolBar>
 #include <functional>
 
-#include "ui/models/run_model.h"
-#include "ui/models/scenario_document.h"
 #include "ui/panels/code_edit.h"
+#include "ui/panels/desk.h"
 #include "ui/panels/find_bar.h"
 
 namespace tw::ui {
@@ -19,10 +18,7 @@ class ScenarioEditor : public QWidget {
   Q_OBJECT
 
  public:
-  // The context of the keys of actions that are the whole window's.
-  static constexpr Qt::ShortcutContext kInWindow = Qt::WindowShortcut;
-
-  explicit ScenarioEditor(RunModel& run);
+  explicit ScenarioEditor(Desk& desk);
 
   const ScenarioDocument& document() const { return document_; }
   void begin(const QString& file);  // a new text for that file, not saved yet
@@ -39,7 +35,7 @@ class ScenarioEditor : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  Q_SIGNALS:
-  void begun();  // a new text
+  void wantsToBeSeen();
   void modifiedChanged(bool modified);
   void told(const QString& text);  // what was done, or why not
 
@@ -58,7 +54,7 @@ class ScenarioEditor : public QWidget {
   void chooseSaveAs();
 
   RunModel& run_;
-  ScenarioDocument document_;
+  ScenarioDocument& document_;
   CodeEdit* edit_;
   FindBar* find_;
   QLabel *file_, *state_;

@@ -1,6 +1,7 @@
 #include "ui/panels/scenario_panel.h"
 
 #include <QDir>
+#include <QDockWidget>
 #include <QEvent>
 #include <QFileInfo>
 #include <QMainWindow>
@@ -14,13 +15,9 @@
 #include "ui/panels/scenario_file.h"
 
 namespace tw::ui {
-namespace {
-constexpr int kTextTab = 1;
-}  // namespace
-
 ScenarioPanel::ScenarioPanel(Desk& desk) : run_(desk.run) {
   expectations_ = new ExpectationsView(run_);
-  editor_ = new ScenarioEditor(run_);
+  editor_ = new ScenarioEditor(desk);
   tabs_ = new QTabWidget;
   tabs_->setObjectName(QStringLiteral("scenario_tabs"));
   tabs_->setDocumentMode(true);
@@ -44,20 +41,32 @@ ScenarioPanel::ScenarioPanel(Desk& desk) : run_(desk.run) {
   all->setContentsMargins(4, 4, 4, 4);
   all->addWidget(tabs_, 1);
   all->addWidget(note_);
-  for (QAction* action : editor_->actions())
-    if (action->shortcutContext() == ScenarioEditor::kInWindow) addAction(action);
-  connect(editor_, &ScenarioEditor::begun, tabs_, [this] { tabs_->setCurrentWidget(editor_); });
+  connect(editor_, &ScenarioEditor::wantsToBeSeen, this, &ScenarioPanel::showText);
   connect(editor_, &ScenarioEditor::told, this, &ScenarioPanel::tell);
-  connect(editor_, &ScenarioEditor::modifiedChanged, this, [this](bool modified) {
-    tabs_->setTabText(kTextTab, modified ? tr("Text *") : tr("Text"));
-    if (window_) window_->setWindowModified(modified);
-  });
+  connect(editor_, &ScenarioEditor::modifiedChanged, this, &ScenarioPanel::showModified);
   connect(&run_, &RunModel::opened, note_, &QWidget::hide);
   connect(&run_, &RunModel::opened, this, [this] { recordsAtEnd_ = false; });
-  connect(&run_, &RunModel::unplayable, this, [this] { tabs_->setCurrentIndex(kTextTab); });
+  connect(&run_, &RunModel::unplayable, this, &ScenarioPanel::showText);
   connect(&run_, &RunModel::stateChanged, this, &ScenarioPanel::showState);
   connect(&run_, &RunModel::begun, this, &ScenarioPanel::showState);
+  showModified();
   showState();
+}
+
+// Above other panels, too.
+void ScenarioPanel::showText() {
+  tabs_->setCurrentWidget(editor_);
+  for (QWidget* above = parentWidget(); above; above = above->parentWidget())
+    if (auto* dock = qobject_cast<QDockWidget*>(above)) {
+      dock->show();
+      dock->raise();
+    }
+}
+
+void ScenarioPanel::showModified() {
+  const bool modified = editor_->document().isModified();
+  tabs_->setTabText(tabs_->indexOf(editor_), modified ? tr("Text *") : tr("Text"));
+  if (window_) window_->setWindowModified(modified);
 }
 
 void ScenarioPanel::tell(const QString& text) {
@@ -139,6 +148,7 @@ void ScenarioPanel::showEvent(QShowEvent*) {
       window_ = above;
       window_->installEventFilter(this);
     }
+  showModified();
 }
 
 bool ScenarioPanel::eventFilter(QObject* watched, QEvent* event) {

@@ -28,6 +28,8 @@ class ScenarioPanel : public QWidget {
 
  private:
   void showState();
+  void showText();
+  void showModified();
   void record();
   void askToEnd();
   void chooseRecording();

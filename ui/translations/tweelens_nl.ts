@@ -104,10 +104,6 @@
         <source>The 3D view stays empty and runs show test patterns, for nothing can be drawn here: %1. OpenGL 3.3 is needed, of a graphics driver or of Mesa (libgl1-mesa-dri).</source>
         <translation>Het 3D-beeld blijft leeg en runs tonen testpatronen, want hier kan niets worden getekend: %1. OpenGL 3.3 is nodig, van een grafisch stuurprogramma of van Mesa (libgl1-mesa-dri).</translation>
     </message>
-    <message>
-        <source>The scenario&apos;s text is not saved, so the window keeps its language until the next start. Save the text and choose again to see it now.</source>
-        <translation>De tekst van het scenario is niet opgeslagen; daarom houdt het venster zijn taal tot de volgende start. Sla de tekst op en kies opnieuw om de taal meteen te zien.</translation>
-    </message>
 </context>
 <context>
     <name>Expectations</name>
