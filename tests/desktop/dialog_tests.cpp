@@ -193,7 +193,6 @@ TEST_CASE("A new card is as it is described; what no card can be is not put in",
   auto& ok = desk.find<QPushButton>("new_card_ok");
   desk.until([&] { return !ok.isEnabled(); });
   CHECK(ok.toolTip().contains("more than it claims"));
-  desk.picture("dialog_new_card");
   desk.click(ok);
   desk.answers.press("Cancel");
   desk.answered();

@@ -164,7 +164,8 @@ TEST_CASE("The body's LED and lamps are lit as they are", "[view]") {
   for (const char* layer : {"layer_frustums", "layer_watched", "layer_lamps", "layer_truth"})
     desk.find<QAction>(layer).setChecked(false);
   QTest::mouseClick(&desk.canvas, Qt::LeftButton, {}, {2, 2});
-  const QColor shown(desk.shot().pixel(desk.place(led)));
+  const QImage shot = desk.shot();
+  const QColor shown(shot.pixel(desk.place(led) * shot.devicePixelRatio()));
   CHECK(shown.red() > 200);
   CHECK(shown.blue() < shown.red());
 
