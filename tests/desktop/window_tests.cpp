@@ -1,4 +1,6 @@
 // The window itself: what is wrong is said and nothing is lost; what is remembered.
+#include <sys/resource.h>
+#include <unistd.h>
 #include <QApplication>
 #include <QDialogButtonBox>
 #include <QDockWidget>
@@ -10,6 +12,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QToolButton>
+
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -188,6 +191,24 @@ TEST_CASE("A scenario dropped onto the window, or a dock of it, is opened", "[wi
   QCoreApplication::sendEvent(target, &drop);
   desk.until([&] { return desk.run().facts() != nullptr; });
   CHECK(desk.run().scenario().name == "link_lost");
+}
+
+TEST_CASE("What computes gives way to the window's thread", "[window]") {
+  test::DeskRig desk;
+  const auto givingWay = [] {
+    size_t count = 0;
+    for (const int thread : Precedence::threads())
+      count += getpriority(PRIO_PROCESS, static_cast<id_t>(thread)) == Precedence::kNiceness;
+    return count;
+  };
+  const size_t before = givingWay();  // of earlier tests
+  desk.open("link_lost");
+  // Two renderers, the view, the run.
+  desk.until([&] { return givingWay() >= before + 4; }, 5000);
+  CHECK(getpriority(PRIO_PROCESS, static_cast<id_t>(getpid())) < Precedence::kNiceness);
+  desk.run().setPace(0);
+  desk.run().play();
+  desk.until([&] { return desk.run().now() > Instant{10s}; });
 }
 
 TEST_CASE("Dutch is Dutch at once, and the run goes on", "[window]") {

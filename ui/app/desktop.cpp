@@ -14,6 +14,7 @@ Desktop::Desktop(QSettings& settings)
       lensRenderer_(makeRenderer()),
       viewRenderer_(makeRenderer()),
       run_(std::make_unique<RunModel>(lensRenderer_.get())) {
+  QObject::connect(run_.get(), &RunModel::begun, run_.get(), [this] { precedence_.apply(); });
   makeWindow();
   if (!whyNotDrawn_.isEmpty())
     window_->tell(

@@ -6,6 +6,7 @@
 
 #include "sim/render/renderer.h"
 #include "ui/app/main_window.h"
+#include "ui/app/precedence.h"
 
 namespace tw::ui {
 
@@ -25,6 +26,7 @@ class Desktop {
   void makeWindowAnew();
 
   QSettings& settings_;
+  const Precedence precedence_;  // taken before anything that computes
   QString whyNotDrawn_;
   std::unique_ptr<sim::Renderer> lensRenderer_, viewRenderer_;
   std::unique_ptr<RunModel> run_;
