@@ -1,7 +1,7 @@
 // What is clicked and typed while dialogs and menus hold a test up, one after the other.
 //
 //   Answers answers;
-//   answers.pick("Save PTZ picture...");  // in the menu that opens
+//   answers.pick("PTZ: save picture...");  // in the menu that opens
 //   answers.takeFile(file);                // in the file dialog that it brings
 //   desk.click(button);
 //   desk.until([&] { return answers.done(); });

@@ -146,7 +146,7 @@ TEST_CASE("A lens's picture is saved as the firmware got it; where it cannot be,
   desk.playTo(Instant{45s});  // it looks for people by then
   const auto picture = desk.run().shown().cameras.at(0).seen[hal::index(hal::LensId::kPtz)];
   REQUIRE(picture.picture);
-  desk.answers.pick("Save PTZ picture...");
+  desk.answers.pick("PTZ: save picture...");
   desk.answers.takeFile(desk.file("head.png"));
   desk.clickTool("lens_save");
   desk.answered();
@@ -155,7 +155,7 @@ TEST_CASE("A lens's picture is saved as the firmware got it; where it cannot be,
   CHECK(saved.width() == picture.picture->size.width);
   CHECK(saved.height() == picture.picture->size.height);
 
-  desk.answers.pick("Save Wide picture...");
+  desk.answers.pick("Wide: save picture...");
   desk.answers.takeFile(QStringLiteral("/proc/wide.png"));  // where nobody writes
   desk.answers.press("OK");                                 // of the message that it could not
   desk.clickTool("lens_save");

@@ -51,7 +51,8 @@ TEST_CASE("A driver that dies in a run is named; the window lives on and plays a
   rig.open("day_visitor");
   rig.playTo(State::kFailed);
   CHECK(rig.text("notice").contains(QLatin1String(test::DyingRenderer::kWhy)));
-  CHECK(rig.text("state") == QStringLiteral("cannot be played"));
+  CHECK(rig.text("state") == QStringLiteral("broken off by an error"));
+  CHECK(rig.text("notice").contains(QLatin1String("The run broke off at ")));
   CHECK(rig.run.now() > Instant{});  // where it was is still seen
   CHECK(rig.run.events().end() > 0);
   CHECK_FALSE(rig.window.findChild<QToolButton*>(QStringLiteral("play"))->isEnabled());

@@ -64,7 +64,7 @@ QLayout* LensPanel::makeControls() {
   auto* menu = new QMenu(save);
   for (const hal::LensId id : hal::kLenses) {
     Lens& lens = lenses_[hal::index(id)];
-    lens.save = menu->addAction(tr("Save %1 picture...").arg(lensName(id)), this,
+    lens.save = menu->addAction(tr("%1: save picture...").arg(lensName(id)), this,
                                 [this, &lens] { this->save(lens); });
   }
   save->setMenu(menu);

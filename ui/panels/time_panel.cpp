@@ -84,8 +84,8 @@ void TimePanel::showState() {
 }
 
 void TimePanel::showTime() {
-  const QString end = run_.facts() ? timeText(run_.facts()->end) : QString();
-  time_->setText(tr("%1 of %2").arg(timeText(run_.shownAt()), end));
+  const QString now = timeText(run_.shownAt());
+  time_->setText(run_.facts() ? tr("%1 of %2").arg(now, timeText(run_.facts()->end)) : now);
   const QString words = stateWords();
   state_->setText(run_.looksBack() ? tr("looking back; %1").arg(words) : words);
 }
@@ -104,7 +104,7 @@ QString TimePanel::stateWords() const {
       if (run_.endedByHand()) return tr("ended by hand");
       return run_.result() && run_.result()->passed ? tr("ended: passed") : tr("ended: failed");
     case State::kFailed:
-      return tr("cannot be played");
+      return run_.facts() ? tr("broken off by an error") : tr("cannot be played");
   }
   return {};
 }

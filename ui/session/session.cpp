@@ -143,7 +143,7 @@ void Session::play() {
       play.complete = !done;
       return done;
     };
-    sim::RunResult result = sim::runScenario(setup_.scenario, play.stage, options);
+    sim::RunResult result = playThrough(play, options);
     play.run = nullptr;
     show(play, false);
     const std::lock_guard lock(mutex_);
@@ -154,6 +154,18 @@ void Session::play() {
     const std::lock_guard lock(mutex_);
     look_.state = State::kFailed;
     look_.problems.push_back(error.what());
+  }
+}
+
+// What came before a run broke off is seen, too.
+sim::RunResult Session::playThrough(Play& play, const sim::RunOptions& options) {
+  try {
+    return sim::runScenario(setup_.scenario, play.stage, options);
+  } catch (const std::exception& error) {
+    play.run = nullptr;  // is gone
+    show(play, false);
+    const std::string at = sim::numberText(toSeconds(play.twin.now().time_since_epoch()));
+    throw std::runtime_error("The run broke off at " + at + " s: " + error.what());
   }
 }
 

@@ -130,6 +130,7 @@ class Session {
   void work();
   bool nextPlan();
   void play();
+  sim::RunResult playThrough(Play& play, const sim::RunOptions& options);
   std::optional<sim::Hand> hand(Play& play, Instant now, Instant next);
   std::string whyStop(Play& play);
   bool catchesUp(Instant next);

@@ -1696,10 +1696,6 @@
         <translation>Beeld opslaan</translation>
     </message>
     <message>
-        <source>Save %1 picture...</source>
-        <translation>Beeld %1 opslaan...</translation>
-    </message>
-    <message>
         <source>%1 lens, facts</source>
         <translation>Lens %1, gegevens</translation>
     </message>
@@ -1714,6 +1710,10 @@
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>%1: save picture...</source>
+        <translation>%1: beeld opslaan...</translation>
     </message>
 </context>
 <context>
@@ -2627,6 +2627,10 @@
     <message>
         <source>ended by hand</source>
         <translation>met de hand beëindigd</translation>
+    </message>
+    <message>
+        <source>broken off by an error</source>
+        <translation>afgebroken door een fout</translation>
     </message>
 </context>
 <context>
