@@ -6,6 +6,7 @@
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -209,6 +210,15 @@ TEST_CASE("What computes gives way to the window's thread", "[window]") {
   desk.run().setPace(0);
   desk.run().play();
   desk.until([&] { return desk.run().now() > Instant{10s}; });
+}
+
+TEST_CASE("A panel behind another is brought up by its key", "[window]") {
+  test::DeskRig desk;
+  auto& faults = desk.find<QLineEdit>("fault_search");
+  desk.until([&] { return desk.find<QDockWidget>("hardware").isVisible(); });
+  REQUIRE(faults.visibleRegion().isEmpty());
+  QTest::keyClick(&desk.window(), Qt::Key_2, Qt::AltModifier);
+  desk.until([&] { return !faults.visibleRegion().isEmpty(); });
 }
 
 TEST_CASE("Dutch is Dutch at once, and the run goes on", "[window]") {

@@ -122,6 +122,7 @@ void MainWindow::makeMenus() {
   makeRunMenu();
   QMenu* view = menuBar()->addMenu(tr("&View"));
   for (QDockWidget* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
+  makeGoToMenu(*view);
   view->addSeparator();
   makeThemeMenu(*view);
   makeLanguageMenu(*view);
@@ -134,6 +135,20 @@ void MainWindow::makeRunMenu() {
   run->addActions({can.play, can.step, can.restart, can.end});
   run->addSeparator();
   run->addActions({can.goOn, can.now});
+}
+
+// Brings a panel up from behind its neighbours, too: Alt+1 and so on.
+void MainWindow::makeGoToMenu(QMenu& view) {
+  QMenu* menu = view.addMenu(tr("&Go to"));
+  int key = Qt::Key_1;
+  for (const auto& [place, dock] : docks_)
+    menu->addAction(dock->windowTitle(), QKeySequence(Qt::ALT | static_cast<Qt::Key>(key++)), dock,
+                    [dock = dock] {
+                      dock->show();
+                      dock->raise();
+                      dock->activateWindow();
+                      dock->widget()->setFocus();
+                    });
 }
 
 void MainWindow::makeThemeMenu(QMenu& view) {

@@ -39,6 +39,7 @@ class MainWindow : public QMainWindow {
   void arrange();
   void makeMenus();
   void makeRunMenu();
+  void makeGoToMenu(QMenu& view);
   void makeThemeMenu(QMenu& view);
   void makeLanguageMenu(QMenu& view);
   void fillRecent();

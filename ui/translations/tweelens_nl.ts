@@ -1812,6 +1812,10 @@
         <source> (%1 more)</source>
         <translation> (nog %1)</translation>
     </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Ga naar</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MessageTable</name>
