@@ -96,7 +96,7 @@ CardImage CardImage::create(uint64_t sectors, const std::filesystem::path& keepA
 }
 
 CardImage CardImage::opened(const std::filesystem::path& file, int flags) {
-  const int descriptor = open(file.c_str(), flags | O_CLOEXEC);
+  const int descriptor = open(file.c_str(), flags | O_CLOEXEC | O_NONBLOCK);  // of a pipe, too
   if (descriptor < 0) fail("cannot be opened", file);
   CardImage image(descriptor, 0);
   struct stat status {};

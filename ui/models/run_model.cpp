@@ -19,6 +19,8 @@ void RunModel::open(sim::Scenario scenario, std::optional<sim::Pictures> picture
   look_ = {};
   begunRun_ = 0;
   lookedAt_.reset();
+  events_.clear();
+  snapshots_.clear();
   const bool drawn = pictures.value_or(scenario_.pictures) == sim::Pictures::kDrawn;
   if (drawn && !renderer_) {
     pictures = sim::Pictures::kPattern;

@@ -69,7 +69,7 @@ class RunModel : public QObject {
   void poll();
 
  Q_SIGNALS:
-  void opened();  // another scenario; before any run of it
+  void opened();  // another scenario, before any run of it; signals are the last one's
   // A run: what was kept of the last one is gone, facts() are there, unless it cannot be built.
   void begun();
   void stateChanged();  // state(), pace()

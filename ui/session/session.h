@@ -59,7 +59,7 @@ class Session {
     kRunning,
     kCatchingUp,  // playing what was, as fast as it can, up to where it is to go on from
     kEnded,       // there is a result
-    kFailed       // it cannot be played: `problems` says why
+    kFailed       // it cannot be played, or broke off: `problems` says why
   };
 
   static constexpr size_t kMostPast = 500;

@@ -7,6 +7,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/dying_renderer.h"
 #include "tests/support/judge.h"
+#include "tests/support/test_pictures.h"
 
 using namespace tw;
 using namespace tw::ui;
@@ -20,6 +21,23 @@ SessionSetup setupOf(const std::string& name) {
   return {.scenario = sim::loadScenario(kScenes + name + ".scenario.json"),
           .pictures = sim::Pictures::kNone};
 }
+
+// Stays in its first picture until it is let go.
+class HeldRenderer final : public sim::Renderer {
+ public:
+  std::atomic<int> entered = 0;
+  std::atomic<bool> held = true;
+
+  sim::Layers draw(const sim::SceneState& scene, const sim::View& view, const sim::PixelRect& part,
+                   const sim::Lights& lights) override {
+    ++entered;
+    while (held) std::this_thread::sleep_for(1ms);
+    return light_.draw(scene, view, part, lights);
+  }
+
+ private:
+  sim::FormulaRenderer light_;
+};
 
 // The looks of a session, put together as a window does.
 struct Watcher {
@@ -234,6 +252,37 @@ TEST_CASE("The next session begins when the former has ended, and whoever opens 
   do look = next.take();
   while (look.state != State::kEnded);
   CHECK(look.result->passed);
+}
+
+TEST_CASE("Sessions that draw with one renderer come one after the other") {
+  HeldRenderer renderer;
+  SessionSetup setup = setupOf("day_visitor");
+  setup.pictures = sim::Pictures::kDrawn;
+  setup.renderer = &renderer;
+  auto former = std::make_unique<Session>(setup);
+  former->setPace(0);
+  former->run();
+  while (renderer.entered == 0) std::this_thread::sleep_for(1ms);
+  Session next(setup, std::move(former));
+  next.setPace(0);
+  next.run();
+  std::this_thread::sleep_for(300ms);  // in which a twin is built
+  CHECK(next.take().run == 0);
+  CHECK(renderer.entered == 1);
+  renderer.held = false;
+  while (renderer.entered < 3) std::this_thread::sleep_for(1ms);
+  CHECK(next.take().run == 1);
+}
+
+TEST_CASE("What is ordered while a hand is looked at is not forgotten") {
+  Watcher w(setupOf("link_lost"));
+  w.until(State::kPaused);
+  for (int i = 0; i < 50; ++i) {
+    const uint64_t run = w.look.run;
+    w.session.send(sim::Command{{}, "cam", "insert_card", {{"image", "/no/such/image"}}});
+    w.session.restart(1);
+    w.until([run](const auto& look) { return look.run > run; });
+  }
 }
 
 TEST_CASE("What cannot be played says why, and can be closed") {
