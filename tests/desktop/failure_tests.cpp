@@ -45,6 +45,23 @@ struct Rig {
 
 }  // namespace
 
+TEST_CASE("A run whose files have gone says so and leaves nothing of the one before",
+          "[failures]") {
+  Rig rig(1000);
+  const QString copy = rig.folder.filePath(QStringLiteral("here.camera.json"));
+  QFile::copy(QStringLiteral(TWEELENS_SOURCE_DIR "/models/cameras/dual_lens.camera.json"), copy);
+  sim::Scenario scenario = sim::loadScenario(TWEELENS_SOURCE_DIR "/scenes/link_lost.scenario.json");
+  scenario.cameras[0].model = copy.toStdString();
+  rig.run.open(scenario);
+  REQUIRE(QTest::qWaitFor([&] { return rig.run.facts() != nullptr; }, 20'000));
+  QFile::remove(copy);
+  rig.run.restart(1);
+  REQUIRE(QTest::qWaitFor([&] { return rig.run.state() == State::kFailed; }, 20'000));
+  CHECK(rig.text("notice").contains(QLatin1String("here.camera.json")));
+  CHECK(rig.text("state") == QStringLiteral("cannot be played"));
+  CHECK(rig.run.signalStore().size() == 0);
+}
+
 TEST_CASE("A driver that dies in a run is named; the window lives on and plays another",
           "[failures]") {
   Rig rig(3);

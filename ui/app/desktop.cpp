@@ -6,6 +6,7 @@
 #include "sim/render/qt3d/qt3d_runtime.h"
 #include "sim/render/render_error.h"
 #include "ui/app/language.h"
+#include "ui/app/look_menus.h"
 
 namespace tw::ui {
 
@@ -16,6 +17,13 @@ Desktop::Desktop(QSettings& settings)
       run_(std::make_unique<RunModel>(lensRenderer_.get())) {
   QObject::connect(run_.get(), &RunModel::begun, run_.get(), [this] { precedence_.apply(); });
   makeWindow();
+}
+
+void Desktop::makeWindow() {
+  applyLanguage(languageOf(settings_));
+  window_ = std::make_unique<MainWindow>(*run_, document_, viewRenderer_.get(), settings_);
+  QObject::connect(window_.get(), &MainWindow::languageChosen, window_.get(),
+                   [this] { QTimer::singleShot(0, run_.get(), [this] { makeWindowAnew(); }); });
   if (!whyNotDrawn_.isEmpty())
     window_->tell(
         QCoreApplication::translate(
@@ -26,19 +34,15 @@ Desktop::Desktop(QSettings& settings)
             .arg(whyNotDrawn_));
 }
 
-void Desktop::makeWindow() {
-  applyLanguage(settings_.value(MainWindow::kLanguage).toString());
-  window_ = std::make_unique<MainWindow>(*run_, document_, viewRenderer_.get(), settings_);
-  QObject::connect(window_.get(), &MainWindow::languageChosen, window_.get(),
-                   [this] { QTimer::singleShot(0, run_.get(), [this] { makeWindowAnew(); }); });
-}
-
 // Texts are made once, with their widgets; the run goes on, and what is being written stays.
 void Desktop::makeWindowAnew() {
   QApplication::setQuitOnLastWindowClosed(false);
   window_->rememberLayout();
+  const QStringList notices = window_->notices();
   makeWindow();
+  for (const QString& notice : notices) window_->tell(notice);
   window_->show();
+  precedence_.apply();  // the new view's thread
   QApplication::setQuitOnLastWindowClosed(true);
 }
 

@@ -1,6 +1,5 @@
 #include "ui/app/main_window.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -15,7 +14,7 @@
 #include "sim/core/json_reader.h"
 #include "sim/scenario/problems.h"
 #include "sim/scenario/scenes_folder.h"
-#include "ui/app/language.h"
+#include "ui/app/look_menus.h"
 #include "ui/app/theme.h"
 
 namespace tw::ui {
@@ -25,7 +24,7 @@ constexpr int kMostRecent = 10;
 constexpr int kHighScreen = 1000;  // px
 constexpr int kSideShare = 27;     // % of the width for the docks of each side
 constexpr int kLayoutVersion = 1;  // another set of docks forgets the old layout
-const char kRecent[] = "recent", kTheme[] = "theme", kGeometry[] = "geometry", kLayout[] = "layout";
+const char kRecent[] = "recent", kGeometry[] = "geometry", kLayout[] = "layout";
 
 Qt::DockWidgetArea areaOf(Place place) {
   switch (place) {
@@ -53,7 +52,7 @@ MainWindow::MainWindow(RunModel& run, ScenarioDocument& document, sim::Renderer*
     : run_(run),
       desk_{run, *new RunActions(run, this), document, {}, viewRenderer},
       settings_(settings) {
-  applyTheme(themeFrom(settings.value(kTheme).toString()));
+  applyTheme(themeOf(settings));
   setAcceptDrops(true);
   setDockNestingEnabled(true);
   notices_ = new NoticeBar;
@@ -124,8 +123,8 @@ void MainWindow::makeMenus() {
   for (QDockWidget* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
   makeGoToMenu(*view);
   view->addSeparator();
-  makeThemeMenu(*view);
-  makeLanguageMenu(*view);
+  addThemeMenu(*view, settings_);
+  connect(addLanguageMenu(*view, settings_), &QMenu::triggered, this, &MainWindow::languageChosen);
   view->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
 }
 
@@ -149,42 +148,6 @@ void MainWindow::makeGoToMenu(QMenu& view) {
                       dock->activateWindow();
                       dock->widget()->setFocus();
                     });
-}
-
-void MainWindow::makeThemeMenu(QMenu& view) {
-  QMenu* menu = view.addMenu(tr("&Theme"));
-  menu->setObjectName(QStringLiteral("themes"));
-  auto* group = new QActionGroup(menu);
-  const Theme now = themeFrom(settings_.value(kTheme).toString());
-  const std::pair<Theme, QString> kThemes[] = {{Theme::kLight, tr("&Light")},
-                                               {Theme::kDark, tr("&Dark")}};
-  for (const auto& [theme, title] : kThemes) {
-    QAction* action = menu->addAction(title, this, [this, chosen = theme] {
-      settings_.setValue(kTheme, toString(chosen));
-      applyTheme(chosen);
-    });
-    action->setData(toString(theme));
-    action->setCheckable(true);
-    action->setChecked(theme == now);
-    group->addAction(action);
-  }
-}
-
-void MainWindow::makeLanguageMenu(QMenu& view) {
-  QMenu* menu = view.addMenu(tr("&Language"));
-  menu->setObjectName(QStringLiteral("languages"));
-  const auto add = [&](const QString& title, const QString& code) {
-    QAction* action = menu->addAction(title, this, [this, code] {
-      settings_.setValue(kLanguage, code);
-      Q_EMIT languageChosen();
-    });
-    action->setData(code);
-    action->setCheckable(true);
-    action->setChecked(code == settings_.value(kLanguage).toString());
-  };
-  add(tr("&System"), QString());
-  for (const Language& language : languages())
-    add(QString::fromUtf8(language.name), QLatin1String(language.code));
 }
 
 void MainWindow::resetLayout() {

@@ -21,9 +21,8 @@ class MainWindow : public QMainWindow {
   // False when the file is no good: the window says why, keeps its run and shows the text.
   bool open(const QString& file);
   void tell(const QString& problem);  // above the panels, until it is closed
-  void rememberLayout();              // for the next window
-
-  static constexpr const char* kLanguage = "language";  // in the settings
+  QStringList notices() const { return notices_->notices(); }
+  void rememberLayout();  // for the next window
 
  Q_SIGNALS:
   void languageChosen();  // the settings say which; this window keeps its texts
@@ -40,8 +39,6 @@ class MainWindow : public QMainWindow {
   void makeMenus();
   void makeRunMenu();
   void makeGoToMenu(QMenu& view);
-  void makeThemeMenu(QMenu& view);
-  void makeLanguageMenu(QMenu& view);
   void fillRecent();
   void refuse(const QString& file, const QString& problem);
   void remember(const QString& file);

@@ -16,7 +16,7 @@ PeopleControl::PeopleControl(RunModel& run) : run_(run) {
 }
 
 void PeopleControl::begin() {
-  const std::vector<std::string>& names = run_.facts()->actorNames;
+  const auto names = run_.facts() ? run_.facts()->actorNames : std::vector<std::string>();
   setVisible(!names.empty());
   if (std::ranges::equal(names, rows_, {}, {}, &Row::name)) return;
   while (QLayoutItem* item = grid_->takeAt(0)) {

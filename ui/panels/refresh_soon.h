@@ -1,4 +1,5 @@
-// Refreshes a widget at most so often, and only while it is seen; at once when it comes into sight.
+// Refreshes a widget at most so often, and only while it is shown (behind another panel, too); at
+// once when it comes to be shown.
 #pragma once
 
 #include <QTimer>

@@ -1,5 +1,6 @@
 #include "ui/panels/run_actions.h"
 
+#include <QApplication>
 #include <limits>
 
 namespace tw::ui {
@@ -63,7 +64,11 @@ void RunActions::restartWithSeed() {
 
 void RunActions::endHere() { run_.end(); }
 void RunActions::goOnFromHere() { run_.goOnFrom(run_.shownAt()); }
-void RunActions::lookAtNow() { run_.lookAt({}); }
+
+// The key also closes lists.
+void RunActions::lookAtNow() {
+  if (!QApplication::activePopupWidget()) run_.lookAt({});
+}
 
 void RunActions::showState() {
   using State = RunModel::State;

@@ -184,7 +184,7 @@ bool ScenarioEditor::saveAs(const QString& file) {
   try {
     document_.saveAs(file);
   } catch (const sim::InputError& error) {
-    Q_EMIT told(QString::fromStdString(error.what()));
+    Q_EMIT run_.problem(QString::fromStdString(error.what()));  // seen with the panel hidden, too
     return false;
   }
   showFile();
@@ -210,7 +210,7 @@ void ScenarioEditor::runText() {
 
 void ScenarioEditor::whenNothingIsLost(std::function<void()> then) {
   if (!document_.isModified()) return then();
-  if (question_) return;  // what is answered holds for what comes last
+  if (question_) return;  // the first that asked
   auto* box = new QMessageBox(
       QMessageBox::Question, tr("The text is not saved"),
       tr("%1 has changes that are not saved.").arg(QFileInfo(document_.file()).fileName()),

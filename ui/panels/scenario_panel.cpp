@@ -51,6 +51,7 @@ ScenarioPanel::ScenarioPanel(Desk& desk) : run_(desk.run) {
   connect(&run_, &RunModel::begun, this, &ScenarioPanel::showState);
   showModified();
   showState();
+  QTimer::singleShot(0, this, &ScenarioPanel::findWindow);  // when it is in one
 }
 
 // Above other panels, too.
@@ -142,7 +143,7 @@ bool ScenarioPanel::saveRecording(const QString& file) {
 }
 
 // A window that closes would lose a text that is not saved, wherever this panel is docked.
-void ScenarioPanel::showEvent(QShowEvent*) {
+void ScenarioPanel::findWindow() {
   for (QWidget* above = parentWidget(); above && !window_; above = above->parentWidget())
     if (qobject_cast<QMainWindow*>(above)) {
       window_ = above;

@@ -23,10 +23,10 @@ class ScenarioPanel : public QWidget {
   bool saveRecording(const QString& file);
 
  protected:
-  void showEvent(QShowEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void findWindow();
   void showState();
   void showText();
   void showModified();

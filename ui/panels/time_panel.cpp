@@ -26,6 +26,7 @@ TimePanel::TimePanel(Desk& desk) : run_(desk.run), actions_(desk.actions) {
   all->addLayout(makeControls());
   timeline_ = new TimelineView(run_);
   all->addWidget(timeline_, 1);
+  connect(&run_, &RunModel::opened, this, [this] { seed_->clear(); });  // the scenario's own
   connect(&run_, &RunModel::stateChanged, this, &TimePanel::showState);
   connect(&run_, &RunModel::begun, this, &TimePanel::showState);
   connect(&run_, &RunModel::shownChanged, this, &TimePanel::showTime);

@@ -41,7 +41,7 @@ ViewPanel::ViewPanel(Desk& desk) : run_(desk.run), canvas_(new ViewCanvas(desk.r
 void ViewPanel::beginRun() {
   tracks_.clear();
   eventsTaken_ = 0;
-  canvas_->begin(run_.facts()->objects);
+  canvas_->begin(run_.facts() ? run_.facts()->objects : std::vector<std::string>());
 }
 
 QToolBar* ViewPanel::makeBar() {

@@ -222,6 +222,10 @@
         <source>The run is catching up with the time that it goes on from.</source>
         <translation>De run speelt door tot het moment vanwaar hij verdergaat.</translation>
     </message>
+    <message>
+        <source>The run broke off: restart it, or look back and go on from there.</source>
+        <translation>De run is afgebroken: begin opnieuw, of kijk terug en ga vandaar verder.</translation>
+    </message>
 </context>
 <context>
     <name>HardwareWords</name>
@@ -455,6 +459,29 @@
     <message>
         <source>The picture cannot be written to %1: %2. Choose a folder that may be written to, on a disk with room.</source>
         <translation>Het beeld kan niet naar %1 worden geschreven: %2. Kies een map waarin je mag schrijven, op een schijf met ruimte.</translation>
+    </message>
+</context>
+<context>
+    <name>LookMenus</name>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Licht</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Donker</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Thema</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;Systeem</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>T&amp;aal</translation>
     </message>
 </context>
 <context>
@@ -1771,26 +1798,6 @@
     <message>
         <source>&amp;Reset layout</source>
         <translation>&amp;Indeling terugzetten</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Thema</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Licht</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Donker</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>T&amp;aal</translation>
-    </message>
-    <message>
-        <source>&amp;System</source>
-        <translation>&amp;Systeem</translation>
     </message>
     <message>
         <source>Open a scenario</source>
