@@ -26,7 +26,8 @@ struct Rig {
   QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
   RunModel run{&lenses};
   ScenarioDocument document;
-  MainWindow window{run, document, &view, settings};
+  std::optional<QStringList> plotted;
+  MainWindow window{run, document, plotted, &view, settings};
 
   void open(const char* name) {
     REQUIRE(window.open(

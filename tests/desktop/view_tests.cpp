@@ -197,7 +197,8 @@ TEST_CASE("Where nothing can be drawn the view says so and shows its layers", "[
   RunModel run;
   RunActions actions(run, nullptr);
   ScenarioDocument document;
-  Desk desk{run, actions, document};
+  std::optional<QStringList> plotted;
+  Desk desk{run, actions, document, plotted};
   ViewPanel panel(desk);
   panel.resize(960, 540);
   panel.show();

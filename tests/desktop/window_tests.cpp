@@ -22,6 +22,7 @@
 #include "tests/support/catch.h"
 #include "ui/app/theme.h"
 #include "ui/panels/code_edit.h"
+#include "ui/panels/signals_panel.h"
 
 using namespace tw;
 using namespace tw::ui;
@@ -243,12 +244,14 @@ TEST_CASE("Dutch is Dutch at once, and the run goes on", "[window]") {
   CHECK(desk.find<QPushButton>("action_open_app").text() == QStringLiteral("App openen"));
   desk.until([&] { return desk.run().state() == State::kRunning; });
   desk.picture(QStringLiteral("window_dutch"));
+  desk.find<SignalsPanel>("signals_panel").tree().setChosen({QStringLiteral("cam/led.red")});
   auto& code = desk.find<CodeEdit>("scenario_code");
   code.insertPlainText(QStringLiteral("/"));  // is not saved
   desk.find<QDockWidget>("scenario").hide();
   choose("en");
   CHECK(desk.find<QToolButton>("step").text() == QStringLiteral("Step"));
   CHECK(desk.find<CodeEdit>("scenario_code").text().startsWith(QLatin1Char('/')));
+  CHECK(desk.find<SignalsPanel>("signals_panel").tree().chosen().size() == 1);
   desk.until([&] { return desk.window().isWindowModified(); });
   desk.window().close();
   CHECK(desk.window().isVisible());  // asks first

@@ -31,6 +31,7 @@ class Desktop {
   std::unique_ptr<sim::Renderer> lensRenderer_, viewRenderer_;
   std::unique_ptr<RunModel> run_;
   ScenarioDocument document_;
+  std::optional<QStringList> plotted_;
   std::unique_ptr<MainWindow> window_;
 };
 

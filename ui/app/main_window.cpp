@@ -47,10 +47,11 @@ QString droppedFile(const QMimeData& data) {
 
 }  // namespace
 
-MainWindow::MainWindow(RunModel& run, ScenarioDocument& document, sim::Renderer* viewRenderer,
+MainWindow::MainWindow(RunModel& run, ScenarioDocument& document,
+                       std::optional<QStringList>& plotted, sim::Renderer* viewRenderer,
                        QSettings& settings)
     : run_(run),
-      desk_{run, *new RunActions(run, this), document, {}, viewRenderer},
+      desk_{run, *new RunActions(run, this), document, plotted, {}, viewRenderer},
       settings_(settings) {
   applyTheme(themeOf(settings));
   setAcceptDrops(true);

@@ -1,6 +1,7 @@
 #include "ui/app/theme.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QProxyStyle>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -53,6 +54,15 @@ class Style : public QProxyStyle {
                                         : QProxyStyle::pixelMetric(metric, option, widget);
   }
 
+  // Fusion's are black, whatever they stand on.
+  QIcon standardIcon(StandardPixmap which, const QStyleOption* option,
+                     const QWidget* widget) const override {
+    const QIcon icon = QProxyStyle::standardIcon(which, option, widget);
+    const bool sign = which == SP_ToolBarHorizontalExtensionButton ||
+                      which == SP_ToolBarVerticalExtensionButton || which == SP_DialogCloseButton;
+    return sign ? QIcon(inTextColour(icon.pixmap(kSign))) : icon;
+  }
+
   // Of a box the outline is a darker window: on a dark one nobody sees it.
   void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                      const QWidget* widget) const override {
@@ -73,6 +83,13 @@ class Style : public QProxyStyle {
                             option.palette.color(QPalette::PlaceholderText).lighter(kOutline));
     QProxyStyle::drawPrimitive(element, &option, painter, widget);
   }
+  static QPixmap inTextColour(QPixmap sign) {
+    QPainter painter(&sign);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(sign.rect(), QApplication::palette().color(QPalette::ButtonText));
+    return sign;
+  }
+  static constexpr QSize kSign{16, 16};
   static constexpr int kOutline = 130;  // %; what Fusion takes off it
 };
 

@@ -58,6 +58,7 @@ class RunModel : public QObject {
   const SignalStore& signalStore() const { return signals_; }
   const EventStore& events() const { return events_; }
 
+  const SnapshotLog& past() const { return snapshots_; }
   const sim::Snapshot& newest() const { return look_.snapshot; }  // also while one looks back
 
   // Looking back; nothing: at what is now.

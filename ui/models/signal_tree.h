@@ -29,6 +29,7 @@ class SignalTree : public QAbstractItemModel {
 
   // In the order in which they were chosen.
   const std::vector<sim::SignalId>& chosen() const { return chosen_; }
+  const std::optional<QStringList>& choice() const { return choice_; }  // whoever made one
   void choose(sim::SignalId id, bool yes);
   void setChosen(const QStringList& names);  // those that there are
 

@@ -15,6 +15,7 @@ class SnapshotLog {
 
   void clear();
   void add(const sim::Snapshot& snapshot);
+  const auto& entries() const { return snapshots_.entries(); }  // without their pictures
   // As it was then, with the pictures nearest before; null: nothing is kept.
   const sim::Snapshot* at(Instant time);
 

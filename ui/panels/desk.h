@@ -9,9 +9,10 @@ namespace tw::ui {
 struct Desk {
   RunModel& run;
   RunActions& actions;
-  ScenarioDocument& document;         // the text that is being written
-  QList<QAction*> fileActions = {};   // of panels, for the window's menu
-  sim::Renderer* renderer = nullptr;  // of the 3D view; null: nothing can be drawn here
+  ScenarioDocument& document;           // the text that is being written
+  std::optional<QStringList>& plotted;  // signals that somebody has chosen
+  QList<QAction*> fileActions = {};     // of panels, for the window's menu
+  sim::Renderer* renderer = nullptr;    // of the 3D view; null: nothing can be drawn here
 };
 
 }  // namespace tw::ui

@@ -138,6 +138,7 @@ void ScenarioEditor::takeTyped() {
   const QString text = edit_->text();
   if (text == document_.text()) return;
   document_.setText(text);
+  Q_EMIT told({});  // what was said was of another text
   showFile();
   checkSoon_.start();
 }

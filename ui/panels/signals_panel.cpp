@@ -23,7 +23,11 @@ constexpr int kScreenShare = 4;
 }  // namespace
 
 SignalsPanel::SignalsPanel(Desk& desk)
-    : run_(desk.run), tree_(run_.signalStore()), search_(tree_), mouse_(window_) {
+    : run_(desk.run),
+      tree_(run_.signalStore()),
+      search_(tree_),
+      plotted_(desk.plotted),
+      mouse_(window_) {
   setObjectName(QStringLiteral("signals_panel"));
   auto* all = new QHBoxLayout(this);
   all->setContentsMargins(4, 4, 4, 4);
@@ -38,6 +42,7 @@ SignalsPanel::SignalsPanel(Desk& desk)
   plotTimer_.setInterval(kPlotMs);
   treeTimer_.setInterval(kTreeMs);
   connectAll();
+  if (plotted_) tree_.setChosen(QStringList(*plotted_));
   search();
   begin();
 }
@@ -196,6 +201,7 @@ void SignalsPanel::begin() {
 }
 
 void SignalsPanel::takeChoice() {
+  plotted_ = tree_.choice();
   plot_->choose(tree_.chosen());
   strip_->choose(tree_.chosen());
   plot_->setVisible(plot_->lanes() > 0);

@@ -57,6 +57,7 @@ class SignalsPanel : public QWidget {
   RunModel& run_;
   SignalTree tree_;
   SignalSearch search_;
+  std::optional<QStringList>& plotted_;  // outlives the panel
   TimeWindow window_;
   TimeMouse mouse_;
   QTreeView* view_ = nullptr;

@@ -34,6 +34,7 @@ ViewPanel::ViewPanel(Desk& desk) : run_(desk.run), canvas_(new ViewCanvas(desk.r
   connect(&run_, &RunModel::shownChanged, this, &ViewPanel::showRun);
   if (!run_.facts()) return;
   beginRun();
+  for (const auto& past : run_.past().entries()) tracks_.see(past.value);
   followRun();
   showRun();
 }
