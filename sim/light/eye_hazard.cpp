@@ -1,0 +1,137 @@
+#include "sim/light/eye_hazard.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "firmware_core/base/check.h"
+
+namespace tw::sim {
+namespace {
+
+constexpr double kNearest = 0.01;  // m, for searching
+constexpr double kExact = 1e-4;
+constexpr double kLongest = 1e4, kShort = 100;  // s
+constexpr double kBlueDose = 1e6;               // J/(m2 sr)
+constexpr double kSmallDose = 100;              // J/m2
+constexpr double kThermal = 6000;               // W/(m2 sr) rad
+
+double squared(double x) { return x * x; }
+
+// Those in a row that a field with one of them in its middle holds.
+int emittersWithin(const EyeLamp& lamp, double distance, double field) {
+  if (lamp.emitters == 1 || lamp.pitch <= 0) return lamp.emitters;
+  const double width = 2 * distance * std::tan(field / 2);
+  return std::clamp(1 + static_cast<int>(width / lamp.pitch), 1, lamp.emitters);
+}
+
+double angleOf(const EyeLamp& lamp, double distance) {
+  return 2 * std::atan(lamp.diameter / (2 * distance));
+}
+
+bool isSmall(const EyeLamp& lamp, double distance) {
+  return angleOf(lamp, distance) < kGroup1Field;
+}
+
+double area(const EyeLamp& lamp) { return std::numbers::pi * squared(lamp.diameter) / 4; }
+
+RiskGroup byRadiance(const EyeLamp& lamp, double distance) {
+  if (blueRadiance(lamp, distance, kExemptField) <= kExemptRadiance) return RiskGroup::kExempt;
+  if (isSmall(lamp, distance)) return RiskGroup::k1;  // and further by irradiance
+  if (blueRadiance(lamp, distance, kGroup1Field) <= kGroup1Radiance) return RiskGroup::k1;
+  return blueRadiance(lamp, distance, kGroup2Field) <= kGroup2Radiance ? RiskGroup::k2
+                                                                       : RiskGroup::k3;
+}
+
+RiskGroup bySmallSource(double irradiance) {
+  if (irradiance <= kSmallExempt) return RiskGroup::kExempt;
+  return irradiance <= kSmallGroup2 ? RiskGroup::k2 : RiskGroup::k3;
+}
+
+RiskGroup byCornea(double irradiance) {
+  if (irradiance <= kCorneaExempt) return RiskGroup::kExempt;
+  if (irradiance <= kCorneaGroup1) return RiskGroup::k1;
+  return irradiance <= kCorneaGroup2 ? RiskGroup::k2 : RiskGroup::k3;
+}
+
+// Eyes move: nothing looks smaller than 11 mrad from 10 s on, nor larger than 100 mrad.
+double thermalLimit(const EyeLamp& lamp, double distance) {
+  return kThermal / std::clamp(angleOf(lamp, distance), kGroup1Field, kExemptField);
+}
+
+double longestBlue(const EyeLamp& lamp, double distance, double irradiance) {
+  if (isSmall(lamp, distance) && irradiance > kSmallExempt) return kSmallDose / irradiance;
+  const double longer = kBlueDose / blueRadiance(lamp, distance, kExemptField);
+  if (longer >= kShort) return longer;
+  return std::min(kShort, kBlueDose / blueRadiance(lamp, distance, kGroup1Field));
+}
+
+// E t^(3/4) <= 18 000 J/m2 s^(-1/4) up to 1000 s, 100 W/m2 after.
+double longestInfrared(double irradiance) {
+  return irradiance <= kCorneaExempt ? INFINITY : std::pow(18'000 / irradiance, 4.0 / 3);
+}
+
+}  // namespace
+
+const char* toString(RiskGroup group) {
+  constexpr const char* kNames[] = {"exempt", "risk group 1", "risk group 2", "risk group 3"};
+  return kNames[static_cast<int>(group)];
+}
+
+double solidAngle(double field) { return 2 * std::numbers::pi * (1 - std::cos(field / 2)); }
+
+// A field that the emitter does not fill takes the mean, one that it fills sees the emitter.
+double blueRadiance(const EyeLamp& lamp, double distance, double field) {
+  const int within = emittersWithin(lamp, distance, field);
+  const double mean = within * lamp.blueIntensity / squared(distance) / solidAngle(field);
+  return lamp.duty * std::min(mean, lamp.blueIntensity / area(lamp));
+}
+
+EyeHazard eyeHazard(const EyeLamp& lamp, double distance) {
+  TW_CHECK(distance > 0 && lamp.diameter > 0 && lamp.emitters > 0);
+  const double all = lamp.emitters * lamp.duty / squared(distance);
+  EyeHazard hazard{.angle = angleOf(lamp, distance),
+                   .blueIrradiance = all * lamp.blueIntensity,
+                   .blueRadiance = blueRadiance(lamp, distance, kExemptField),
+                   .corneaIrradiance = all * lamp.infraredIntensity,
+                   .thermalRadiance = lamp.thermalIntensity / area(lamp),
+                   .thermalLimit = thermalLimit(lamp, distance)};
+  const auto judge = [&hazard](RiskGroup group, EyeHazard::Criterion criterion) {
+    if (group > hazard.group) hazard.criterion = criterion;
+    hazard.group = std::max(hazard.group, group);
+  };
+  judge(byRadiance(lamp, distance), EyeHazard::Criterion::kRadiance);
+  if (isSmall(lamp, distance))
+    judge(bySmallSource(hazard.blueIrradiance), EyeHazard::Criterion::kSmallSource);
+  judge(byCornea(hazard.corneaIrradiance), EyeHazard::Criterion::kCornea);
+  if (hazard.thermalRadiance > hazard.thermalLimit)
+    judge(RiskGroup::k3, EyeHazard::Criterion::kThermal);
+  const double longest = std::min(longestBlue(lamp, distance, hazard.blueIrradiance),
+                                  longestInfrared(hazard.corneaIrradiance));
+  if (longest < kLongest) hazard.longestExposure = longest;
+  return hazard;
+}
+
+double groupBeyond(const EyeLamp& lamp, RiskGroup group) {
+  const auto isWorse = [&](double distance) { return eyeHazard(lamp, distance).group > group; };
+  // Rows of emitters come into a field one by one, so it is not always worse nearer by: from afar.
+  double far = kFarthest, near = far;
+  while (!isWorse(near)) {
+    far = near;
+    near *= 0.99;
+    if (near < kNearest) return 0;
+  }
+  while (far - near > kExact) {
+    const double middle = (near + far) / 2;
+    (isWorse(middle) ? near : far) = middle;
+  }
+  return far;
+}
+
+double exemptBeyond(const EyeLamp& lamp) { return groupBeyond(lamp, RiskGroup::kExempt); }
+
+double blueIntensityExemptFrom(double distance) {
+  return kExemptRadiance * solidAngle(kExemptField) * squared(distance);
+}
+
+}  // namespace tw::sim

@@ -1,0 +1,22 @@
+// How eyes weight light: for seeing, and for what harms them. All peak at about 1 unless said.
+#pragma once
+
+#include "sim/light/spectrum.h"
+
+namespace tw::sim {
+
+inline constexpr double kLumensAWatt = 683;  // at 555 nm: SI, definition of the candela
+
+// V(lambda): CIE 018:2019, photopic; 380 to 780 nm.
+const Spectrum& luminousEfficiency();
+// B(lambda): IEC 62471:2006, table 4.2; 300 to 700 nm. Linear between its 5 nm, with its step from
+// 495 to 500 nm.
+const Spectrum& blueLightHazard();
+// R(lambda), retinal thermal hazard: IEC 62471:2006, table 4.2; 380 to 1400 nm. 10 at 440 nm.
+const Spectrum& retinalThermalHazard();
+
+// K_B,v of IEC 62471-7 (IEC TR 62778): blue-light weighted watts a lumen; of any unit of the
+// spectrum, which is not dark to the eye.
+double blueWattsALumen(const Spectrum& source);
+
+}  // namespace tw::sim
