@@ -43,6 +43,7 @@ int promisesCommand(const std::filesystem::path& scenes);
 int signalsCommand(const std::filesystem::path& scenario);  // of its cameras
 int faultsCommand(const std::filesystem::path& scenario);
 int actionsCommand();
+int lightSafetyCommand(const std::filesystem::path& camera, bool json);
 int doctorCommand();
 int diffCommand(const std::filesystem::path& left, const std::filesystem::path& right);
 

@@ -28,6 +28,8 @@ struct Options {
   std::vector<std::filesystem::path> checked;
   std::filesystem::path scenes = tw::sim::scenesFolder(), listed = scenes;
   std::filesystem::path scenario = scenes / "first_day.scenario.json";
+  std::filesystem::path camera = scenes.parent_path() / "models/cameras/dual_lens.camera.json";
+  bool json = false;
   std::filesystem::path left, right;
   int exitCode = kPassed;
 };
@@ -135,6 +137,10 @@ void addOthers(CLI::App& app, Options& o) {
   addCommand(app, o, "promises", "List what the product promises, and what covers it", [&o] {
     return promisesCommand(o.scenes);
   })->add_option("--scenes", o.scenes, "Folder of scenarios; without, the program's own");
+  CLI::App* light = addCommand(app, o, "light-safety", "Say what each lamp may do to an eye",
+                               [&o] { return lightSafetyCommand(o.camera, o.json); });
+  light->add_option("camera", o.camera, "A camera model; without, the program's own");
+  light->add_flag("--json", o.json, "As JSON");
   addCommand(app, o, "doctor", "Say what this machine draws and encodes with, and how fast",
              [] { return doctorCommand(); });
   CLI::App* diff = addCommand(app, o, "diff", "Find the first call in which two runs differ",

@@ -24,12 +24,6 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-std::string number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4g", value);
-  return text;
-}
-
 std::string reproduction(const fs::path& file, const RunSettings& settings,
                          const sim::RunResult& result, sim::Pictures pictures) {
   return shellQuoted(settings.program) + " run " + shellQuoted(file.string()) + " --seed " +
@@ -93,7 +87,7 @@ class Run {
     options.stop = [this]() -> std::string {
       if (interrupted) return "interrupted";
       if (settings_.timeLimit > 0 && pacer_.wallSeconds() > settings_.timeLimit)
-        return "the time limit of " + number(settings_.timeLimit) + " s was reached";
+        return "the time limit of " + formatted("%.4g", settings_.timeLimit) + " s was reached";
       return {};
     };
     return options;

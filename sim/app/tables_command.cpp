@@ -10,15 +10,9 @@
 namespace tw::app {
 namespace {
 
-std::string number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%g", value);
-  return text;
-}
-
 std::string range(double min, double max, const std::string& unit) {
-  std::string text = number(min);
-  text += ".." + number(max);
+  std::string text = formatted("%g", min);
+  text += ".." + formatted("%g", max);
   if (!unit.empty()) text += ' ' + unit;
   return text;
 }

@@ -120,6 +120,8 @@ Spectrum readSpectrum(const std::filesystem::path& file) { return SpectrumReader
 
 namespace {
 
+constexpr double kNothing = 1e-9;  // so far down no measured spectrum reaches
+
 template <class Value>
 Spectrum sampled(Value value) {
   std::vector<Sample> samples;
@@ -132,7 +134,8 @@ Spectrum sampled(Value value) {
 Spectrum gaussian(double peakNm, double widthNm) {
   return sampled([=](int nm) {
     const double away = (nm - peakNm) / widthNm;
-    return std::exp(-4 * std::log(2.0) * away * away);
+    const double value = std::exp(-4 * std::log(2.0) * away * away);
+    return value < kNothing ? 0 : value;
   });
 }
 

@@ -74,14 +74,6 @@ AxisModel readAxis(const JsonReader& reader) {
   return axis;
 }
 
-LampModel readLamp(const JsonReader& reader, const char* intensityKey = "intensity_cd") {
-  LampModel lamp;
-  lamp.intensity = reader.number(intensityKey, 0.001, 100000);
-  lamp.halfAngleDeg = reader.number("half_angle_deg", 1, 90);
-  reader.finish();
-  return lamp;
-}
-
 Rig readRig(const JsonReader& reader) {
   Rig rig;
   rig.wideAxis = readPoint(reader, "wide_axis_m");
@@ -100,10 +92,10 @@ void readAxes(const JsonReader& reader, CameraModel& model) {
 }
 
 void readLamps(const JsonReader& reader, CameraModel& model) {
-  model.spotlight = readLamp(reader.object("spotlight"));
-  model.infrared = readLamp(reader.object("infrared"), "intensity_w_sr");
-  model.redAlarm = readLamp(reader.object("red_alarm"));
-  model.blueAlarm = readLamp(reader.object("blue_alarm"));
+  model.spotlight = readLampModel(reader.object("spotlight"), false);
+  model.infrared = readLampModel(reader.object("infrared"), true);
+  model.redAlarm = readLampModel(reader.object("red_alarm"), false);
+  model.blueAlarm = readLampModel(reader.object("blue_alarm"), false);
   reader.finish();
 }
 

@@ -14,6 +14,7 @@
 #include "firmware_core/base/time.h"
 #include "sim/optics/lens.h"
 #include "sim/twin/camera_body.h"
+#include "sim/twin/lamp_model.h"
 #include "sim/world/geometry.h"
 #include "sim/world/scene_state.h"
 
@@ -28,11 +29,6 @@ struct AxisModel {
   double accelerationDegS2 = 120;
   double homingSpeedDegS = 25;
   double homeDeg = 0;  // where homing ends
-};
-
-struct LampModel {
-  double intensity = 1;      // on the axis at full duty: cd; of infrared W/sr
-  double halfAngleDeg = 60;  // where half of it is left
 };
 
 // Places in the body frame (x ahead, y left, z up; metres).

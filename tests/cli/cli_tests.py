@@ -433,6 +433,23 @@ class Cli(unittest.TestCase):
             error = self.refused("run", drawn, MESA_SHADER_READ_PATH=str(spoilt), **no_cache)
             self.assertRegex(error, r"^tweelens: cannot draw: .*" + complaint)
 
+    def test_light_safety_says_what_each_lamp_may_do(self):
+        text = self.call("light-safety").stdout
+        self.assertRegex(text, r"spotlight .* risk group 1 +0\.250 m +6[34]\d\d s")
+        self.assertIn("calibrated, not measured", text)
+        lamps = json.loads(self.call("light-safety", "--json").stdout)["lamps"]
+        self.assertEqual([lamp["lamp"] for lamp in lamps],
+                         ["spotlight", "infrared", "red_alarm", "blue_alarm"])
+        # Inverse square from 200 mm, and the limits of IEC 62471.
+        spotlight = lamps[0]
+        irradiance = spotlight["blue_intensity_w_sr"] / 0.2 ** 2
+        self.assertAlmostEqual(spotlight["blue_irradiance_w_m2"], irradiance, places=9)
+        self.assertAlmostEqual(spotlight["blue_radiance_w_m2_sr"], 156.25, delta=0.2)
+        self.assertAlmostEqual(spotlight["longest_exposure_s"], 6400, delta=10)
+        self.assertAlmostEqual(lamps[1]["cornea_irradiance_w_m2"], 50, delta=0.5)
+        error = self.refused("light-safety", self.folder / "none.camera.json")
+        self.assertIn("none.camera.json: there is no such file", error)
+
     def test_doctor_says_who_draws_and_how_fast(self):
         text = self.call("doctor").stdout
         self.assertRegex(text, r"(?m)^drawing +\S")

@@ -140,7 +140,8 @@ TEST_CASE("a fault in the camera model is told with file, line and path") {
   says("[0.05, 0, 0.06]", "[0.05, 0]", "10: /rig/wide_axis_m: ");
   says("[0.05, 0, 0.06]", "[0.05, 0, 60]", "10: /rig/wide_axis_m/2: ");
   says("\"min_deg\": -110", "\"min_deg\": 110", "17: /axes/wide_pan/max_deg: ");
-  says("55.5", "\"bright\"", "30: /lamps/spotlight/intensity_cd: ");
+  says("\"half_angle_deg\": 45", "\"half_angle_deg\": \"wide\"",
+       "32: /lamps/spotlight/half_angle_deg: ");
   says("{", "[", "");
 }
 
@@ -158,4 +159,30 @@ TEST_CASE("a camera model that is not there is named") {
   TwinSetup setup = yard();
   setup.cameras[0].model = "nowhere.camera.json";
   CHECK_THROWS_WITH(Twin(setup), Catch::Contains("nowhere.camera.json"));
+}
+
+TEST_CASE("a lamp whose light cannot be known is refused by file and key") {
+  const auto says = [](const std::string& from, const std::string& to, const char* words) {
+    const std::string said = complaint(from, to);
+    INFO(said);
+    CHECK(said.find("odd.camera.json:") != std::string::npos);
+    CHECK(said.find("/lamps/spotlight") != std::string::npos);
+    CHECK(said.find(words) != std::string::npos);
+  };
+  says("\"emitter_mm\": 8,", "", "'emitter_mm' is missing");
+  says("\"emitter_mm\": 8,", "\"emitter_mm\": 0,", "must be a number from 0.1 to 200");
+  says("\"exempt_beyond_m\": 0.25,", "\"exempt_beyond_m\": 0.25, \"intensity_cd\": 50,",
+       "expected one of them");
+  says("\"peak_nm\": 450", "\"peak_nm\": 4500", "must be a number from 300 to 1400");
+  says("\"share\": 0.4632", "\"share\": -1", "must be a number from");
+  says("\"spectrum\": {", "\"spectrum\": { \"file\": \"a.csv\",", "and not both");
+}
+
+TEST_CASE("the spotlight's intensity follows from the manual's safe distance") {
+  const CameraModel model = loadCameraModel(kModel);
+  CHECK(model.spotlight.calibrated);
+  CHECK(model.spotlight.intensity == Approx(56.1).epsilon(2e-3));  // 0.04909 W/sr by 8.751e-4 W/lm
+  CHECK(exemptBeyond(eyeLampOf(model.spotlight)) == Approx(0.25).epsilon(1e-3));
+  CHECK(exemptBeyond(eyeLampOf(model.spotlight, 0.25)) == Approx(0.125).epsilon(1e-3));
+  CHECK(eyeHazard(eyeLampOf(model.spotlight), kJudgedAt).group == RiskGroup::k1);
 }

@@ -1,0 +1,98 @@
+#include "sim/twin/lamp_model.h"
+
+#include <filesystem>
+
+#include "sim/light/sensitivity.h"
+
+namespace tw::sim {
+namespace {
+
+constexpr double kMillimetre = 1e-3;
+constexpr int kInfraredFrom = 780;  // nm
+
+Spectrum readLeds(const JsonReader& reader) {
+  const auto leds = reader.array("leds");
+  if (leds.empty()) reader.failAt("leds", "expected at least one LED");
+  Spectrum all;
+  for (const JsonReader& led : leds) {
+    Spectrum one = gaussian(led.number("peak_nm", Spectrum::kFrom, Spectrum::kTo),
+                            led.number("width_nm", 1, 300));
+    one *= led.number("share", 1e-6, 1e6);
+    led.finish();
+    all += one;
+  }
+  return all;
+}
+
+Spectrum readLampSpectrum(const JsonReader& reader) {
+  if (reader.has("file") == reader.has("leds"))
+    reader.fail("needs \"file\" (a CSV of nm and value), or \"leds\", and not both");
+  const std::filesystem::path folder = std::filesystem::path(reader.file()).parent_path();
+  Spectrum spectrum =
+      reader.has("file") ? readSpectrum(folder / reader.text("file")) : readLeds(reader);
+  reader.finish();
+  return spectrum;
+}
+
+double infraredShare(const Spectrum& spectrum, const Spectrum* weight = nullptr) {
+  double weighted = 0;
+  for (int nm = kInfraredFrom; nm <= Spectrum::kTo; ++nm)
+    weighted += spectrum.at(nm) * (weight ? weight->at(nm) : 1);
+  return weighted / spectrum.integral();
+}
+
+void readIntensity(const JsonReader& reader, LampModel& lamp) {
+  const char* key = lamp.infrared ? "intensity_w_sr" : "intensity_cd";
+  lamp.calibrated = !lamp.infrared && reader.has("exempt_beyond_m");
+  if (lamp.calibrated && reader.has(key))
+    reader.failAt("exempt_beyond_m", "is instead of \"intensity_cd\"; expected one of them");
+  if (!lamp.calibrated) {
+    lamp.intensity = reader.number(key, 0.001, 100000);
+    return;
+  }
+  lamp.calibratedAt = reader.number("exempt_beyond_m", 0.01, 10);
+  lamp.intensity =
+      lamp.emitters * blueIntensityExemptFrom(lamp.calibratedAt) / blueWattsALumen(lamp.spectrum);
+}
+
+}  // namespace
+
+LampModel readLampModel(const JsonReader& reader, bool infrared) {
+  LampModel lamp{.infrared = infrared};
+  const JsonReader spectrum = reader.object("spectrum");
+  lamp.spectrum = readLampSpectrum(spectrum);
+  if (!infrared && lamp.spectrum.integral(luminousEfficiency()) <= 0)
+    spectrum.fail("has no visible light, and the lamp's intensity is in candela");
+  if (infrared && infraredShare(lamp.spectrum) <= 0)
+    spectrum.fail("has no infrared light (780 to 1400 nm)");
+  lamp.emitterDiameter = reader.number("emitter_mm", 0.1, 200) * kMillimetre;
+  lamp.emitters = static_cast<int>(reader.integer("emitters", 1, 100, 1));
+  if (lamp.emitters > 1)
+    lamp.pitch = reader.number("pitch_mm", lamp.emitterDiameter / kMillimetre, 1000) * kMillimetre;
+  lamp.onShare = reader.number("on_share", 0.001, 1, 1);
+  lamp.origin = reader.text("origin", "");
+  readIntensity(reader, lamp);
+  lamp.halfAngleDeg = reader.number("half_angle_deg", 1, 90);
+  reader.finish();
+  return lamp;
+}
+
+EyeLamp eyeLampOf(const LampModel& lamp, double duty) {
+  EyeLamp eye{.diameter = lamp.emitterDiameter,
+              .emitters = lamp.emitters,
+              .pitch = lamp.pitch,
+              .duty = lamp.onShare};
+  const double each = duty * lamp.intensity / lamp.emitters;
+  if (lamp.infrared) {
+    eye.infraredIntensity = each * infraredShare(lamp.spectrum);
+    eye.thermalIntensity = each * infraredShare(lamp.spectrum, &retinalThermalHazard());
+    return eye;
+  }
+  const double watts = each * lamp.spectrum.integral() /
+                       (kLumensAWatt * lamp.spectrum.integral(luminousEfficiency()));
+  eye.blueIntensity = each * blueWattsALumen(lamp.spectrum);
+  eye.infraredIntensity = watts * infraredShare(lamp.spectrum);
+  return eye;
+}
+
+}  // namespace tw::sim
