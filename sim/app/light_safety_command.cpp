@@ -55,9 +55,9 @@ std::vector<std::string> cellsOf(const Row& row) {
 std::string inputsOf(const Row& row) {
   const LampModel& lamp = row.lamp;
   std::string text = std::string(row.name) + ": ";
-  if (lamp.calibrated)
+  if (lamp.calibratedAt)
     text += "intensity calibrated, not measured: exempt from " +
-            formatted("%g m", lamp.calibratedAt) +
+            formatted("%g m", *lamp.calibratedAt) +
             " on; a measured one (\"intensity_cd\") replaces it. ";
   text += std::to_string(lamp.emitters) + (lamp.emitters == 1 ? " emitter" : " emitters") + " of " +
           formatted("%g mm", lamp.emitterDiameter * 1000);
@@ -78,7 +78,7 @@ nlohmann::json toJson(const Row& row) {
   const LampModel& lamp = row.lamp;
   nlohmann::json out = {{"lamp", row.name},
                         {lamp.infrared ? "intensity_w_sr" : "intensity_cd", lamp.intensity},
-                        {"intensity_calibrated", lamp.calibrated},
+                        {"intensity_calibrated", lamp.calibratedAt.has_value()},
                         {"origin", lamp.origin},
                         {"emitters", lamp.emitters},
                         {"emitter_mm", lamp.emitterDiameter * 1000},
@@ -92,9 +92,10 @@ nlohmann::json toJson(const Row& row) {
                         {"blue_radiance_w_m2_sr", row.hazard.blueRadiance},
                         {"cornea_irradiance_w_m2", row.hazard.corneaIrradiance},
                         {"risk_group", toString(row.hazard.group)},
-                        {"criterion", criterionOf(row.hazard.criterion)},
+                        {"criterion", nullptr},
                         {"exempt_beyond_m", row.exemptBeyond},
                         {"longest_exposure_s", nullptr}};
+  if (row.hazard.group != RiskGroup::kExempt) out["criterion"] = criterionOf(row.hazard.criterion);
   if (row.hazard.longestExposure) out["longest_exposure_s"] = *row.hazard.longestExposure;
   if (!lamp.infrared) out["k_b_v_w_lm"] = sim::blueWattsALumen(lamp.spectrum);
   return out;

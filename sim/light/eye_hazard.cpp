@@ -112,8 +112,10 @@ EyeHazard eyeHazard(const EyeLamp& lamp, double distance) {
   return hazard;
 }
 
-double groupBeyond(const EyeLamp& lamp, RiskGroup group) {
-  const auto isWorse = [&](double distance) { return eyeHazard(lamp, distance).group > group; };
+double exemptBeyond(const EyeLamp& lamp) {
+  const auto isWorse = [&](double distance) {
+    return eyeHazard(lamp, distance).group > RiskGroup::kExempt;
+  };
   // Rows of emitters come into a field one by one, so it is not always worse nearer by: from afar.
   double far = kFarthest, near = far;
   while (!isWorse(near)) {
@@ -127,8 +129,6 @@ double groupBeyond(const EyeLamp& lamp, RiskGroup group) {
   }
   return far;
 }
-
-double exemptBeyond(const EyeLamp& lamp) { return groupBeyond(lamp, RiskGroup::kExempt); }
 
 double blueIntensityExemptFrom(double distance) {
   return kExemptRadiance * solidAngle(kExemptField) * squared(distance);

@@ -66,8 +66,6 @@ EyeHazard eyeHazard(const EyeLamp& lamp, double distance);  // distance > 0
 // From there on it is exempt; 0: everywhere. Found to 0.1 mm within kFarthest.
 inline constexpr double kFarthest = 100;
 double exemptBeyond(const EyeLamp& lamp);
-// As that, for any group: from there on it is of that group or a better one.
-double groupBeyond(const EyeLamp& lamp, RiskGroup group);
 
 // B-weighted intensity of one emitter that is exempt from `distance` on by the radiance of
 // kExemptField which it does not fill: the manual's "safe distance" turned into W/sr.

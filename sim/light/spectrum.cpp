@@ -40,13 +40,12 @@ class SpectrumReader {
       take(std::string_view(text).substr(begin, end - begin));
       begin = end + 1;
     }
-    const bool dark = std::all_of(samples_.begin(), samples_.end(),
-                                  [](const Sample& sample) { return sample.second == 0; });
-    if (samples_.size() < 2 || dark)
+    const Spectrum spectrum(samples_);
+    if (spectrum.integral() <= 0)
       throw InputError(file_ +
-                       ": no spectrum; expected a line \"nm, value\" for each of at least "
-                       "two wavelengths, with a value above 0 among them");
-    return Spectrum(samples_);
+                       ": no spectrum; expected a line \"nm, value\" for each of at least two "
+                       "wavelengths, with a value above 0 between 300 and 1400 nm");
+    return spectrum;
   }
 
  private:
@@ -67,7 +66,8 @@ class SpectrumReader {
     if (value < 0) fail("a value below 0; a spectrum has none");
     if (!samples_.empty() && nm <= samples_.back().first) fail("the wavelengths do not rise");
     if (!samples_.empty() && nm - samples_.back().first > kWidestGap)
-      fail("more than 20 nm since the line before: values are missing between");
+      fail("more than " + numberText(kWidestGap) +
+           " nm since the line before: values are missing between");
     samples_.push_back(sample);
   }
 

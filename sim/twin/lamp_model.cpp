@@ -43,16 +43,15 @@ double infraredShare(const Spectrum& spectrum, const Spectrum* weight = nullptr)
 
 void readIntensity(const JsonReader& reader, LampModel& lamp) {
   const char* key = lamp.infrared ? "intensity_w_sr" : "intensity_cd";
-  lamp.calibrated = !lamp.infrared && reader.has("exempt_beyond_m");
-  if (lamp.calibrated && reader.has(key))
-    reader.failAt("exempt_beyond_m", "is instead of \"intensity_cd\"; expected one of them");
-  if (!lamp.calibrated) {
+  if (lamp.infrared || !reader.has("exempt_beyond_m")) {
     lamp.intensity = reader.number(key, 0.001, 100000);
     return;
   }
+  if (reader.has(key))
+    reader.failAt("exempt_beyond_m", "is instead of \"intensity_cd\"; expected one of them");
   lamp.calibratedAt = reader.number("exempt_beyond_m", 0.01, 10);
   lamp.intensity =
-      lamp.emitters * blueIntensityExemptFrom(lamp.calibratedAt) / blueWattsALumen(lamp.spectrum);
+      lamp.emitters * blueIntensityExemptFrom(*lamp.calibratedAt) / blueWattsALumen(lamp.spectrum);
 }
 
 }  // namespace
@@ -72,7 +71,7 @@ LampModel readLampModel(const JsonReader& reader, bool infrared) {
   lamp.onShare = reader.number("on_share", 0.001, 1, 1);
   lamp.origin = reader.text("origin", "");
   readIntensity(reader, lamp);
-  lamp.halfAngleDeg = reader.number("half_angle_deg", 1, 90);
+  lamp.halfAngleDeg = reader.number("half_angle_deg", 1, 89);
   reader.finish();
   return lamp;
 }

@@ -6,7 +6,7 @@
 //                                  "intensity_w_sr"
 //     or "exempt_beyond_m": 0.25   instead: the intensity that makes one emitter exempt from there
 //                                  on (sim/light/eye_hazard.h): a calibration, no measurement
-//     "half_angle_deg": 45,
+//     "half_angle_deg": 45,        below 90
 //     "spectrum": {"leds": [{"peak_nm": 450, "width_nm": 20, "share": 1}, ...]},
 //     or          {"file": "measured.csv"}, beside the model file (sim/light/spectrum.h)
 //     "emitter_mm": 8,             diameter of each emitter, as it is seen to shine
@@ -18,6 +18,7 @@
 // Flaws are InputErrors that name file, line and key.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "sim/core/json_reader.h"
@@ -30,10 +31,9 @@ struct LampModel {
   double intensity = 1;      // on the axis at full duty: cd; of infrared W/sr
   double halfAngleDeg = 60;  // where half of it is left
   bool infrared = false;
-  bool calibrated = false;         // `intensity` follows from a distance
-  double calibratedAt = 0;         // that distance, m
-  Spectrum spectrum{};             // relative
-  double emitterDiameter = 0.008;  // m
+  std::optional<double> calibratedAt = {};  // m; `intensity` follows from it
+  Spectrum spectrum{};                      // relative
+  double emitterDiameter = 0.008;           // m
   int emitters = 1;
   double pitch = 0;  // m
   double onShare = 1;

@@ -173,6 +173,7 @@ TEST_CASE("a lamp whose light cannot be known is refused by file and key") {
   says("\"emitter_mm\": 8,", "\"emitter_mm\": 0,", "must be a number from 0.1 to 200");
   says("\"exempt_beyond_m\": 0.25,", "\"exempt_beyond_m\": 0.25, \"intensity_cd\": 50,",
        "expected one of them");
+  says("\"half_angle_deg\": 45", "\"half_angle_deg\": 90", "must be a number from 1 to 89");
   says("\"peak_nm\": 450", "\"peak_nm\": 4500", "must be a number from 300 to 1400");
   says("\"share\": 0.4632", "\"share\": -1", "must be a number from");
   says("\"spectrum\": {", "\"spectrum\": { \"file\": \"a.csv\",", "and not both");
@@ -180,7 +181,7 @@ TEST_CASE("a lamp whose light cannot be known is refused by file and key") {
 
 TEST_CASE("the spotlight's intensity follows from the manual's safe distance") {
   const CameraModel model = loadCameraModel(kModel);
-  CHECK(model.spotlight.calibrated);
+  CHECK(model.spotlight.calibratedAt == 0.25);
   CHECK(model.spotlight.intensity == Approx(56.1).epsilon(2e-3));  // 0.04909 W/sr by 8.751e-4 W/lm
   CHECK(exemptBeyond(eyeLampOf(model.spotlight)) == Approx(0.25).epsilon(1e-3));
   CHECK(exemptBeyond(eyeLampOf(model.spotlight, 0.25)) == Approx(0.125).epsilon(1e-3));
