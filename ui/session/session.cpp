@@ -163,7 +163,7 @@ sim::RunResult Session::playThrough(Play& play, const sim::RunOptions& options) 
   try {
     return sim::runScenario(setup_.scenario, play.stage, options);
   } catch (const std::exception& error) {
-    play.run = nullptr;  // is gone
+    if (!std::exchange(play.run, nullptr)) throw;  // it never began
     show(play, false);
     const std::string at = sim::numberText(toSeconds(play.twin.now().time_since_epoch()));
     throw std::runtime_error("The run broke off at " + at + " s: " + error.what());
