@@ -35,11 +35,12 @@ HardwarePanel::HardwarePanel(Desk& desk) : run_(desk.run), hand_{desk.run} {
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(scroll);
   connect(&run_, &RunModel::opened, &due_, &RefreshSoon::soon);
-  connect(&run_, &RunModel::begun, this, &HardwarePanel::begin);
+  connect(&run_, &RunModel::begun, people_, &PeopleControl::begin);
   connect(&run_, &RunModel::stateChanged, &due_, &RefreshSoon::soon);
   connect(&run_, &RunModel::shownChanged, &due_, &RefreshSoon::soon);
   connect(&run_, &RunModel::problem, &due_, &RefreshSoon::soon);
-  if (run_.facts()) begin();
+  people_->begin();
+  chooseCamera();
   refresh();
 }
 
@@ -87,11 +88,6 @@ QCheckBox* HardwarePanel::makeSwitch(const char* name, const QString& text, cons
   connect(made, &QCheckBox::clicked, this,
           [this, toOn, toOff](bool on) { hand_.act(on ? toOn : toOff); });
   return made;
-}
-
-void HardwarePanel::begin() {
-  people_->begin();
-  chooseCamera();
 }
 
 void HardwarePanel::chooseCamera() {

@@ -32,7 +32,6 @@ class HardwarePanel : public QWidget {
   QLayout* makeSwitches();
   QCheckBox* makeSwitch(const char* name, const QString& text, const QString& tip, const char* toOn,
                         const char* toOff);
-  void begin();
   void chooseCamera();
   void refresh();
   void showState(const HardwareState& state);

@@ -25,8 +25,9 @@ RunActions::RunActions(RunModel& run, QObject* parent)
       tr("Plays the run again up to where you look, exactly, and lets you act there (Ctrl+G)"));
   now->setText(tr("To now"));
   now->setToolTip(tr("Looks at the present again (Esc)"));
-  for (const auto changed : {&RunModel::stateChanged, &RunModel::begun, &RunModel::shownChanged})
+  for (const auto changed : {&RunModel::stateChanged, &RunModel::begun})
     connect(&run, changed, this, &RunActions::showState);
+  connect(&run, &RunModel::shownChanged, this, &RunActions::showLook);
   showState();
 }
 
@@ -81,6 +82,11 @@ void RunActions::showState() {
   step->setEnabled(play->isEnabled() && state != State::kCatchingUp);
   end->setEnabled(step->isEnabled());
   restart->setEnabled(run_.isOpen());
+  showLook();
+}
+
+// Comes with each picture.
+void RunActions::showLook() {
   now->setEnabled(run_.looksBack());
   // At its own end nothing more could be done.
   goOn->setEnabled(run_.looksBack() || run_.endedByHand());

@@ -28,6 +28,7 @@ class RunActions : public QObject {
   void goOnFromHere();
   void lookAtNow();
   void showState();
+  void showLook();
 
   RunModel& run_;
   QString seed_;
