@@ -29,9 +29,9 @@ NoticeBar::NoticeBar(QWidget* parent) : QToolBar(tr("Notices"), parent), text_(n
   addWidget(text_);
   more_ = addButton("more_notices", QString(), tr("Shows all notices"),
                     Qt::CTRL | Qt::SHIFT | Qt::Key_M, &NoticeBar::showAll);
-  addButton("close_notices", tr("Close the notices"), tr("Close the notices"),
-            Qt::CTRL | Qt::SHIFT | Qt::Key_X, &NoticeBar::clear)
-      ->setIcon(style()->standardIcon(QStyle::SP_DialogCloseButton));
+  close_ = addButton("close_notices", tr("Close the notices"), tr("Close the notices"),
+                     Qt::CTRL | Qt::SHIFT | Qt::Key_X, &NoticeBar::clear);
+  takeStyle();
   hide();
 }
 
@@ -96,6 +96,15 @@ void NoticeBar::fit() {
   const QRect room(0, 0, std::max(width() - kButtonPx - more, 200), 0);
   const QRect lines = text_->fontMetrics().boundingRect(room, Qt::TextWordWrap, text_->text());
   text_->setFixedHeight(lines.height() + 2 * kMargin);
+}
+
+void NoticeBar::takeStyle() {
+  close_->setIcon(style()->standardIcon(QStyle::SP_DialogCloseButton));
+}
+
+void NoticeBar::changeEvent(QEvent* event) {
+  QToolBar::changeEvent(event);
+  if (event->type() == QEvent::StyleChange) takeStyle();
 }
 
 void NoticeBar::resizeEvent(QResizeEvent* event) {

@@ -20,6 +20,7 @@ class NoticeBar : public QToolBar {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   QAction* addButton(const char* name, const QString& text, const QString& tip,
@@ -28,10 +29,11 @@ class NoticeBar : public QToolBar {
   void show();
   void showAll();
   void fit();
+  void takeStyle();
 
   QStringList notices_;  // the oldest first
   QLabel* text_;
-  QAction* more_;
+  QAction *more_, *close_ = nullptr;
 };
 
 }  // namespace tw::ui

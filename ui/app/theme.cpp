@@ -98,8 +98,8 @@ class Style : public QProxyStyle {
 QPalette paletteOf(Theme theme) { return theme == Theme::kDark ? darkPalette() : lightPalette(); }
 
 void applyTheme(Theme theme) {
+  QApplication::setPalette(paletteOf(theme));  // the style's signs take it
   QApplication::setStyle(new Style);
-  QApplication::setPalette(paletteOf(theme));
 }
 
 QString toString(Theme theme) {
