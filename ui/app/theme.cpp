@@ -5,6 +5,7 @@
 #include <QProxyStyle>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QToolButton>
 
 namespace tw::ui {
 namespace {
@@ -62,6 +63,15 @@ class Style : public QProxyStyle {
                       which == SP_ToolBarVerticalExtensionButton || which == SP_DialogCloseButton;
     return sign ? QIcon(inTextColour(icon.pixmap(kSign))) : icon;
   }
+
+  // A tool bar takes its sign once; this comes with each theme.
+  void polish(QWidget* widget) override {
+    QProxyStyle::polish(widget);
+    auto* button = qobject_cast<QToolButton*>(widget);
+    if (button && button->objectName() == QLatin1String("qt_toolbar_ext_button"))
+      button->setIcon(standardIcon(SP_ToolBarHorizontalExtensionButton, nullptr, button));
+  }
+  using QProxyStyle::polish;
 
   // Of a box the outline is a darker window: on a dark one nobody sees it.
   void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
