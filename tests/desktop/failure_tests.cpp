@@ -25,9 +25,8 @@ struct Rig {
   QTemporaryDir folder;
   QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
   RunModel run{&lenses};
-  ScenarioDocument document;
-  std::optional<QStringList> plotted;
-  MainWindow window{run, document, plotted, &view, settings};
+  Kept kept;
+  MainWindow window{run, kept, &view, settings};
 
   void open(const char* name) {
     REQUIRE(window.open(

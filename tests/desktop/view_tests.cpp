@@ -196,9 +196,8 @@ TEST_CASE("The body's LED and lamps are lit as they are", "[view]") {
 TEST_CASE("Where nothing can be drawn the view says so and shows its layers", "[view]") {
   RunModel run;
   RunActions actions(run, nullptr);
-  ScenarioDocument document;
-  std::optional<QStringList> plotted;
-  Desk desk{run, actions, document, plotted};
+  Kept kept;
+  Desk desk{run, actions, kept};
   ViewPanel panel(desk);
   panel.resize(960, 540);
   panel.show();

@@ -21,8 +21,7 @@ Desktop::Desktop(QSettings& settings)
 
 void Desktop::makeWindow() {
   applyLanguage(languageOf(settings_));
-  window_ =
-      std::make_unique<MainWindow>(*run_, document_, plotted_, viewRenderer_.get(), settings_);
+  window_ = std::make_unique<MainWindow>(*run_, kept_, viewRenderer_.get(), settings_);
   QObject::connect(window_.get(), &MainWindow::languageChosen, window_.get(),
                    [this] { QTimer::singleShot(0, run_.get(), [this] { makeWindowAnew(); }); });
   if (!whyNotDrawn_.isEmpty())

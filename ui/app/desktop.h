@@ -30,8 +30,7 @@ class Desktop {
   QString whyNotDrawn_;
   std::unique_ptr<sim::Renderer> lensRenderer_, viewRenderer_;
   std::unique_ptr<RunModel> run_;
-  ScenarioDocument document_;
-  std::optional<QStringList> plotted_;
+  Kept kept_;
   std::unique_ptr<MainWindow> window_;
 };
 

@@ -47,12 +47,8 @@ QString droppedFile(const QMimeData& data) {
 
 }  // namespace
 
-MainWindow::MainWindow(RunModel& run, ScenarioDocument& document,
-                       std::optional<QStringList>& plotted, sim::Renderer* viewRenderer,
-                       QSettings& settings)
-    : run_(run),
-      desk_{run, *new RunActions(run, this), document, plotted, {}, viewRenderer},
-      settings_(settings) {
+MainWindow::MainWindow(RunModel& run, Kept& kept, sim::Renderer* viewRenderer, QSettings& settings)
+    : desk_{run, *new RunActions(run, this), kept, {}, viewRenderer}, settings_(settings) {
   applyTheme(themeOf(settings));
   setAcceptDrops(true);
   setDockNestingEnabled(true);
@@ -65,8 +61,8 @@ MainWindow::MainWindow(RunModel& run, ScenarioDocument& document,
   arrange();
   restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
   notices_->hide();
-  connect(&run_, &RunModel::problem, this, &MainWindow::tell);
-  connect(&run_, &RunModel::opened, this, &MainWindow::showTitle);
+  connect(&desk_.run, &RunModel::problem, this, &MainWindow::tell);
+  connect(&desk_.run, &RunModel::opened, this, &MainWindow::showTitle);
   showTitle();
 }
 
@@ -189,7 +185,7 @@ bool MainWindow::open(const QString& file) {
   try {
     sim::Scenario scenario = sim::loadScenario(whole.toStdString());
     sim::checkScenario(scenario);
-    run_.open(std::move(scenario));
+    desk_.run.open(std::move(scenario));
   } catch (const sim::InputErrors& errors) {
     const qsizetype more = static_cast<qsizetype>(errors.all().size()) - 1;
     refuse(whole, QString::fromStdString(errors.what()) +
@@ -207,15 +203,16 @@ bool MainWindow::open(const QString& file) {
 void MainWindow::refuse(const QString& file, const QString& problem) {
   openProblem_ = problem;
   tell(problem);
-  if (QFileInfo(file).isFile()) Q_EMIT run_.unplayable(file);
+  if (QFileInfo(file).isFile()) Q_EMIT desk_.run.unplayable(file);
 }
 
 void MainWindow::tell(const QString& problem) { notices_->tell(problem); }
 
 void MainWindow::showTitle() {
-  const sim::Scenario& scenario = run_.scenario();
-  setWindowTitle(run_.isOpen() ? tr("%1[*] - Tweelens").arg(QString::fromStdString(scenario.name))
-                               : QStringLiteral("Tweelens[*]"));
+  const sim::Scenario& scenario = desk_.run.scenario();
+  setWindowTitle(desk_.run.isOpen()
+                     ? tr("%1[*] - Tweelens").arg(QString::fromStdString(scenario.name))
+                     : QStringLiteral("Tweelens[*]"));
 }
 
 void MainWindow::rememberLayout() {

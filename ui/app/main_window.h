@@ -15,8 +15,7 @@ class MainWindow : public QMainWindow {
 
  public:
   // Borrows all; they outlive it. No renderer: nothing can be drawn here.
-  MainWindow(RunModel& run, ScenarioDocument& document, std::optional<QStringList>& plotted,
-             sim::Renderer* viewRenderer, QSettings& settings);
+  MainWindow(RunModel& run, Kept& kept, sim::Renderer* viewRenderer, QSettings& settings);
 
   // False when the file is no good: the window says why, keeps its run and shows the text.
   bool open(const QString& file);
@@ -46,7 +45,6 @@ class MainWindow : public QMainWindow {
   void resetLayout();
   void showTitle();
 
-  RunModel& run_;
   Desk desk_;
   QSettings& settings_;
   QMenu* recent_ = nullptr;

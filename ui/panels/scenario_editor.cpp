@@ -16,7 +16,7 @@ constexpr int kCheckAfterMs = 300;  // of not typing
 constexpr int kMostProblemRows = 4;
 }  // namespace
 
-ScenarioEditor::ScenarioEditor(Desk& desk) : run_(desk.run), document_(desk.document) {
+ScenarioEditor::ScenarioEditor(Desk& desk) : run_(desk.run), document_(desk.kept.document) {
   edit_ = new CodeEdit;
   edit_->setObjectName(QStringLiteral("scenario_code"));
   edit_->setAccessibleName(tr("The scenario's text"));

@@ -26,7 +26,7 @@ SignalsPanel::SignalsPanel(Desk& desk)
     : run_(desk.run),
       tree_(run_.signalStore()),
       search_(tree_),
-      plotted_(desk.plotted),
+      plotted_(desk.kept.plotted),
       mouse_(window_) {
   setObjectName(QStringLiteral("signals_panel"));
   auto* all = new QHBoxLayout(this);
