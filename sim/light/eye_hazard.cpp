@@ -112,6 +112,12 @@ EyeHazard eyeHazard(const EyeLamp& lamp, double distance) {
   return hazard;
 }
 
+double blueDoseRate(const EyeLamp& lamp, double distance) {
+  TW_CHECK(distance > 0 && lamp.diameter > 0 && lamp.emitters > 0);
+  const double irradiance = lamp.emitters * lamp.duty * lamp.blueIntensity / squared(distance);
+  return irradiance > 0 ? 1 / longestBlue(lamp, distance, irradiance) : 0;
+}
+
 double exemptBeyond(const EyeLamp& lamp) {
   const auto isWorse = [&](double distance) {
     return eyeHazard(lamp, distance).group > RiskGroup::kExempt;

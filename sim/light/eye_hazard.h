@@ -67,6 +67,11 @@ EyeHazard eyeHazard(const EyeLamp& lamp, double distance);  // distance > 0
 inline constexpr double kFarthest = 100;
 double exemptBeyond(const EyeLamp& lamp);
 
+// How fast looking into it uses up the blue-light dose that is allowed: shares a second, 1 / the
+// longest look by blue light (10^6 J/(m2 sr); 100 J/m2 of a small source). Of 10 000 s at most:
+// what lasts longer and stays below the exempt limits is never too much.
+double blueDoseRate(const EyeLamp& lamp, double distance);
+
 // B-weighted intensity of one emitter that is exempt from `distance` on by the radiance of
 // kExemptField which it does not fill: the manual's "safe distance" turned into W/sr.
 double blueIntensityExemptFrom(double distance);

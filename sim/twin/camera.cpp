@@ -230,16 +230,29 @@ Glow Camera::glowOf(BodyPart::Light light) const {
   return {};
 }
 
-void Camera::appendLamps(std::vector<Lamp>& lamps) const {
+std::vector<Camera::LitLamp> Camera::litLamps() const {
+  std::vector<LitLamp> lit;
   const auto add = [&](const LampModel& model, const VirtualLight& light, Colour colour) {
-    if (light.intensity() > 0)
-      lamps.push_back(lampOf(model_, model, place_.mount, colour, light.intensity()));
+    const double intensity = light.intensity();
+    if (intensity <= 0) return;
+    const Lamp lamp = model.infrared ? infraredLampOf(model_, place_.mount, intensity)
+                                     : lampOf(model_, model, place_.mount, colour, intensity);
+    lit.push_back({model, lamp, intensity / model.intensity});
   };
   add(model_.spotlight, spotlight_, kWhite);
   add(model_.redAlarm, redAlarm_, kAlarmRed);
   add(model_.blueAlarm, blueAlarm_, kAlarmBlue);
-  if (infrared_.intensity() > 0)
-    lamps.push_back(infraredLampOf(model_, place_.mount, infrared_.intensity()));
+  add(model_.infrared, infrared_, {});
+  return lit;
+}
+
+void Camera::appendLamps(std::vector<Lamp>& lamps) const {
+  for (const LitLamp& lit : litLamps()) lamps.push_back(lit.lamp);
+}
+
+void Camera::appendEyeSources(std::vector<EyeSource>& sources) const {
+  for (const LitLamp& lit : litLamps())
+    sources.push_back({lit.lamp, eyeLampOf(lit.model, lit.duty)});
 }
 
 uint64_t Camera::framesHash() const {

@@ -34,6 +34,7 @@
 #include "sim/inference/hog_classifier.h"
 #include "sim/network/qr_text.h"
 #include "sim/twin/camera_model.h"
+#include "sim/twin/eye_dose.h"
 #include "sim/twin/firmware_host.h"
 #include "sim/twin/snapshot.h"
 #include "sim/world/scene_state.h"
@@ -74,8 +75,10 @@ class Camera final : private LensFeed {
   LensFeed& lenses() { return *this; }
 
   CameraLook look();
-  void appendLamps(std::vector<Lamp>& lamps) const;  // those that are on
-  uint64_t framesHash() const;                       // of everything the encoders delivered
+  // Those that are on: for who sees by them, and for whom they shine at.
+  void appendLamps(std::vector<Lamp>& lamps) const;
+  void appendEyeSources(std::vector<EyeSource>& sources) const;
+  uint64_t framesHash() const;  // of everything the encoders delivered
 
  private:
   struct Factory {
@@ -91,6 +94,12 @@ class Camera final : private LensFeed {
   Vec3 facing() const;
   void addBody(CameraLook& look) const;
   Glow glowOf(BodyPart::Light light) const;
+  struct LitLamp {
+    const LampModel& model;
+    Lamp lamp;
+    double duty;
+  };
+  std::vector<LitLamp> litLamps() const;
 
   std::shared_ptr<const SceneState> scene() override { return place_.scene(); }
   Pose lensPose(hal::LensId lens) override;

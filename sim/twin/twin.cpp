@@ -14,6 +14,7 @@
 #include "sim/twin/actions.h"
 #include "sim/twin/camera.h"
 #include "sim/twin/detection_score.h"
+#include "sim/twin/eye_dose.h"
 #include "sim/twin/recording_score.h"
 #include "sim/world/world.h"
 
@@ -48,6 +49,7 @@ struct Twin::Parts {
   std::shared_ptr<const SceneState> sceneNow();
   double illuminance(Vec3 position, Vec3 normal);
   void updateLamps();
+  std::vector<EyeSource> eyeSources() const;
   Camera* find(const std::string& name) const;
   std::string camerasInWords() const;
   Camera* cameraOf(const Command& command, const ActionSpec& action) const;
@@ -72,6 +74,8 @@ struct Twin::Parts {
   std::vector<std::unique_ptr<Camera>> cameras;
   std::vector<std::unique_ptr<DetectionScore>> scores;      // of each
   std::vector<std::unique_ptr<RecordingScore>> recordings;  // likewise
+  Bench personBench = benchOf("person");
+  EyeDose doses{personBench, *world, [this] { return eyeSources(); }};
   std::vector<Command> commands;
   std::unique_ptr<Workers> workers;  // last: what they are at is done before anything ends
 };
@@ -109,6 +113,12 @@ void Twin::Parts::updateLamps() {
   std::vector<Lamp> now;
   for (const auto& camera : cameras) camera->appendLamps(now);
   world->setLamps(std::move(now));
+}
+
+std::vector<EyeSource> Twin::Parts::eyeSources() const {
+  std::vector<EyeSource> sources;
+  for (const auto& camera : cameras) camera->appendEyeSources(sources);
+  return sources;
 }
 
 std::shared_ptr<const SceneState> Twin::Parts::sceneNow() {

@@ -120,6 +120,7 @@ Actor readActor(const JsonReader& from, ModelLibrary& library, const std::vector
     kind = static_cast<size_t>(
         std::find(kKinds.begin(), kKinds.end(), from.choice("kind", kKinds)) - kKinds.begin());
   actor.person = kind == kPerson;
+  if (actor.person) actor.eyes = readEyes(from);
   const Kind& limits = kOf[kind];
   actor.puppet = readPuppet(from, kind, actor.objectId, library);
   Walk& walk = actor.walk;

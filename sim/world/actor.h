@@ -6,12 +6,14 @@
 //
 // `kind` person (the default), car, cat or dog; `mesh`: another model of that kind. An actor waits
 // for a command or for `at_s`. With `only_on_path` it is there from setting out to arriving only.
+// A person's `eyes`: sim/world/eyes.h.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "sim/world/eyes.h"
 #include "sim/world/model_library.h"
 #include "sim/world/puppet.h"
 
@@ -21,6 +23,7 @@ struct Actor {
   std::string name;
   uint16_t objectId = 0;
   bool person = false;
+  EyesModel eyes{};  // of a person
   Walk walk{};
   bool onlyOnPath = false;
   std::shared_ptr<const Puppet> puppet;

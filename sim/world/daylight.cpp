@@ -21,15 +21,18 @@ double diffuseLux(Vec3 normal, const Sun& sun, double skyLux) {
   return skyLux * (1 + normal.z) / 2 + kGroundReflectance * onGround * (1 - normal.z) / 2;
 }
 
+double beamShare(const Lamp& lamp, Vec3 direction) {
+  const double onAxis = dot(lamp.pose.turn * Vec3{1, 0, 0}, direction);
+  return onAxis > 0 ? std::pow(onAxis, beamExponent(lamp.halfAngleDeg)) : 0;
+}
+
 double lampLux(Vec3 position, Vec3 normal, const Lamp& lamp) {
   const Vec3 towards = lamp.pose.position - position;
   const double distance = length(towards);
   if (distance < 1e-3) return 0;
   const Vec3 direction = towards * (1 / distance);
-  const double onAxis = -dot(lamp.pose.turn * Vec3{1, 0, 0}, direction);
-  if (onAxis <= 0) return 0;
-  const double beam = std::pow(onAxis, beamExponent(lamp.halfAngleDeg));
-  return lamp.intensityCd * beam * std::max(0.0, dot(normal, direction)) / (distance * distance);
+  return lamp.intensityCd * beamShare(lamp, direction * -1) *
+         std::max(0.0, dot(normal, direction)) / (distance * distance);
 }
 
 }  // namespace tw::sim

@@ -14,6 +14,9 @@ inline constexpr double kGroundReflectance = 0.2;  // of grass and soil, as seen
 // The exponent m with cos(halfAngle)^m = 1/2. halfAngle 1..89 degrees.
 double beamExponent(double halfAngleDeg);
 
+// What is left of a lamp's intensity on the axis in the direction of a unit vector, 0..1.
+double beamShare(const Lamp& lamp, Vec3 direction);
+
 // Lux from sky and ground on a surface with this unit normal.
 double diffuseLux(Vec3 normal, const Sun& sun, double skyLux);
 double sunLux(Vec3 normal, const Sun& sun);  // where nothing shades it

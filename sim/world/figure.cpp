@@ -18,7 +18,7 @@ using std::numbers::pi;
 constexpr double kThigh = 0.245, kShank = 0.246, kAnkle = 0.04;
 constexpr double kHip = 0.525, kHipWidth = 0.052, kShoulder = 0.803, kShoulderWidth = 0.104;
 constexpr double kUpperArm = 0.172, kForearm = 0.15;
-constexpr double kNeck = 0.835;
+constexpr double kNeck = 0.835, kEyes = 0.936, kFace = 0.045;  // face: ahead of the neck
 constexpr double kBob = 0.0125;  // amplitude of the hips' rise and fall
 
 constexpr std::array<const char*, 9> kLimbs{"pelvis", "trunk", "head",  "upper_arm", "forearm",
@@ -99,12 +99,17 @@ Pose trunkOf(const Gait& gait, double heightM) {
           about({0, 1, 0}, degrees(1 + 2.5 * gait.stride)) * about({0, 0, 1}, {twist})};
 }
 
+// The head's joint; it hangs in no turn of its own.
+Vec3 neckOf(const Pose& trunk, double heightM) {
+  return trunk.position + trunk.turn * Vec3{0, 0, (kNeck - kHip) * heightM};
+}
+
 void addTrunk(Body& body, const Pose& trunk) {
   const double h = body.figure().heightM;
   const Widths& w = body.widths();
   body.add("pelvis", trunk.position, {}, w.depth, w.width);
   body.add("trunk", trunk.position, trunk.turn, w.depth, w.width);
-  body.add("head", trunk.position + trunk.turn * Vec3{0, 0, (kNeck - kHip) * h}, {}, 1, 1);
+  body.add("head", neckOf(trunk, h), {}, 1, 1);
 }
 
 // Toes up at the heel's strike, flat, heel up at the push, and back.
@@ -186,6 +191,13 @@ void Person::append(const Gait& gait, double strideM, std::vector<Part>& parts) 
   addArm(body, 1, left, gait, trunk);
   addArm(body, -1, right, gait, trunk);
   addTrunk(body, trunk);
+}
+
+std::optional<EyePose> Person::eyes(const Gait& gait) const {
+  const double h = figure_.heightM;
+  const Vec3 inBody = neckOf(trunkOf(gait, h), h) + Vec3{kFace, 0, kEyes - kNeck} * h;
+  const Turn turn = about({0, 0, 1}, gait.heading);
+  return EyePose{gait.position + turn * inBody, turn * Vec3{1, 0, 0}};
 }
 
 }  // namespace tw::sim

@@ -32,6 +32,7 @@ class Person final : public Puppet {
   double strideM(double speedMS) const override;
   // Legs first, left before right, each thigh, shank, foot.
   void append(const Gait& gait, double strideM, std::vector<Part>& parts) const override;
+  std::optional<EyePose> eyes(const Gait& gait) const override;
 
  private:
   Figure figure_;

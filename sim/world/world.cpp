@@ -157,6 +157,20 @@ std::optional<Box> World::actorBox(const std::string& name, Instant at) const {
   return boxAround(parts);
 }
 
+std::optional<EyePose> World::eyesAt(const std::string& person, Instant at) const {
+  const Role& role = actors_->get(person);
+  const auto gait = role.gaitAt(at);
+  return gait ? role.actor.puppet->eyes(*gait) : std::nullopt;
+}
+
+const EyesModel& World::eyesModel(const std::string& person) const {
+  return actors_->get(person).actor.eyes;
+}
+
+bool World::hides(Vec3 from, Vec3 to) const {
+  return crossed(from, to, scene_.place->parts) != nullptr;
+}
+
 void World::setLamps(std::vector<Lamp> lamps) {
   if (lamps == lamps_) return;
   lamps_ = std::move(lamps);

@@ -48,6 +48,12 @@ class World {
   // Unknown names throw InputError without a file.
   std::optional<Box> actorBox(const std::string& name, Instant at) const;
 
+  // Of a person; nothing while it is not there. Unknown names throw InputError without a file.
+  std::optional<EyePose> eyesAt(const std::string& person, Instant at) const;
+  const EyesModel& eyesModel(const std::string& person) const;
+  // Whether the place itself stands between two points.
+  bool hides(Vec3 from, Vec3 to) const;
+
   // All lamps that are on, of every camera; replaces the former ones.
   void setLamps(std::vector<Lamp> lamps);
   // The same pointer as last time while nothing moved and no lamp changed.
