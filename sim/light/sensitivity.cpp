@@ -78,4 +78,17 @@ double blueWattsALumen(const Spectrum& source) {
   return source.integral(blueLightHazard()) / lumens;
 }
 
+double infraredSeenShare(const Spectrum& source) {
+  static const Spectrum kSilicon = [] {
+    const Spectrum::Sample efficiency[] = {
+        {779, 0}, {780, 0.38}, {850, 0.30}, {940, 0.12}, {1000, 0.05}, {1100, 0}};
+    const Spectrum curve(efficiency);
+    std::vector<Spectrum::Sample> samples;
+    for (int nm = Spectrum::kFrom; nm <= Spectrum::kTo; ++nm)
+      samples.emplace_back(nm, curve.at(nm) * nm / (0.30 * 850));
+    return Spectrum(samples);
+  }();
+  return source.integral(kSilicon) / source.integral();
+}
+
 }  // namespace tw::sim

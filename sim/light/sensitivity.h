@@ -15,6 +15,11 @@ const Spectrum& blueLightHazard();
 // R(lambda), retinal thermal hazard: IEC 62471:2006, table 4.2; 380 to 1400 nm. 10 at 440 nm.
 const Spectrum& retinalThermalHazard();
 
+// How well an image sensor without its cut filter sees the infrared (780 to 1100 nm) of a source,
+// against the same watts at 850 nm: silicon with quantum efficiencies of 0.38 at 780 nm, 0.30 at
+// 850 nm, 0.12 at 940 nm, and more photons a watt the longer the wave. Of all watts of the source.
+double infraredSeenShare(const Spectrum& source);
+
 // K_B,v of IEC 62471-7 (IEC TR 62778): blue-light weighted watts a lumen; of any unit of the
 // spectrum, which is not dark to the eye.
 double blueWattsALumen(const Spectrum& source);

@@ -9,7 +9,11 @@
 namespace tw::sim {
 namespace {
 
-constexpr Colour kWhite{1, 1, 1};
+// As it looks: as strong as can be, however little the eye sees of it.
+Colour pure(Colour light) {
+  const double most = std::max({light.r, light.g, light.b});
+  return {light.r / most, light.g / most, light.b / most};
+}
 
 AxisMotorParameters plantOf(const AxisModel& axis) {
   return {.minDeg = axis.minDeg,
@@ -221,28 +225,29 @@ Glow Camera::glowOf(BodyPart::Light light) const {
       return {.colour = {led_.redLit() ? 1.0 : 0, 0.05, led_.blueLit() ? 1.0 : 0},
               .strength = led_.redLit() || led_.blueLit() ? 1.0 : 0};
     case BodyPart::Light::kSpotlight:
-      return {.colour = kWhite, .strength = share(spotlight_, model_.spotlight)};
+      return {.colour = pure(model_.spotlight.colour),
+              .strength = share(spotlight_, model_.spotlight)};
     case BodyPart::Light::kRedAlarm:
-      return {.colour = kAlarmRed, .strength = share(redAlarm_, model_.redAlarm)};
+      return {.colour = pure(model_.redAlarm.colour),
+              .strength = share(redAlarm_, model_.redAlarm)};
     case BodyPart::Light::kBlueAlarm:
-      return {.colour = kAlarmBlue, .strength = share(blueAlarm_, model_.blueAlarm)};
+      return {.colour = pure(model_.blueAlarm.colour),
+              .strength = share(blueAlarm_, model_.blueAlarm)};
   }
   return {};
 }
 
 std::vector<Camera::LitLamp> Camera::litLamps() const {
   std::vector<LitLamp> lit;
-  const auto add = [&](const LampModel& model, const VirtualLight& light, Colour colour) {
+  const auto add = [&](const LampModel& model, const VirtualLight& light) {
     const double intensity = light.intensity();
     if (intensity <= 0) return;
-    const Lamp lamp = model.infrared ? infraredLampOf(model_, place_.mount, intensity)
-                                     : lampOf(model_, model, place_.mount, colour, intensity);
-    lit.push_back({model, lamp, intensity / model.intensity});
+    lit.push_back({model, lampOf(model, place_.mount, intensity), intensity / model.intensity});
   };
-  add(model_.spotlight, spotlight_, kWhite);
-  add(model_.redAlarm, redAlarm_, kAlarmRed);
-  add(model_.blueAlarm, blueAlarm_, kAlarmBlue);
-  add(model_.infrared, infrared_, {});
+  add(model_.spotlight, spotlight_);
+  add(model_.redAlarm, redAlarm_);
+  add(model_.blueAlarm, blueAlarm_);
+  add(model_.infrared, infrared_);
   return lit;
 }
 

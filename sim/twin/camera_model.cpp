@@ -8,14 +8,6 @@
 namespace tw::sim {
 namespace {
 
-Vec3 readPoint(const JsonReader& reader, const std::string& key) {
-  const auto elements = reader.array(key);
-  if (elements.size() != 3)
-    reader.failAt(key, "expected three lengths in metres: [ahead, left, up]");
-  const auto at = [&](size_t i) { return elements[i].asNumber(-2, 2); };
-  return {at(0), at(1), at(2)};
-}
-
 const std::vector<std::string> kProjections{"equidistant", "rectilinear"};
 constexpr double kShortestPx = 50, kLongestPx = 50000;  // focal lengths
 constexpr hal::ImageSize kLargestPicture{2560, 1440};   // that the lenses can be asked for
@@ -76,10 +68,9 @@ AxisModel readAxis(const JsonReader& reader) {
 
 Rig readRig(const JsonReader& reader) {
   Rig rig;
-  rig.wideAxis = readPoint(reader, "wide_axis_m");
+  rig.wideAxis = readBodyPoint(reader, "wide_axis_m");
   rig.wideHandTiltDeg = reader.number("wide_hand_tilt_deg", -30, 30);
-  rig.ptzAxis = readPoint(reader, "ptz_axis_m");
-  rig.spotlight = readPoint(reader, "spotlight_m");
+  rig.ptzAxis = readBodyPoint(reader, "ptz_axis_m");
   reader.finish();
   return rig;
 }
@@ -125,18 +116,12 @@ CameraModel loadCameraModel(const std::filesystem::path& file) {
   return model;
 }
 
-Lamp lampOf(const CameraModel& model, const LampModel& lamp, const Pose& body, Colour colour,
-            double intensityCd) {
-  return {.pose = body * Pose{model.rig.spotlight, {}},
-          .colour = colour,
-          .intensityCd = intensityCd,
-          .halfAngleDeg = lamp.halfAngleDeg};
-}
-
-Lamp infraredLampOf(const CameraModel& model, const Pose& body, double wattsASteradian) {
-  Lamp lamp = lampOf(model, model.infrared, body, {}, 0);
-  lamp.infraredWSr = wattsASteradian;
-  return lamp;
+Lamp lampOf(const LampModel& model, const Pose& body, double intensity) {
+  return {.pose = body * model.pose,
+          .colour = model.colour,
+          .intensityCd = model.infrared ? 0 : intensity,
+          .infraredWSr = model.infrared ? intensity * model.seenInfrared : 0,
+          .halfAngleDeg = model.halfAngleDeg};
 }
 
 Pose widePose(const CameraModel& model, const Pose& body, Radians pan) {

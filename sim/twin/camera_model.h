@@ -36,7 +36,6 @@ struct Rig {
   Vec3 wideAxis{};             // where the lens sits, on its pan axis
   double wideHandTiltDeg = 0;  // set by hand at installation; positive up
   Vec3 ptzAxis{};
-  Vec3 spotlight{};  // and the alarm lamps around it; all shine straight ahead
 };
 
 struct CameraModel {
@@ -54,13 +53,9 @@ struct CameraModel {
 
 CameraModel loadCameraModel(const std::filesystem::path& file);
 
-inline constexpr Colour kAlarmRed{1, 0.03, 0.02}, kAlarmBlue{0.03, 0.08, 1};
-
-// One of the model's lamps as it shines from a body at this mount: `intensityCd` on the axis, now.
-Lamp lampOf(const CameraModel& model, const LampModel& lamp, const Pose& body, Colour colour,
-            double intensityCd);
-// Its infrared, which has no visible light; `wattsASteradian` on the axis, now.
-Lamp infraredLampOf(const CameraModel& model, const Pose& body, double wattsASteradian);
+// One of the model's lamps as it shines from a body at this mount: `intensity` on the axis now, in
+// cd or, of infrared, W/sr.
+Lamp lampOf(const LampModel& model, const Pose& body, double intensity);
 
 // The pose of a lens in the world: z along its axis, x right, y down.
 Pose widePose(const CameraModel& model, const Pose& body, Radians pan);

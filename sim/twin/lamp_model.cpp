@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "sim/light/colour.h"
 #include "sim/light/sensitivity.h"
 
 namespace tw::sim {
@@ -41,6 +42,15 @@ double infraredShare(const Spectrum& spectrum, const Spectrum* weight = nullptr)
   return weighted / spectrum.integral();
 }
 
+void addLook(LampModel& lamp) {
+  if (lamp.infrared) {
+    lamp.seenInfrared = infraredSeenShare(lamp.spectrum);
+    return;
+  }
+  const auto rgb = linearRgb(chromaticityOf(lamp.spectrum));
+  lamp.colour = {rgb[0], rgb[1], rgb[2]};
+}
+
 void readIntensity(const JsonReader& reader, LampModel& lamp) {
   const char* key = lamp.infrared ? "intensity_w_sr" : "intensity_cd";
   if (lamp.infrared || !reader.has("exempt_beyond_m")) {
@@ -56,6 +66,14 @@ void readIntensity(const JsonReader& reader, LampModel& lamp) {
 
 }  // namespace
 
+Vec3 readBodyPoint(const JsonReader& reader, const std::string& key) {
+  const auto elements = reader.array(key);
+  if (elements.size() != 3)
+    reader.failAt(key, "expected three lengths in metres: [ahead, left, up]");
+  const auto at = [&](size_t i) { return elements[i].asNumber(-2, 2); };
+  return {at(0), at(1), at(2)};
+}
+
 LampModel readLampModel(const JsonReader& reader, bool infrared) {
   LampModel lamp{.infrared = infrared};
   const JsonReader spectrum = reader.object("spectrum");
@@ -64,6 +82,9 @@ LampModel readLampModel(const JsonReader& reader, bool infrared) {
     spectrum.fail("has no visible light, and the lamp's intensity is in candela");
   if (infrared && infraredShare(lamp.spectrum) <= 0)
     spectrum.fail("has no infrared light (780 to 1400 nm)");
+  lamp.pose.position = readBodyPoint(reader, "at_m");
+  lamp.pose.turn = headingAndPitch(degrees(reader.number("heading_deg", -180, 180, 0)),
+                                   degrees(reader.number("pitch_deg", -90, 90, 0)));
   lamp.emitterDiameter = reader.number("emitter_mm", 0.1, 200) * kMillimetre;
   lamp.emitters = static_cast<int>(reader.integer("emitters", 1, 100, 1));
   if (lamp.emitters > 1)
@@ -71,6 +92,7 @@ LampModel readLampModel(const JsonReader& reader, bool infrared) {
   lamp.onShare = reader.number("on_share", 0.001, 1, 1);
   lamp.origin = reader.text("origin", "");
   readIntensity(reader, lamp);
+  addLook(lamp);
   lamp.halfAngleDeg = reader.number("half_angle_deg", 1, 89);
   reader.finish();
   return lamp;

@@ -2,6 +2,8 @@
 // large what shines is. Light and eyes are computed from the same figures.
 //
 //   "spotlight": {
+//     "at_m": [0.081, 0, 0.012],   the middle of what shines, in the body frame
+//     "heading_deg": 0, "pitch_deg": 0,   where it points; straight ahead, if left out
 //     "intensity_cd": 55.5,        on the axis at full duty, all emitters together; of infrared
 //                                  "intensity_w_sr"
 //     or "exempt_beyond_m": 0.25   instead: the intensity that makes one emitter exempt from there
@@ -24,13 +26,17 @@
 #include "sim/core/json_reader.h"
 #include "sim/light/eye_hazard.h"
 #include "sim/light/spectrum.h"
+#include "sim/world/scene_state.h"
 
 namespace tw::sim {
 
 struct LampModel {
+  Pose pose{};               // in the body frame; shines along x
   double intensity = 1;      // on the axis at full duty: cd; of infrared W/sr
   double halfAngleDeg = 60;  // where half of it is left
   bool infrared = false;
+  Colour colour{1, 1, 1};                   // of its spectrum, of luminance 1
+  double seenInfrared = 0;                  // of an infrared one: what a sensor sees, as at 850 nm
   std::optional<double> calibratedAt = {};  // m; `intensity` follows from it
   Spectrum spectrum{};                      // relative
   double emitterDiameter = 0.008;           // m
@@ -39,6 +45,9 @@ struct LampModel {
   double onShare = 1;
   std::string origin = {};
 };
+
+// A place in the body frame: [ahead, left, up], within 2 m of its origin.
+Vec3 readBodyPoint(const JsonReader& reader, const std::string& key);
 
 LampModel readLampModel(const JsonReader& reader, bool infrared);
 

@@ -140,11 +140,8 @@ class Watch {
     std::vector<Lamp> lamps;
     for (int i = 0; i < setting_.lamps; ++i) {
       const bool white = i != 1;
-      Lamp lamp = lampOf(model_, white ? model_.spotlight : alarm, body_,
-                         white ? Colour{1, 1, 1}
-                         : red ? kAlarmRed
-                               : kAlarmBlue,
-                         white ? model_.spotlight.intensity : alarm.intensity);
+      const LampModel& model = white ? model_.spotlight : alarm;
+      Lamp lamp = lampOf(model, body_, model.intensity);
       lamp.pose.position.x += 0.3 * (i / 2);  // no two at one place
       lamps.push_back(lamp);
     }

@@ -139,7 +139,8 @@ TEST_CASE("a fault in the camera model is told with file, line and path") {
   says("[2560, 1440] }", "[2560.9, 1440] }", "6: /lenses/wide/reference_px/0: ");
   says("[0.05, 0, 0.06]", "[0.05, 0]", "10: /rig/wide_axis_m: ");
   says("[0.05, 0, 0.06]", "[0.05, 0, 60]", "10: /rig/wide_axis_m/2: ");
-  says("\"min_deg\": -110", "\"min_deg\": 110", "17: /axes/wide_pan/max_deg: ");
+  says("[0.081, 0, 0.012]", "[0.081, 0]", "30: /lamps/spotlight/at_m: expected three lengths");
+  says("\"min_deg\": -110", "\"min_deg\": 110", "16: /axes/wide_pan/max_deg: ");
   says("\"half_angle_deg\": 45", "\"half_angle_deg\": \"wide\"",
        "32: /lamps/spotlight/half_angle_deg: ");
   says("{", "[", "");
