@@ -15,6 +15,7 @@
 #include "sim/twin/camera.h"
 #include "sim/twin/detection_score.h"
 #include "sim/twin/eye_dose.h"
+#include "sim/twin/light_meters.h"
 #include "sim/twin/recording_score.h"
 #include "sim/world/world.h"
 
@@ -74,6 +75,8 @@ struct Twin::Parts {
   std::vector<std::unique_ptr<Camera>> cameras;
   std::vector<std::unique_ptr<DetectionScore>> scores;      // of each
   std::vector<std::unique_ptr<RecordingScore>> recordings;  // likewise
+  Bench worldBench = benchOf("world");
+  LightMeters meters{worldBench, *world, [this] { updateLamps(); }};
   Bench personBench = benchOf("person");
   EyeDose doses{personBench, *world, [this] { return eyeSources(); }};
   std::vector<Command> commands;

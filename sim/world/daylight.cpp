@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "firmware_core/base/check.h"
 
@@ -24,6 +25,14 @@ double diffuseLux(Vec3 normal, const Sun& sun, double skyLux) {
 double beamShare(const Lamp& lamp, Vec3 direction) {
   const double onAxis = dot(lamp.pose.turn * Vec3{1, 0, 0}, direction);
   return onAxis > 0 ? std::pow(onAxis, beamExponent(lamp.halfAngleDeg)) : 0;
+}
+
+double skyLuminance(Vec3 direction, const Sun& sun, double skyLux) {
+  if (direction.z < 0) return diffuseLux({0, 0, -1}, sun, skyLux) / std::numbers::pi;
+  // Horizon / 5 + 4 * zenith / 5 = 1: what level ground gets of it is skyLux.
+  constexpr double kZenith = 0.8010, kHorizon = 1.7959;
+  const double share = kHorizon + (kZenith - kHorizon) * std::sqrt(direction.z);
+  return skyLux / std::numbers::pi * share;
 }
 
 double lampLux(Vec3 position, Vec3 normal, const Lamp& lamp) {

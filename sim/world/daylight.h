@@ -19,6 +19,9 @@ double beamShare(const Lamp& lamp, Vec3 direction);
 
 // Lux from sky and ground on a surface with this unit normal.
 double diffuseLux(Vec3 normal, const Sun& sun, double skyLux);
+// cd/m2 of the clear sky, or of the far ground below the horizon; the sun's disc left out. As
+// sim/render/qt3d/shaders/sky.frag draws it.
+double skyLuminance(Vec3 direction, const Sun& sun, double skyLux);
 double sunLux(Vec3 normal, const Sun& sun);  // where nothing shades it
 double lampLux(Vec3 position, Vec3 normal, const Lamp& lamp);
 

@@ -38,7 +38,7 @@ Material readMaterial(const std::string& name, const JsonReader& from,
     const auto file = folder / from.text("texture");
     if (!isPicture(file)) from.failAt("texture", file.string() + " is no readable PNG or JPEG");
     material.surface = Surface::kImage;
-    material.texture = std::make_shared<Texture>(Texture{file});
+    material.texture = std::make_shared<Texture>(Texture{file, readColour(from, "texture_mean")});
   }
   from.finish();
   return material;
@@ -55,6 +55,12 @@ Surface readSurface(const JsonReader& from, const std::string& key) {
 Colour readColour(const JsonReader& from, const std::string& key) {
   const auto v = readNumbers(from, key, 3, 0, 1);
   return {v[0], v[1], v[2]};
+}
+
+double reflectanceOf(const Part& part) {
+  const Colour mean = part.texture ? part.texture->mean : Colour{1, 1, 1};
+  return 0.2126 * part.colour.r * mean.r + 0.7152 * part.colour.g * mean.g +
+         0.0722 * part.colour.b * mean.b;
 }
 
 double nearInfraredOf(Surface surface) { return surface == Surface::kGrass ? 0.6 : 0.4; }

@@ -1,8 +1,10 @@
 // What surfaces look like: models/materials.json, read strictly.
 //
-//   "bricks": {"colour": [1, 1, 1], "near_infrared": 0.45, "texture": "buildings/bricks.jpg"}
+//   "bricks": {"colour": [1, 1, 1], "near_infrared": 0.45, "texture": "buildings/bricks.jpg",
+//              "texture_mean": [0.21, 0.12, 0.09]}
 //
-// `colour` is a linear reflectance, which multiplies a texture. `near_infrared` is the reflectance
+// `colour` is a linear reflectance, which multiplies a texture; `texture_mean` is that of the whole
+// image. `near_infrared` is the reflectance
 // at 850 nm: plants and most cloth are bright there, whatever their colour. Leaves out gloss,
 // glass that one sees through, and light that comes from the surface itself.
 #pragma once

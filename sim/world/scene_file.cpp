@@ -14,6 +14,7 @@ namespace {
 
 constexpr size_t kMostActors = 50;
 constexpr size_t kMostMounts = 100;
+constexpr size_t kMostMeters = 50;
 constexpr size_t kMostLamps = 8;  // of the place; cameras and cars bring theirs along
 
 // The sections of a scene, some of which may stand in the file that it is based on.
@@ -125,6 +126,23 @@ void readLamps(const JsonReader& root, SceneFile& scene) {
   }
 }
 
+void readMeters(const JsonReader& root, SceneFile& scene) {
+  static const std::vector<std::string> kKinds{"lux", "luminance"};
+  for (const JsonReader& item :
+       readList(root.optionalArray("meters"), root, "meters", kMostMeters)) {
+    LightMeter meter;
+    meter.name = readName(item);
+    requireNew(item, scene.meters, meter.name);
+    const bool lux = item.choice("kind", kKinds) == kKinds[0];
+    meter.kind = lux ? LightMeter::Kind::kLux : LightMeter::Kind::kLuminance;
+    meter.position = readPosition(item, "position_m");
+    const Radians pitch = degrees(item.number("pitch_deg", -90, 90, lux ? 90 : 0));
+    meter.towards = headingAndPitch(readHeading(item), pitch) * Vec3{1, 0, 0};
+    item.finish();
+    scene.meters.push_back(std::move(meter));
+  }
+}
+
 void readActors(const JsonReader& root, ModelLibrary& library, const SceneObjects& objects,
                 SceneFile& scene) {
   for (const JsonReader& item : readList(root.optionalArray("actors"), root, "actors", kMostActors))
@@ -159,6 +177,7 @@ SceneFile read(const Sections& sections) {
   const SceneObjects objects = readPlace(sections, library, scene);
   readMounts(sections.of("mounts"), objects, scene);
   readLamps(sections.of("lamps"), scene);
+  readMeters(sections.of("meters"), scene);
   readActors(sections.of("actors"), library, objects, scene);
   sections.finish();
   return scene;

@@ -34,6 +34,16 @@ struct StreetLamp {
   Lamp lamp{};  // as it burns
 };
 
+// A meter of light, wherever somebody wants to know (sim/twin/light_meters.h).
+//   {"name": "step", "kind": "lux", "position_m": [0, 2, 0.01], "pitch_deg": 90}
+struct LightMeter {
+  enum class Kind { kLux, kLuminance };
+  std::string name;
+  Kind kind{};
+  Vec3 position{};
+  Vec3 towards{};  // unit: where its face looks
+};
+
 struct SceneFile {
   std::shared_ptr<const Place> place;  // with the crowns while there is no wind
   CalendarTime calendarStart{};        // at Instant{0}
@@ -42,6 +52,7 @@ struct SceneFile {
   double windMS = 0;
   std::vector<Crown> crowns;  // that the wind moves
   std::vector<StreetLamp> lamps;
+  std::vector<LightMeter> meters;
   std::vector<MountPoint> mounts;  // at least one
   std::vector<Actor> actors;
   std::vector<std::string> objectNames;  // [objectId]; [0] is empty

@@ -53,6 +53,7 @@ struct Mesh {
 // An image file (PNG or JPEG); its values are sRGB-encoded reflectances.
 struct Texture {
   std::filesystem::path file;
+  Colour mean{1, 1, 1};  // linear, for who does not open it
 };
 
 struct Part {
@@ -67,6 +68,8 @@ struct Part {
   std::shared_ptr<const Texture> texture = nullptr;  // with Surface::kImage; times `colour`
   bool operator==(const Part&) const = default;
 };
+// What a part sends back of white light, on average: 0..1 (weights of BT.709).
+double reflectanceOf(const Part& part);
 
 // What never moves; shared by all states of a run.
 struct Place {

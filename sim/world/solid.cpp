@@ -90,10 +90,14 @@ std::optional<double> hit(const Triangle& triangle, const Line& line) {
   return dot(e2, q) / scale;
 }
 
-bool meetsMesh(const Mesh& mesh, const Line& line) {
+bool meetsBoxOf(const Mesh& mesh, const Line& line) {
   Stretch box;
   box.cutBox(line, mesh.low, mesh.high);
-  if (!box.ahead(line.reach)) return false;
+  return box.ahead(line.reach);
+}
+
+bool meetsMesh(const Mesh& mesh, const Line& line) {
+  if (!meetsBoxOf(mesh, line)) return false;
   for (size_t i = 0; i < mesh.indices.size(); i += 3) {
     const auto t = hit(triangleOf(mesh, i), line);
     if (t && *t > kNear && *t < line.reach) return true;
@@ -126,6 +130,47 @@ bool meets(const Part& part, Vec3 from, Vec3 direction, double reach) {
   if (part.shape == Shape::kMesh) return meetsMesh(*part.mesh, line);
   if (part.shape == Shape::kPlane) return meetsPlane(line);
   return within(part.shape, line).ahead(reach);
+}
+
+// How far along the line a part's surface is, and its normal there, both in the part's own frame.
+struct Touch {
+  double along;
+  Vec3 normal;
+};
+
+std::optional<Touch> touchMesh(const Mesh& mesh, const Line& line) {
+  if (!meetsBoxOf(mesh, line)) return std::nullopt;
+  std::optional<Touch> first;
+  for (size_t i = 0; i < mesh.indices.size(); i += 3) {
+    const Triangle triangle = triangleOf(mesh, i);
+    const auto t = hit(triangle, line);
+    if (t && *t > kNear && *t < (first ? first->along : line.reach))
+      first = Touch{*t, triangle.normal()};
+  }
+  return first;
+}
+
+// Of a body of unit size at a point of its surface.
+Vec3 normalAt(Shape shape, Vec3 at) {
+  if (shape == Shape::kSphere) return at;
+  const Vec3 size{std::abs(at.x), std::abs(at.y), std::abs(at.z)};
+  const double round = std::hypot(at.x, at.y);
+  if (shape == Shape::kCylinder) return size.z > round ? Vec3{0, 0, at.z} : Vec3{at.x, at.y, 0};
+  if (size.z >= std::max(size.x, size.y)) return {0, 0, at.z};
+  return size.x > size.y ? Vec3{at.x, 0, 0} : Vec3{0, at.y, 0};
+}
+
+std::optional<Touch> touch(const Part& part, const Line& line) {
+  if (part.shape == Shape::kMesh) return touchMesh(*part.mesh, line);
+  if (part.shape == Shape::kPlane) {
+    if (!meetsPlane(line)) return std::nullopt;
+    return Touch{-line.o.z / line.d.z, {0, 0, 1}};
+  }
+  const Stretch stretch = within(part.shape, line);
+  if (!stretch.ahead(line.reach)) return std::nullopt;
+  const double along = stretch.from > kNear ? stretch.from : stretch.to;  // from inside
+  if (along >= line.reach) return std::nullopt;
+  return Touch{along, normalAt(part.shape, line.o + line.d * along)};
 }
 
 // How often the surface is left less how often it is entered, along one ray.
@@ -176,6 +221,20 @@ const Part* crossed(Vec3 from, Vec3 to, std::span<const Part> parts) {
   for (const Part& part : parts)
     if (meets(part, from, direction, way)) return &part;
   return nullptr;
+}
+
+std::optional<Hit> firstHit(Vec3 from, Vec3 direction, std::span<const Part> parts, double reach) {
+  std::optional<Hit> first;
+  for (const Part& part : parts) {
+    const auto found =
+        touch(part, inFrameOf(part, from, direction, first ? first->distance : reach));
+    if (!found) continue;
+    const Vec3 size = part.shape == Shape::kPlane ? Vec3{1, 1, 1} : part.size;
+    const Vec3 normal = unit(part.pose.turn * dividedBy(found->normal, size));
+    first = Hit{found->along, from + direction * found->along,
+                dot(normal, direction) > 0 ? normal * -1 : normal, &part};
+  }
+  return first;
 }
 
 bool encloses(const Part& part, Vec3 point) {

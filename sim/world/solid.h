@@ -19,6 +19,16 @@ bool blocked(Vec3 from, Vec3 direction, std::span<const Part> parts);
 // The first of the parts, in their order, that the way from `from` to `to` meets; null: none.
 const Part* crossed(Vec3 from, Vec3 to, std::span<const Part> parts);
 
+// Where a ray first meets a surface.
+struct Hit {
+  double distance = 0;  // metres, along the ray
+  Vec3 point{};
+  Vec3 normal{};  // unit, towards where the ray comes from
+  const Part* part = nullptr;
+};
+// Along a unit direction, within `reach` metres.
+std::optional<Hit> firstHit(Vec3 from, Vec3 direction, std::span<const Part> parts, double reach);
+
 // Whether the point lies inside: for a mesh, where its closed surfaces wind round the point.
 bool encloses(const Part& part, Vec3 point);
 

@@ -1,6 +1,7 @@
 #include "sim/world/world.h"
 
 #include <algorithm>
+#include <numbers>
 
 #include "firmware_core/base/check.h"
 #include "sim/core/json_reader.h"
@@ -15,6 +16,9 @@ namespace {
 // Lamps of the place and of cars burn below this much daylight on the ground, as their photocells
 // switch them.
 constexpr double kLampsBelowLux = 30;
+constexpr double kLantern = 0.5;  // m, around a lamp of the place
+constexpr double kSeesM = 5000;
+constexpr double kSkin = 1e-3;  // m above a surface
 
 // An actor and what it was told.
 struct Role {
@@ -221,14 +225,39 @@ std::shared_ptr<const SceneState> World::stateAt(Instant at) {
   return last_;
 }
 
+// A lantern does not hide the lamp in it.
+bool World::shadows(Vec3 position, const Lamp& lamp, double lantern) const {
+  const Vec3 way = lamp.pose.position - position;
+  const double distance = length(way);
+  return distance > lantern && hides(position, position + way * (1 - lantern / distance));
+}
+
 double World::illuminanceLux(Vec3 position, Vec3 normal, Instant at) const {
   double lux = diffuseLux(normal, scene_.sun, scene_.skyLux);
   const double sun = sunLux(normal, scene_.sun);
   if (sun > 0 && !blocked(position, scene_.sun.towards, scene_.place->parts)) lux += sun;
-  for (const Lamp& lamp : lamps_) lux += lampLux(position, normal, lamp);
-  if (!isDark()) return lux;
-  for (const Lamp& lamp : placeLampsIn(momentAt(at))) lux += lampLux(position, normal, lamp);
+  const auto add = [&](const std::vector<Lamp>& lamps, double lantern) {
+    for (const Lamp& lamp : lamps)
+      if (const double more = lampLux(position, normal, lamp);
+          more > 0 && !shadows(position, lamp, lantern))
+        lux += more;
+  };
+  add(lamps_, 0);
+  if (isDark()) add(placeLampsIn(momentAt(at)), kLantern);
   return lux;
+}
+
+double World::luminance(Vec3 from, Vec3 direction, Instant at) const {
+  const Moment moment = momentAt(at);
+  std::vector<Part> moving;
+  appendCrowns(moment, moving);
+  actors_->append(moment.gaits, moving);
+  auto hit = firstHit(from, direction, scene_.place->parts, kSeesM);
+  if (const auto nearer = firstHit(from, direction, moving, hit ? hit->distance : kSeesM))
+    hit = nearer;
+  if (!hit) return skyLuminance(direction, scene_.sun, scene_.skyLux);
+  const double lux = illuminanceLux(hit->point + hit->normal * kSkin, hit->normal, at);
+  return reflectanceOf(*hit->part) * lux / std::numbers::pi;
 }
 
 std::string World::objectName(uint16_t objectId) const {

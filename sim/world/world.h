@@ -59,8 +59,14 @@ class World {
   // The same pointer as last time while nothing moved and no lamp changed.
   std::shared_ptr<const SceneState> stateAt(Instant at);
 
-  // On a small surface with this unit normal: sun (unless the place hides it), sky and lamps.
+  // On a small surface with this unit normal: sky, and sun and lamps where the place does not hide
+  // them.
   double illuminanceLux(Vec3 position, Vec3 normal, Instant at) const;
+
+  // cd/m2 of what is seen from there along a unit direction: the first surface of place and moving
+  // things, as a Lambertian one of its mean reflectance, or the sky.
+  double luminance(Vec3 from, Vec3 direction, Instant at) const;
+  const std::vector<LightMeter>& meters() const { return scene_.meters; }
 
   // Ground truth: whom Part::objectId means; empty for 0 and unknown ids.
   std::string objectName(uint16_t objectId) const;
@@ -71,6 +77,7 @@ class World {
   class Actors;
   struct Moment;
   bool isDark() const;
+  bool shadows(Vec3 position, const Lamp& lamp, double lantern) const;
   Moment momentAt(Instant at) const;
   void appendCrowns(const Moment& moment, std::vector<Part>& parts) const;
   std::vector<Lamp> placeLampsIn(const Moment& moment) const;

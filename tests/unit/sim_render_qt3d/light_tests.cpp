@@ -1,6 +1,8 @@
+#include <filesystem>
 #include <numbers>
 
 #include "sim/world/daylight.h"
+#include "sim/world/world.h"
 #include "tests/support/catch.h"
 #include "tests/unit/sim_render_qt3d/drawn.h"
 
@@ -149,4 +151,35 @@ TEST_CASE("Surfaces vary about their part's own colour") {
       CHECK(sum / static_cast<double>(image.size.pixels()) == Approx(flat).epsilon(0.08));
     }
   }
+}
+
+TEST_CASE("What a luminance meter reads is what is drawn there") {
+  Drawn drawn;
+  const auto source = std::filesystem::path(TWEELENS_SOURCE_DIR);
+  struct Look {
+    Vec3 from, at;
+  };
+  // A window's frame, the bin, a step in the house's shadow, a bench, the sky, an upper wall.
+  const auto agree = [&](World& world, std::initializer_list<Look> looks, double within) {
+    const auto state = world.stateAt(Instant{});
+    for (const auto& [from, at] : looks) {
+      INFO(at.x << ", " << at.y << ", " << at.z);
+      const LinearImage image = render(*drawn.renderer, *state, lookAt(from, at, {17, 17}, 3000));
+      CHECK(luminanceOf(image) ==
+            Approx(world.luminance(from, unit(at - from), Instant{})).epsilon(within));
+    }
+  };
+  const auto day = World::load(source / "scenes/plain_yard.scene.json");
+  agree(*day,
+        {{{-3, 8, 1.6}, {-0.84, 12.44, 1.7}},
+         {{4.3, 8, 1.2}, {4.3, 11.7, 0.5}},
+         {{0, 8, 2}, {3.0, 30, 40}},
+         {{0, 8, 2}, {-8, 8.0, 60}},
+         {{-3.2, 9, 1.2}, {-3.2, 11.5, 0.475}}},
+        0.03);
+  const auto night = World::load(source / "scenes/light_safety.scene.json");
+  night->setLamps({Lamp{.pose = {{0, -4, 2}, headingAndPitch(degrees(90), {})},
+                        .intensityCd = 60,
+                        .halfAngleDeg = 45}});
+  agree(*night, {{{0.24, -3, 0.5}, {0.2, -0.37, 0.94}}, {{0, -4, 2}, {30, -4, 40}}}, 0.03);
 }

@@ -1,9 +1,12 @@
+#include <QColor>
+#include <QImage>
 #include <filesystem>
 #include <fstream>
 #include <numbers>
 
 #include "sim/render/pinhole.h"
 #include "sim/render/render_error.h"
+#include "sim/world/materials.h"
 #include "tests/support/catch.h"
 #include "tests/unit/sim_render_qt3d/drawn.h"
 #include "tests/unit/sim_render_qt3d/models.h"
@@ -176,4 +179,28 @@ TEST_CASE("A mesh that cannot be drawn is an error that names it and what is wro
   refused([](Mesh& m) { m.indices.pop_back(); }, "corners");
   refused([](Mesh& m) { m.indices[1] = 4; }, "vertex 4 of 4");
   refused([](Mesh& m) { m.vertices[2].normal = {0, 0, 0}; }, "normal");
+}
+
+TEST_CASE("The table of materials knows the means of its images") {
+  const auto models = std::filesystem::path(TWEELENS_SOURCE_DIR) / "models";
+  int images = 0;
+  for (const auto& [name, material] : loadMaterials(models / "materials.json")) {
+    if (!material.texture) continue;
+    INFO(name);
+    ++images;
+    const QImage image(QString::fromStdString(material.texture->file.string()));
+    std::array<double, 3> sum{};
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x) {
+        const QColor pixel = image.pixelColor(x, y);
+        sum[0] += fromSrgb(pixel.redF());
+        sum[1] += fromSrgb(pixel.greenF());
+        sum[2] += fromSrgb(pixel.blueF());
+      }
+    const double pixels = double(image.width()) * image.height();
+    CHECK(material.texture->mean.r == Approx(sum[0] / pixels).epsilon(0.01));
+    CHECK(material.texture->mean.g == Approx(sum[1] / pixels).epsilon(0.01));
+    CHECK(material.texture->mean.b == Approx(sum[2] / pixels).epsilon(0.01));
+  }
+  CHECK(images >= 9);
 }

@@ -151,7 +151,7 @@ std::string loading(const Models& models, const std::string& name) {
 // As much of a picture as is looked at here.
 const std::string kPng = "\x89PNG and more, IEND\xae\x42\x60\x82";
 const std::string kTable = R"({
-  "wall": {"colour": [1, 1, 1], "near_infrared": 0.5, "texture": "a/wall.png"},
+  "wall": {"colour": [1, 1, 1], "near_infrared": 0.5, "texture": "a/wall.png", "texture_mean": [0.5, 0.5, 0.5]},
   "side": {"colour": [0.1, 0.2, 0.3], "near_infrared": 0.6, "surface": "bricks"}})";
 
 }  // namespace
