@@ -18,7 +18,8 @@ namespace {
 constexpr double kLampsBelowLux = 30;
 constexpr double kLantern = 0.5;  // m, around a lamp of the place
 constexpr double kSeesM = 5000;
-constexpr double kSkin = 1e-3;  // m above a surface
+constexpr size_t kMostPlaces = 100;  // that lamps shone from, kept
+constexpr double kSkin = 1e-3;       // m above a surface
 
 // An actor and what it was told.
 struct Role {
@@ -178,7 +179,21 @@ bool World::hides(Vec3 from, Vec3 to) const {
 void World::setLamps(std::vector<Lamp> lamps) {
   if (lamps == lamps_) return;
   lamps_ = std::move(lamps);
+  thrown_.clear();
+  for (const Lamp& lamp : lamps_)
+    for (const Patch& patch : patchesOf(lamp)) thrown_.push_back(thrownBack(lamp, patch));
   last_.reset();
+}
+
+// Lamps stand still, mostly: each place is looked around from once.
+const std::vector<Patch>& World::patchesOf(const Lamp& lamp) {
+  const auto known = std::find_if(around_.begin(), around_.end(), [&](const Around& one) {
+    return one.lamp.pose == lamp.pose && one.lamp.halfAngleDeg == lamp.halfAngleDeg;
+  });
+  if (known != around_.end()) return known->patches;
+  if (around_.size() == kMostPlaces) around_.erase(around_.begin());
+  around_.push_back({lamp, patchesAround(lamp, scene_.place->parts)});
+  return around_.back().patches;
 }
 
 bool World::isDark() const {
@@ -220,6 +235,7 @@ std::shared_ptr<const SceneState> World::stateAt(Instant at) {
   actors_->append(moment.gaits, state->moving);
   state->placeLamps = placeLampsIn(moment);
   state->lamps = lamps_;
+  state->lamps.insert(state->lamps.end(), thrown_.begin(), thrown_.end());
   last_ = std::move(state);
   *lastMoment_ = std::move(moment);
   return last_;
@@ -243,6 +259,7 @@ double World::illuminanceLux(Vec3 position, Vec3 normal, Instant at) const {
         lux += more;
   };
   add(lamps_, 0);
+  add(thrown_, 2 * kNearM);  // they stand in what they come from
   if (isDark()) add(placeLampsIn(momentAt(at)), kLantern);
   return lux;
 }

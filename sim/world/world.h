@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "firmware_core/base/time.h"
+#include "sim/world/bounce.h"
 #include "sim/world/scene_file.h"
 #include "sim/world/scene_state.h"
 #include "sim/world/solid.h"
@@ -54,7 +55,8 @@ class World {
   // Whether the place itself stands between two points.
   bool hides(Vec3 from, Vec3 to) const;
 
-  // All lamps that are on, of every camera; replaces the former ones.
+  // All lamps that are on, of every camera; replaces the former ones. What near surfaces throw back
+  // of them (sim/world/bounce.h) joins them as lamps of its own.
   void setLamps(std::vector<Lamp> lamps);
   // The same pointer as last time while nothing moved and no lamp changed.
   std::shared_ptr<const SceneState> stateAt(Instant at);
@@ -77,6 +79,7 @@ class World {
   class Actors;
   struct Moment;
   bool isDark() const;
+  const std::vector<Patch>& patchesOf(const Lamp& lamp);
   bool shadows(Vec3 position, const Lamp& lamp, double lantern) const;
   Moment momentAt(Instant at) const;
   void appendCrowns(const Moment& moment, std::vector<Part>& parts) const;
@@ -84,7 +87,13 @@ class World {
 
   SceneFile scene_;
   std::unique_ptr<Actors> actors_;
-  std::vector<Lamp> lamps_;
+  std::vector<Lamp> lamps_;   // of the cameras
+  std::vector<Lamp> thrown_;  // back, of those
+  struct Around {
+    Lamp lamp;  // its place and beam
+    std::vector<Patch> patches;
+  };
+  std::vector<Around> around_;  // of all lamps that ever shone
   std::shared_ptr<const SceneState> last_;
   std::unique_ptr<Moment> lastMoment_;  // of `last_`
 };

@@ -1,0 +1,105 @@
+#include "sim/world/bounce.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "sim/world/daylight.h"
+#include "sim/world/solid.h"
+
+namespace tw::sim {
+namespace {
+
+using std::numbers::pi;
+
+constexpr int kRings = 16, kSpokes = 32;  // of the fan, of equal solid angle
+constexpr double kAlike = 0.8;            // cosine between normals of one patch
+constexpr double kLambertianDeg = 60;     // half of the intensity: a cosine
+
+struct Gathered {
+  double weight = 0;  // of what was gathered: flux for 1 cd on the axis
+  Vec3 centre{}, normal{};
+  double spread = 0;  // of squares of distances
+  Colour visible{};
+  double infrared = 0;
+
+  void add(const Hit& hit, double flux) {
+    const Part& part = *hit.part;
+    const Colour mean = part.texture ? part.texture->mean : Colour{1, 1, 1};
+    const double all = weight + flux;
+    const Vec3 way = hit.point - centre;
+    spread += flux * weight / all * dot(way, way);
+    centre = centre + way * (flux / all);
+    normal = normal + hit.normal * flux;
+    weight = all;
+    visible.r += flux * part.colour.r * mean.r;
+    visible.g += flux * part.colour.g * mean.g;
+    visible.b += flux * part.colour.b * mean.b;
+    infrared += flux * part.nearInfrared;
+  }
+  bool takes(const Hit& hit) const { return dot(unit(normal), hit.normal) > kAlike; }
+};
+
+double luminanceOf(const Colour& c) { return 0.2126 * c.r + 0.7152 * c.g + 0.0722 * c.b; }
+
+// A turn that takes x to this unit direction.
+Turn towards(Vec3 direction) {
+  return headingAndPitch({std::atan2(direction.y, direction.x)},
+                         {std::asin(std::clamp(direction.z, -1.0, 1.0))});
+}
+
+// From as far behind the surface as the patch is wide, so that what lies beside it is not lit as if
+// all of it were one point; the surface itself it does not light.
+Patch patchOf(const Gathered& one) {
+  const Vec3 normal = unit(one.normal);
+  const double radius = std::sqrt(one.spread / one.weight);
+  const double k = 1 / pi;  // a Lambertian's intensity for its flux
+  return {{one.centre - normal * radius, towards(normal)},
+          {one.visible.r * k, one.visible.g * k, one.visible.b * k},
+          one.infrared * k};
+}
+
+}  // namespace
+
+std::vector<Patch> patchesAround(const Lamp& lamp, std::span<const Part> parts) {
+  std::vector<Gathered> all;
+  constexpr double kEach = 2 * pi / (kRings * kSpokes);  // sr
+  for (int ring = 0; ring < kRings; ++ring)
+    for (int spoke = 0; spoke < kSpokes; ++spoke) {
+      const double along = (ring + 0.5) / kRings, aside = std::sqrt(1 - along * along);
+      const double angle = 2 * pi * (spoke + 0.5 * (ring % 2)) / kSpokes;
+      const Vec3 way =
+          lamp.pose.turn * Vec3{along, aside * std::cos(angle), aside * std::sin(angle)};
+      const double flux = beamShare(lamp, way) * kEach;
+      const auto hit = firstHit(lamp.pose.position, way, parts, kNearM);
+      if (!hit || flux <= 0) continue;
+      auto patch = std::find_if(all.begin(), all.end(),
+                                [&](const Gathered& one) { return one.takes(*hit); });
+      if (patch == all.end()) patch = all.insert(all.end(), Gathered{});
+      patch->add(*hit, flux);
+    }
+  const auto strength = [](const Gathered& one) {
+    return std::max(luminanceOf(one.visible), one.infrared) / pi;
+  };
+  std::erase_if(all, [&](const Gathered& one) { return strength(one) < kLeastPatch; });
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Gathered& a, const Gathered& b) { return strength(a) > strength(b); });
+  if (all.size() > kMostPatches) all.resize(kMostPatches);
+  std::vector<Patch> patches;
+  for (const Gathered& one : all) patches.push_back(patchOf(one));
+  return patches;
+}
+
+Lamp thrownBack(const Lamp& lamp, const Patch& patch) {
+  const Colour seen{lamp.colour.r * patch.visible.r, lamp.colour.g * patch.visible.g,
+                    lamp.colour.b * patch.visible.b};
+  const double share = luminanceOf(seen);
+  Lamp back{.pose = patch.pose,
+            .intensityCd = lamp.intensityCd * share,
+            .infraredWSr = lamp.infraredWSr * patch.infrared,
+            .halfAngleDeg = kLambertianDeg};
+  if (share > 0) back.colour = {seen.r / share, seen.g / share, seen.b / share};
+  return back;
+}
+
+}  // namespace tw::sim
