@@ -5,7 +5,14 @@
 // has been asked for since: the delay between asking and seeing costs time but cannot make the loop
 // swing. Where the picture is burnt out or black the scene is known on one side only; then the
 // exposure goes a bounded step at a time.
+//
+// Highlights make the answer jump: a sky is burnt out as a whole or not at all. So the exposure is
+// searched for between the brightest one seen to be too dark and the darkest one seen to be too
+// bright, which ends in a bounded number of frames, and once found it is held until the scene
+// itself has changed. A loop that only followed its error would breathe there for ever.
 #pragma once
+
+#include <optional>
 
 #include "firmware_core/base/time.h"
 #include "firmware_core/hal/image_sensor.h"
@@ -13,17 +20,21 @@
 namespace tw::fw {
 
 struct ExposureParameters {
-  double targetLuma = 0.46;  // mean of the picture after gamma, 0..1
-  double damping = 0.25;     // share of a small error (in stops) that each correction leaves
-  double jumpStops = 2;      // an error beyond this is no subtlety: it is corrected at once
-  double deadband = 0.12;    // stops; a smaller error changes nothing, so that pictures stand still
-  double burntOutShare = 0.6;   // clipped share from which on the mean says too little
-  double burntOutStep = 25;     // divides the exposure further when all of the picture is clipped
-  double darkStep = 1000;       // multiplies the exposure by at most this for one frame
-  double clippedLimit = 0.05;   // share of clipped pixels from which on highlights are spared
-  double highlightStep = 0.15;  // stops darker for each frame with more than that
-  double highlightMost = 1.0;   // stops darker at most
-  double highlightKeep = 0.7;   // stops that the scene may change before they are given back
+  double targetLuma = 0.46;   // mean of the picture after gamma, 0..1
+  double damping = 0.25;      // share of a small error (in stops) that each correction leaves
+  double jumpStops = 2;       // an error beyond this is no subtlety: it is corrected at once
+  double deadband = 0.12;     // stops; a smaller error is none
+  double narrowStops = 0.25;  // between too dark and too bright: the darker one will do
+  double holdStops = 0.2;     // that the picture may change before a found exposure is given up
+  double holdClipped = 0.1;   // the same of the clipped share
+  // Highlights: with more than clippedLimit of the pixels clipped the picture is made darker, by
+  // highlightMost stops where it is clippedMuch or more.
+  double clippedLimit = 0.05;
+  double clippedMuch = 0.2;
+  double highlightMost = 1.0;
+  double burntOutShare = 0.6;  // clipped share from which on the mean says too little
+  double burntOutStep = 64;    // divides the exposure further when all of the picture is clipped
+  double darkStep = 1000;      // multiplies the exposure by at most this for one frame
   // Lamps on 50 Hz mains flicker at 100 Hz: whole multiples of this show no bands.
   Duration flickerPeriod = std::chrono::milliseconds{10};
 };
@@ -43,22 +54,40 @@ class ExposureControl {
   void judge(const hal::AnalysisFrame& frame);
 
   const hal::Exposure& asked() const { return asked_; }
-  // True once the last frame was within the deadband or the limits allow no better.
-  bool settled() const { return settled_; }
+  // True while the exposure is held: it was right when the scene last changed, or the limits allow
+  // no better.
+  bool settled() const { return held_.has_value(); }
 
  private:
-  double wantedFactor(const hal::AnalysisFrame& frame) const;
-  void spareHighlights(const hal::AnalysisFrame& frame, double wanted);
-  void approach(double wanted);
+  struct Look {  // of the scene at one exposure
+    double luminance;
+    double clipped;
+  };
+  struct Bright {
+    double amount;
+    double spared;  // stops darker than the target, for its highlights
+  };
+  static double clippedPart(const hal::AnalysisFrame& frame, double from, double to);
+  double sparedStops(const hal::AnalysisFrame& frame) const;
+  double error(const hal::AnalysisFrame& frame) const;
+  bool looksHeld(const hal::AnalysisFrame& frame) const;
+  void learn(const hal::AnalysisFrame& frame, double error);
+  bool narrow() const;
+  double leap() const;
+  bool found(double error) const;
+  double next(const hal::AnalysisFrame& frame, double error) const;
+  double stepFor(const hal::AnalysisFrame& frame, double error) const;
+  void hold(const hal::AnalysisFrame& frame);
   void ask(const hal::Exposure& exposure);
 
   hal::ImageSensor& sensor_;
   ExposureParameters parameters_;
   hal::SensorLimits limits_;
   hal::Exposure asked_{};
-  bool settled_ = false;
-  double highlightStops_ = 0;      // darker than the target, to spare highlights
-  double highlightReference_ = 0;  // amount that the scene asked for when that was last raised
+  std::optional<Look> held_;  // as it looked when its exposure was found
+  // What the present scene has shown: the most that is too little, the least that is too much.
+  std::optional<double> tooDark_;
+  std::optional<Bright> tooBright_;
 };
 
 }  // namespace tw::fw

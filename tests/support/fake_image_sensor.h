@@ -51,6 +51,10 @@ class FakeImageSensor : public hal::ImageSensor {
         (signal >= 1 ? 1 - brightShare : 0) + (signal * brightFactor >= 1 ? brightShare : 0);
     return frame;
   }
+  // Linear signal that a mean luma stands for.
+  static double linearOf(double luma) {
+    return luma < 0.081 ? luma / 4.5 : std::pow((luma + 0.099) / 1.099, 1 / 0.45);
+  }
   void queueFrame(Instant at) { waiting_.push_back(expose(at)); }
   void skipFrames(uint64_t count) { number_ += count; }
   const hal::Exposure& asked() const { return asked_; }

@@ -158,7 +158,7 @@ TEST_CASE("a bright sky is spared by up to one stop, without breathing") {
   const double amount = exposureAmount(loop.control.asked());
   Loop plain;
   ExposureParameters unspared;
-  unspared.clippedLimit = 1;
+  unspared.highlightMost = 0;
   test::FakeImageSensor sensor(kLimits);
   sensor.scene = loop.sensor.scene;
   sensor.brightShare = 0.2;
@@ -172,4 +172,119 @@ TEST_CASE("a bright sky is spared by up to one stop, without breathing") {
   loop.sensor.brightShare = 0;
   loop.sensor.scene *= 0.2;
   CHECK(loop.run(30).back() == Approx(0.46).margin(0.03));
+}
+
+namespace {
+
+// The lens's own figures, and scenes from starlight to the sun: 1 lx on a grey of 0.2 gives 123
+// electrons a second, of 10 000 at full scale.
+const hal::SensorLimits kReal{100us, 66ms, 42};
+constexpr double kSignalPerLux = 0.0123;
+
+struct Contrast {
+  const char* name;
+  double brightShare, brightFactor;
+};
+constexpr Contrast kContrasts[] = {
+    {"flat", 0, 1},           {"a sky", 0.3, 20},     {"half in the sun", 0.5, 10},
+    {"half black", 0.5, 100}, {"a lamp", 0.03, 2000}, {"a lit wall", 0.1, 500},
+    {"snow", 0.9, 4}};
+
+struct Steps {
+  test::FakeImageSensor sensor{kReal};
+  ExposureControl control{sensor};
+  std::vector<hal::Exposure> taken;
+  std::vector<double> lumas;
+  int lastChange = 0;  // number of the frame after which the exposure was last set, from 1 on
+
+  explicit Steps(const Contrast& contrast) {
+    sensor.delayFrames = 0;  // as the lens has it: what is asked when a frame comes is in the next
+    sensor.brightShare = contrast.brightShare;
+    sensor.brightFactor = contrast.brightFactor;
+  }
+  void run(double lux, int frames) {
+    sensor.scene = lux * kSignalPerLux;
+    taken.clear();
+    lumas.clear();
+    lastChange = 0;
+    for (int i = 1; i <= frames; ++i) {
+      const int changes = sensor.changes();
+      const hal::AnalysisFrame frame = sensor.expose(Instant{i * kFrame});
+      taken.push_back(frame.exposure);
+      lumas.push_back(frame.meanLuma);
+      control.judge(frame);
+      if (sensor.changes() != changes) lastChange = i;
+    }
+  }
+  bool atLimit() const {
+    const double amount = exposureAmount(control.asked());
+    return amount <= toSeconds(kReal.minShutter) * 1.001 ||
+           amount >= 0.06 * std::pow(10.0, kReal.maxGainDb / 20) * 0.999;
+  }
+};
+
+// A frame comes within 0.2 s of the change, the others 0.2 s apart: the seventh is there after
+// 1.4 s and its read-out.
+constexpr int kFramesToSettle = 7;
+
+}  // namespace
+
+TEST_CASE("whatever its contrast, a scene of any decade of light is found within 1.5 s and held") {
+  for (const Contrast& contrast : kContrasts)
+    for (int from = -2; from <= 5; ++from)
+      for (int to = -2; to <= 5; ++to) {
+        INFO(contrast.name << ": 10^" << from << " -> 10^" << to << " lx");
+        Steps steps(contrast);
+        steps.run(std::pow(10.0, from), 30);
+        REQUIRE(steps.control.settled());
+        steps.run(std::pow(10.0, to), 100);
+        CHECK(steps.lastChange <= kFramesToSettle);
+        CHECK(steps.control.settled());
+        for (const hal::Exposure& e : steps.taken)
+          CHECK((e.shutter < 10ms || e.shutter % 10ms == 0ns));
+        if (steps.atLimit()) continue;
+        // Exact where nothing is clipped; a stop darker, and what the search leaves, at most.
+        const double stops = std::log2(steps.sensor.linearOf(steps.lumas.back()) / kTargetLinear);
+        CHECK(stops <= 0.125);
+        CHECK(stops >= (contrast.brightShare > 0 ? -1.25 - 0.125 : -0.125));
+      }
+}
+
+TEST_CASE("a scene that changes while its exposure is searched for is found all the same") {
+  for (const Contrast& contrast : kContrasts)
+    for (const double between : {0.1, 3.0, 40.0, 900.0, 30000.0})
+      for (const double lux : {20.0, 35.0, 60.0, 500.0, 5000.0})
+        for (int after = 1; after <= 6; ++after) {
+          INFO(contrast.name << ": " << between << " lx for " << after << " frames, then " << lux);
+          Steps steps(contrast);
+          steps.run(300, 30);
+          steps.run(between, after);
+          steps.run(lux, 30);
+          CHECK(steps.lastChange <= kFramesToSettle + 3);  // what was learnt is wrong at first
+          const double found = exposureAmount(steps.control.asked());
+          Steps fresh(contrast);
+          fresh.run(lux, 60);
+          // Highlights leave a choice of one stop, without them there is none.
+          CHECK(std::abs(std::log2(found / exposureAmount(fresh.control.asked()))) <
+                (contrast.brightShare > 0 ? 1.0 : 0.25));
+        }
+}
+
+TEST_CASE("a twilight of half an hour moves the exposure in small steps to one side alone") {
+  for (const bool dawn : {false, true}) {
+    Steps steps(kContrasts[0]);
+    double last = 0;
+    for (int i = 0; i <= 9000; ++i) {
+      const double share = dawn ? i / 9000.0 : 1 - i / 9000.0;
+      steps.run(10 * std::pow(1000.0, share), i == 0 ? 30 : 1);
+      const double amount = exposureAmount(steps.control.asked());
+      if (i > 0) {
+        const double stops = std::log2(amount / last);
+        CHECK((dawn ? -stops : stops) >= -1e-9);
+        CHECK(std::abs(stops) < 0.4);
+      }
+      last = amount;
+      CHECK(steps.lumas.back() == Approx(0.46).margin(0.09));
+    }
+  }
 }
