@@ -19,7 +19,7 @@ bool Illumination::spotlightWanted(const LightWishes& w) {
 void Illumination::poll(const LightWishes& wishes) {
   const bool white = spotlightWanted(wishes) && !wishes.asleep;
   const bool colour = !wishes.night || (white && wishes.picture != NightMode::kInfrared);
-  drive(white ? wishes.spotlightDuty : 0, !colour && !wishes.asleep);
+  drive(white && !wishes.lookWithout ? wishes.spotlightDuty : 0, !colour && !wishes.asleep);
   moveFilter(!colour);
 }
 

@@ -6,6 +6,8 @@
 //   light.
 //   3. a detection at night: on in smart mode, and in the others where the settings say so.
 //   4. colour mode at night: on.
+// So that the ambient light sensor sees what light there is without it, it can be darkened for a
+// moment; filter and infrared light stay as they are.
 // The picture is colour by day, and at night while the spotlight burns in colour or smart mode: the
 // filter is in. Else it is an infrared picture: filter out, infrared light on, whatever the
 // spotlight does. The filter takes 50..100 ms and lags behind the lamps by that.
@@ -25,6 +27,7 @@ struct LightWishes {
   bool detection = false;             // one is under way
   bool spotlightOnDetection = false;  // by the settings
   double spotlightDuty = 1;           // 0..1, where it is on
+  bool lookWithout = false;           // the spotlight is dark for a moment, as if it were on
 };
 
 class Illumination {
@@ -39,6 +42,7 @@ class Illumination {
   void poll(const LightWishes& wishes);
 
   bool spotlightOn() const { return spotlightDuty_ > 0; }
+  double spotlightDuty() const { return spotlightDuty_; }  // as driven now
   // Of these lamps and the filter, as bits below 8: another number, another look of the scene. The
   // filter's bit (kFilterOut) changes when a move begins.
   static constexpr uint32_t kFilterOut = 4;

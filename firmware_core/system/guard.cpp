@@ -39,8 +39,10 @@ Instant Guard::poll(Instant now, const Settings& settings) {
   Instant next = detection_.poll(now);
   takeSightings(now);
   next = std::min(next, alarm_.poll(now));
-  next = std::min(next, dayNight_.poll(now, illumination_.spotlightOn() || alarm_.state() != 0));
+  dayNight_.poll(now);
   illumination_.poll(wishes());
+  next = std::min(next, dayNight_.lit(now, {.white = illumination_.spotlightDuty(),
+                                            .flashing = alarm_.state() != 0}));
   noteLights(now);
   return next;
 }
@@ -91,7 +93,8 @@ LightWishes Guard::wishes() const {
           .picture = settings_.nightMode,
           .detection = alarm_.detection(),
           .spotlightOnDetection = settings_.spotlightOnDetection,
-          .spotlightDuty = static_cast<double>(settings_.spotlightBrightness) / 100};
+          .spotlightDuty = static_cast<double>(settings_.spotlightBrightness) / 100,
+          .lookWithout = dayNight_.wantsDark()};
 }
 
 void Guard::noteLights(Instant now) {

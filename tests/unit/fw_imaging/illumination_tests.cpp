@@ -131,6 +131,21 @@ TEST_CASE("asleep all lamps are dark") {
   CHECK_FALSE(lamps.infrared.on());
 }
 
+TEST_CASE("a look without the spotlight darkens it alone") {
+  Lamps lamps;
+  lamps.wishes.picture = NightMode::kColour;
+  lamps.settle();
+  const int moves = lamps.irCut.moves;
+  lamps.wishes.lookWithout = true;
+  lamps.settle();
+  CHECK_FALSE(lamps.spotlight.on());
+  CHECK(lamps.colourPicture());
+  lamps.wishes.lookWithout = false;
+  lamps.settle();
+  CHECK(lamps.spotlight.duty() == 0.6);
+  CHECK(lamps.irCut.moves == moves);
+}
+
 TEST_CASE("the filter is told its place once at the start, then moved only when that changes") {
   Lamps lamps;
   lamps.wishes.night = false;
