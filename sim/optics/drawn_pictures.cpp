@@ -144,8 +144,10 @@ std::shared_ptr<const Picture> DrawnPictures::taken(const FrameRecord& frame, ha
   const std::lock_guard lock(place->mutex);
   for (const Taken& taken : place->taken)
     if (looksLike(taken.frame, frame)) return taken.picture;
+  SensorParameters sensor = sensor_;
+  sensor.pattern += hal::index(frame.lensId);  // no two sensors are alike
   auto picture = std::make_shared<Picture>(
-      expose(sensor_, light(*place, frame), frame.exposure, frame.irCutIn, frame.noiseSeed));
+      expose(sensor, light(*place, frame), frame.exposure, frame.irCutIn, frame.noiseSeed));
   if (place->taken.size() == kTaken) place->taken.pop_back();
   place->taken.push_front({frame, picture});
   return picture;

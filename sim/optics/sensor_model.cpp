@@ -10,10 +10,27 @@
 
 namespace tw::sim {
 
+double faceplateLux(const SensorParameters& sensor, double luminance) {
+  return std::numbers::pi * luminance * sensor.transmission / (4 * sensor.fNumber * sensor.fNumber);
+}
+
+double darkCurrent(const SensorParameters& sensor) {
+  constexpr double kReferenceCelsius = 25, kDoubling = 7;
+  return sensor.darkElectronsPerSecond *
+         std::exp2((sensor.celsius - kReferenceCelsius) / kDoubling);
+}
+
+double readNoise(const SensorParameters& sensor, double gainDb) {
+  const double pixel = sensor.readNoiseElectrons, unity = sensor.readNoiseAtUnityGain;
+  TW_CHECK(unity >= pixel && sensor.bits >= 8 && sensor.bits <= 16);
+  const double step = sensor.fullWellElectrons / ((1 << sensor.bits) - 1);
+  const double converter = unity * unity - pixel * pixel + step * step / 12;
+  const double gain = gainFactor(gainDb);
+  return std::sqrt(pixel * pixel + converter / (gain * gain));
+}
+
 double electronsOf(const SensorParameters& sensor, double luminance, Duration shutter) {
-  const double face = std::numbers::pi * luminance * sensor.transmission /
-                      (4 * sensor.fNumber * sensor.fNumber);  // lux at the sensor
-  return face * sensor.electronsPerLuxSecond * toSeconds(shutter);
+  return faceplateLux(sensor, luminance) * sensor.electronsPerLuxSecond * toSeconds(shutter);
 }
 
 double gainFactor(double gainDb) { return std::pow(10.0, gainDb / 20); }
