@@ -50,6 +50,11 @@ TW_VECTORISED void rootRow(const float* light, const float* noise, const float* 
   }
 }
 
+// Indices are never negative: said so, they need no extending of signs.
+void lookUp(const uint16_t* table, const int32_t* index, size_t width, uint16_t* row) {
+  for (size_t i = 0; i < width; ++i) row[i] = table[static_cast<uint32_t>(index[i])];
+}
+
 TW_VECTORISED void lumaRow(const uint16_t* r, const uint16_t* g, const uint16_t* b, size_t width,
                            uint8_t* luma) {
   constexpr int kShift = 16 + kDisplayBits;
@@ -129,7 +134,7 @@ struct Development {
     const auto& [rooting, display] = colours[colour];
     rootRow(light, NoiseTable::from(noiseBits), NoiseTable::from(patternBits), row.size(), rooting,
             index.data());
-    for (size_t i = 0; i < row.size(); ++i) row[i] = display[static_cast<size_t>(index[i])];
+    lookUp(display.data(), index.data(), row.size(), row.data());
   }
 
   std::array<ColourDevelopment, 3> colours;
