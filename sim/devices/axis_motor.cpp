@@ -128,11 +128,25 @@ uint32_t VirtualAxisMotor::playedOfFront() const {
   return stepsWithin(segments_.front(), bench().queue.now() - frontStart_);
 }
 
-AxisMechanics VirtualAxisMotor::mechanicsNow() const {
-  AxisMechanics now = mechanics_;
-  if (segments_.empty()) return now;
-  const hal::StepSegment& front = segments_.front();
+// Over the step that is under way.
+double VirtualAxisMotor::speedDegPerSecond() const {
+  if (segments_.empty()) return 0;
   const uint32_t played = playedOfFront();
+  if (played == segments_.front().count) return 0;
+  const Duration lasts =
+      timeOfSteps(segments_.front(), played + 1) - timeOfSteps(segments_.front(), played);
+  const double steps = mechanicsAfter(played + 1).output - mechanicsAfter(played).output;
+  return steps * parameters_.degPerStep / toSeconds(lasts);
+}
+
+AxisMechanics VirtualAxisMotor::mechanicsNow() const {
+  return segments_.empty() ? mechanics_ : mechanicsAfter(playedOfFront());
+}
+
+// So many steps of the front segment played.
+AxisMechanics VirtualAxisMotor::mechanicsAfter(uint32_t played) const {
+  AxisMechanics now = mechanics_;
+  const hal::StepSegment& front = segments_.front();
   const uint32_t tooFast = stepsFasterThan(front, shortestFollowed(parameters_), settled_, played);
   const double slip = has("stuck") ? 1.0 : fault("lost_steps");
   now.move(front.positive, played - settled_, tooFast, slip);

@@ -37,8 +37,9 @@ class VirtualAxisMotor final : public FaultyDevice, public hal::AxisMotor {
   void setCoils(bool on) override;
 
   const AxisMotorParameters& parameters() const { return parameters_; }
-  double angleDeg() const;       // of the output shaft, exactly now
-  uint64_t lostSteps() const;    // since the run began
+  double angleDeg() const;           // of the output shaft, exactly now
+  double speedDegPerSecond() const;  // as it turns now; 0 while steps are lost or taken up by play
+  uint64_t lostSteps() const;        // since the run began
   void turnTo(double angleDeg);  // by hand or at the factory; within the stops, not while moving
 
   void powerOn() override { clear(); }
@@ -55,6 +56,7 @@ class VirtualAxisMotor final : public FaultyDevice, public hal::AxisMotor {
   void clear();
   void stopPlaying();
   uint32_t playedOfFront() const;
+  AxisMechanics mechanicsAfter(uint32_t played) const;
   AxisMechanics mechanicsNow() const;
   void showAngle();
 

@@ -116,6 +116,7 @@ FrameRecord LensPipeline::capture(uint64_t number) {
   if (last_ && (record.number == last_->number || record.number != number)) return *last_;
   record.scene = feed_.scene();
   record.lensPose = feed_.lensPose(lens_);
+  record.turnRate = feed_.lensTurnRate(lens_);
   record.irCutIn = feed_.irCutIn();
   last_ = record;
   return record;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "firmware_core/base/check.h"
+#include "sim/optics/rolling_shutter.h"
 
 namespace tw::sim {
 namespace {
@@ -33,8 +34,8 @@ struct Taken {
 };
 
 bool looksLike(const FrameRecord& a, const FrameRecord& b) {
-  return a.noiseSeed == b.noiseSeed && a.lensPose == b.lensPose && a.exposure == b.exposure &&
-         a.irCutIn == b.irCutIn && same(a.scene, b.scene);
+  return a.noiseSeed == b.noiseSeed && a.lensPose == b.lensPose && a.turnRate == b.turnRate &&
+         a.exposure == b.exposure && a.irCutIn == b.irCutIn && same(a.scene, b.scene);
 }
 
 }  // namespace
@@ -146,8 +147,14 @@ std::shared_ptr<const Picture> DrawnPictures::taken(const FrameRecord& frame, ha
     if (looksLike(taken.frame, frame)) return taken.picture;
   SensorParameters sensor = sensor_;
   sensor.pattern += hal::index(frame.lensId);  // no two sensors are alike
-  auto picture = std::make_shared<Picture>(
-      expose(sensor, light(*place, frame), frame.exposure, frame.irCutIn, frame.noiseSeed));
+  const LinearImage& still = light(*place, frame);
+  const auto developed = [&](const LinearImage& image) {
+    return std::make_shared<Picture>(
+        expose(sensor, image, frame.exposure, frame.irCutIn, frame.noiseSeed));
+  };
+  auto picture = frame.turnRate == Vec3{}
+                     ? developed(still)
+                     : developed(readInRows(frame.lens, still, frame.turnRate, readOutOf(sensor)));
   if (place->taken.size() == kTaken) place->taken.pop_back();
   place->taken.push_front({frame, picture});
   return picture;

@@ -17,7 +17,8 @@ struct FrameRecord {
   uint64_t number = 0;  // counts the sensor's frames since power on, 15 a second
   Instant capturedAt{};
   std::shared_ptr<const SceneState> scene;
-  Pose lensPose{};  // lens frame in the world
+  Pose lensPose{};  // lens frame in the world, in the middle of the read-out
+  Vec3 turnRate{};  // of the lens then, in its own frame: about each axis, rad/s
   LensModel lens{};
   hal::Exposure exposure{};
   bool irCutIn = true;
@@ -39,6 +40,8 @@ class LensFeed {
   virtual std::shared_ptr<const SceneState>
   scene() = 0;                                  // now; the same pointer while nothing changes
   virtual Pose lensPose(hal::LensId lens) = 0;  // now
+  // How fast it turns now, in the lens frame: about each axis, rad/s.
+  virtual Vec3 lensTurnRate(hal::LensId) { return {}; }
   virtual LensModel lensModel(hal::LensId lens) const = 0;
   virtual bool irCutIn() const = 0;
 };

@@ -29,6 +29,10 @@ double readNoise(const SensorParameters& sensor, double gainDb) {
   return std::sqrt(pixel * pixel + converter / (gain * gain));
 }
 
+Duration readOutOf(const SensorParameters& sensor) {
+  return sensor.pixels.height * sensor.lineTime;
+}
+
 double electronsOf(const SensorParameters& sensor, double luminance, Duration shutter) {
   return faceplateLux(sensor, luminance) * sensor.electronsPerLuxSecond * toSeconds(shutter);
 }

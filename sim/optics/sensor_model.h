@@ -8,9 +8,11 @@
 // already (addUp); here it makes the picture black and white, and as the colour filters pass it
 // alike, all pixels then count as much as green ones.
 //
-// Left out: that a colour filter array measures one colour a pixel, pixel defects, veiling glare,
-// noise reduction and sharpening, and the bands that lamps which switch during the read-out would
-// make.
+// While a lens turns its rows see different directions (sim/optics/rolling_shutter.h).
+//
+// Left out: motion blur, that a colour filter array measures one colour a pixel, pixel defects,
+// veiling glare, noise reduction and sharpening, and the bands that lamps which switch during the
+// read-out would make.
 #pragma once
 
 #include "firmware_core/hal/image_sensor.h"
@@ -34,6 +36,8 @@ struct SensorParameters {
   double patternNoise = 0.01;  // standard deviation of a pixel's sensitivity, always the same
   uint64_t pattern = 1;        // which sensor of its kind it is
   int bits = 12;               // of the converter
+  // Rows are read one after the other: so long each.
+  Duration lineTime = std::chrono::microseconds{22};
   hal::ImageSize pixels{2560, 1440};  // the sensor's own
   bool operator==(const SensorParameters&) const = default;
 };
@@ -45,6 +49,9 @@ double darkCurrent(const SensorParameters& sensor);
 // Standard deviation of a value without light, in electrons: the pixel's, the converter's, and that
 // of its steps (a twelfth of their square), which the others' noise spreads evenly.
 double readNoise(const SensorParameters& sensor, double gainDb);
+
+// From the first row to the last.
+Duration readOutOf(const SensorParameters& sensor);
 
 // Mean signal of one green pixel that looks at `luminance` (cd/m2), dark current aside.
 double electronsOf(const SensorParameters& sensor, double luminance, Duration shutter);

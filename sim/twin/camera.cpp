@@ -183,6 +183,17 @@ Pose Camera::lensPose(hal::LensId lens) {
   return ptzPose(model_, place_.mount, degrees(ptzPan_.angleDeg()), degrees(ptzTilt_.angleDeg()));
 }
 
+Vec3 Camera::lensTurnRate(hal::LensId lens) {
+  const auto rate = [](const VirtualAxisMotor& axis) {
+    return degrees(axis.speedDegPerSecond()).value;
+  };
+  if (lens == hal::LensId::kWide)
+    return sim::lensTurnRate(degrees(widePan_.angleDeg()), degrees(model_.rig.wideHandTiltDeg),
+                             rate(widePan_), 0);
+  return sim::lensTurnRate(degrees(ptzPan_.angleDeg()), degrees(ptzTilt_.angleDeg()), rate(ptzPan_),
+                           rate(ptzTilt_));
+}
+
 LensModel Camera::lensModel(hal::LensId lens) const {
   return lens == hal::LensId::kWide ? model_.wideLens : model_.ptzLens;
 }

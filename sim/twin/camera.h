@@ -103,6 +103,7 @@ class Camera final : private LensFeed {
 
   std::shared_ptr<const SceneState> scene() override { return place_.scene(); }
   Pose lensPose(hal::LensId lens) override;
+  Vec3 lensTurnRate(hal::LensId lens) override;
   LensModel lensModel(hal::LensId lens) const override;
   bool irCutIn() const override { return irCut_.actual() == hal::IrCutPosition::kIn; }
 

@@ -133,4 +133,9 @@ Pose ptzPose(const CameraModel& model, const Pose& body, Radians pan, Radians ti
   return body * Pose{model.rig.ptzAxis, headingAndPitch(pan, tilt) * kLensToBody};
 }
 
+Vec3 lensTurnRate(Radians pan, Radians tilt, double panRate, double tiltRate) {
+  const Vec3 inBody = Vec3{0, 0, panRate} + about({0, 0, 1}, pan) * Vec3{0, -tiltRate, 0};
+  return inverse(headingAndPitch(pan, tilt) * kLensToBody) * inBody;
+}
+
 }  // namespace tw::sim

@@ -59,6 +59,8 @@ Lamp lampOf(const LampModel& model, const Pose& body, double intensity);
 
 // The pose of a lens in the world: z along its axis, x right, y down.
 Pose widePose(const CameraModel& model, const Pose& body, Radians pan);
+// How fast a lens turns, in its own frame, rad/s, whose axes turn so fast (rad/s).
+Vec3 lensTurnRate(Radians pan, Radians tilt, double panRate, double tiltRate);
 Pose ptzPose(const CameraModel& model, const Pose& body, Radians pan, Radians tilt);
 
 }  // namespace tw::sim

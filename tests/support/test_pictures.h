@@ -77,6 +77,7 @@ class FormulaFeed final : public LensFeed {
   bool moving = false;
   bool cutIn = true;
   Pose pose{};
+  Vec3 turnRate{};
   LensModel wideLens{Projection::kEquidistant, 1528, {2560, 1440}};
   int asked = 0;  // calls of scene()
 
@@ -93,6 +94,7 @@ class FormulaFeed final : public LensFeed {
     return last_ = scene;
   }
   Pose lensPose(hal::LensId) override { return pose; }
+  Vec3 lensTurnRate(hal::LensId) override { return turnRate; }
   LensModel lensModel(hal::LensId lens) const override {
     return lens == hal::LensId::kWide ? wideLens : LensModel{};
   }

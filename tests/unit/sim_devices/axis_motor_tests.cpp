@@ -187,3 +187,29 @@ TEST_CASE("looking at an axis changes nothing of where it goes") {
   CHECK(watched.motor.stateHash() == left.motor.stateHash());
   CHECK(watched.bench.trace.hash() == left.bench.trace.hash());
 }
+
+TEST_CASE(
+    "the speed is the slope of the angle, also while it changes, and none where steps are lost") {
+  Axis axis;
+  axis.motor.turnTo(0);
+  CHECK(axis.motor.speedDegPerSecond() == 0);
+  REQUIRE(axis.motor.enqueue({5ms, 100, -30us, true}));
+  for (int i = 0; i < 30; ++i) {
+    const double speed = axis.motor.speedDegPerSecond(), before = axis.motor.angleDeg();
+    while (axis.motor.angleDeg() == before) axis.bench.runFor(10us);
+    const double firstStep = axis.motor.angleDeg();
+    // The next whole step, from edge to edge.
+    const double now = axis.motor.speedDegPerSecond();
+    const Instant edge = axis.bench.queue.now();
+    while (axis.motor.angleDeg() == firstStep) axis.bench.runFor(10us);
+    CHECK(now == Approx(kStep / toSeconds(axis.bench.queue.now() - edge)).epsilon(0.01));
+    CHECK(now >= speed);
+  }
+  axis.motor.abort();
+  CHECK(axis.motor.speedDegPerSecond() == 0);
+  REQUIRE(axis.motor.enqueue({1ms, 2000, {}, false}));
+  axis.bench.runFor(100ms);
+  CHECK(axis.motor.speedDegPerSecond() == Approx(-100));
+  axis.bench.runFor(1s);  // at the stop
+  CHECK(axis.motor.speedDegPerSecond() == 0);
+}

@@ -86,6 +86,26 @@ TEST_CASE("pan counts to the left, tilt up") {
   same(lookOf(widePose(model, body, degrees(30))).along, {-0.5, r3, 0});
 }
 
+TEST_CASE("a lens turns as fast as its axes, in its own frame: the slope of its pose") {
+  const CameraModel model = levelModel();
+  constexpr double kStep = 1e-5;
+  for (const auto& [pan, tilt] : {std::pair{0.0, 0.0}, {0.7, -0.4}, {-2.1, 1.2}})
+    for (const auto& [panRate, tiltRate] : {std::pair{1.0, 0.0}, {0.0, 0.8}, {-0.6, 0.5}}) {
+      const Vec3 rate = lensTurnRate({pan}, {tilt}, panRate, tiltRate);
+      const Turn before = ptzPose(model, {}, {pan}, {tilt}).turn;
+      const Turn after =
+          ptzPose(model, {}, {pan + panRate * kStep}, {tilt + tiltRate * kStep}).turn;
+      for (const Vec3 fixed : {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}) {
+        const Vec3 seen = inverse(before) * fixed;
+        const Vec3 slope = (inverse(after) * fixed - seen) * (1 / kStep);
+        CHECK(length(slope - cross(seen, rate)) < 1e-4);
+      }
+    }
+  // A level lens that pans to the left turns about its y axis, which points down.
+  const Vec3 left = lensTurnRate({0.3}, {0}, 1, 0);
+  CHECK(length(left - Vec3{0, -1, 0}) < 1e-12);
+}
+
 TEST_CASE("the wide lens's tilt, set by hand, turns with its pan") {
   CameraModel model = levelModel();
   model.rig.wideHandTiltDeg = -30;
