@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "firmware_core/base/check.h"
+#include "sim/core/vectorised.h"
 
 namespace tw::sim {
 namespace {
@@ -24,16 +25,16 @@ struct Grid {
 
   // Of the pixels of a row.
   void speeds(const std::vector<float>& of, int row, std::vector<float>& speed) const {
-    const int cell = row / kCell;
     const float below = static_cast<float>(row % kCell) / kCell;
-    const float* upper = of.data() + cell * columns;
+    const float* upper = of.data() + row / kCell * columns;
     const float* lower = upper + columns;
-    for (size_t i = 0; i < speed.size(); ++i) {
-      const size_t c = i / kCell;
-      const float right = static_cast<float>(i % kCell) / kCell;
-      const float above = upper[c] + (upper[c + 1] - upper[c]) * right;
-      const float under = lower[c] + (lower[c + 1] - lower[c]) * right;
-      speed[i] = above + (under - above) * below;
+    const auto between = [&](size_t c) { return upper[c] + (lower[c] - upper[c]) * below; };
+    float left = between(0);
+    for (size_t c = 0, i = 0; i < speed.size(); ++c) {
+      const float right = between(c + 1), step = (right - left) / kCell;
+      for (int k = 0; k < kCell && i < speed.size(); ++k, ++i)
+        speed[i] = left + step * static_cast<float>(k);
+      left = right;
     }
   }
 
@@ -41,28 +42,38 @@ struct Grid {
   std::vector<float> x, y;
 };
 
-// Where a pixel is taken from: the upper left of four, and the shares of the others.
-struct Tap {
-  uint32_t first;
-  float right, below;
+// Where the pixels of a row are taken from: the upper left of four, and the shares of the others.
+struct Taps {
+  explicit Taps(size_t width) : first(width), right(width), below(width) {}
+  std::vector<int32_t> first;
+  std::vector<float> right, below;
 };
 
-Tap tapAt(float x, float y, hal::ImageSize size) {
-  x = std::clamp(x, 0.0F, static_cast<float>(size.width - 1));
-  y = std::clamp(y, 0.0F, static_cast<float>(size.height - 1));
-  const int left = std::min(static_cast<int>(x), size.width - 2);
-  const int top = std::min(static_cast<int>(y), size.height - 2);
-  return {static_cast<uint32_t>(top * size.width + left), x - static_cast<float>(left),
-          y - static_cast<float>(top)};
+TW_VECTORISED void tapRow(const float* speedX, const float* speedY, float t, int row,
+                          hal::ImageSize size, int32_t* first, float* right, float* below) {
+  const float lastX = static_cast<float>(size.width - 1);
+  const float lastY = static_cast<float>(size.height - 1);
+  const int width = size.width, mostLeft = size.width - 2, mostTop = size.height - 2;
+  for (int i = 0; i < width; ++i) {
+    float x = static_cast<float>(i) - speedX[i] * t, y = static_cast<float>(row) - speedY[i] * t;
+    x = x > 0 ? x : 0.0F, x = x < lastX ? x : lastX;
+    y = y > 0 ? y : 0.0F, y = y < lastY ? y : lastY;
+    int left = static_cast<int>(x), top = static_cast<int>(y);
+    left = left < mostLeft ? left : mostLeft, top = top < mostTop ? top : mostTop;
+    first[i] = top * width + left;
+    right[i] = x - static_cast<float>(left);
+    below[i] = y - static_cast<float>(top);
+  }
 }
 
-void takeRow(const float* from, size_t stride, const std::vector<Tap>& taps, float* to) {
-  for (const Tap& tap : taps) {
-    const float* upper = from + tap.first;
-    const float* lower = upper + stride;
-    const float above = upper[0] + (upper[1] - upper[0]) * tap.right;
-    const float under = lower[0] + (lower[1] - lower[0]) * tap.right;
-    *to++ = above + (under - above) * tap.below;
+TW_VECTORISED void takeRow(const float* from, int stride, const int32_t* first, const float* right,
+                           const float* below, float* to) {
+  for (int i = 0; i < stride; ++i) {
+    const int32_t at = first[i];
+    const float a = from[at], b = from[at + 1];
+    const float c = from[at + stride], d = from[at + stride + 1];
+    const float above = a + (b - a) * right[i], under = c + (d - c) * right[i];
+    to[i] = above + (under - above) * below[i];
   }
 }
 
@@ -86,17 +97,17 @@ LinearImage readInRows(const LensModel& lens, const LinearImage& light, Vec3 tur
   LinearImage read{light.size, {}, {}};
   for (auto& plane : read.rgb) plane.resize(light.size.pixels());
   std::vector<float> x(width), y(width);
-  std::vector<Tap> taps(width);
+  Taps taps(width);
   for (int row = 0; row < light.size.height; ++row) {
     const auto t = static_cast<float>(((row + 0.5) / light.size.height - 0.5) * toSeconds(readOut));
     grid.speeds(grid.x, row, x);
     grid.speeds(grid.y, row, y);
-    for (size_t i = 0; i < width; ++i)
-      taps[i] =
-          tapAt(static_cast<float>(i) - x[i] * t, static_cast<float>(row) - y[i] * t, light.size);
+    tapRow(x.data(), y.data(), t, row, light.size, taps.first.data(), taps.right.data(),
+           taps.below.data());
     const size_t at = static_cast<size_t>(row) * width;
     for (size_t c = 0; c < read.rgb.size(); ++c)
-      takeRow(light.rgb[c].data(), width, taps, read.rgb[c].data() + at);
+      takeRow(light.rgb[c].data(), light.size.width, taps.first.data(), taps.right.data(),
+              taps.below.data(), read.rgb[c].data() + at);
   }
   return read;
 }
