@@ -44,6 +44,10 @@ void requireNew(const JsonReader& from, const List& list, const std::string& giv
     if (item.name == given) from.failAt("name", "'" + given + "' is there twice");
 }
 
+std::optional<bool> readKnown(const JsonReader& from, const std::string& key) {
+  return from.has(key) ? std::optional(from.flag(key)) : std::nullopt;
+}
+
 MountPoint readMount(const JsonReader& from, const SceneObjects& objects,
                      const std::vector<std::string>& names) {
   MountPoint mount;
@@ -51,11 +55,23 @@ MountPoint readMount(const JsonReader& from, const SceneObjects& objects,
   mount.pose.position = readPosition(from, "position_m");
   mount.pose.turn = headingAndPitch(degrees(from.number("heading_deg", -360, 360)),
                                     degrees(from.number("pitch_deg", -90, 90, 0)));
+  mount.outdoors = from.flag("outdoors", true);
+  mount.filmOn = readKnown(from, "film_on");
+  mount.portKit = readKnown(from, "port_kit");
+  mount.coverClosed = readKnown(from, "cover_closed");
   for (const Part& part : objects.solid)
     if (encloses(part, mount.pose.position))
       from.failAt("position_m", "lies inside '" + names[part.objectId] + "'");
   from.finish();
   return mount;
+}
+
+std::optional<Site> readSite(const JsonReader& root) {
+  const auto from = root.optionalObject("site");
+  if (!from) return std::nullopt;
+  const Site site{from->number("latitude_deg", -90, 90), from->number("longitude_deg", -180, 180)};
+  from->finish();
+  return site;
 }
 
 Sun readSun(const JsonReader& from) {
@@ -158,6 +174,7 @@ SceneObjects readPlace(const Sections& sections, ModelLibrary& library, SceneFil
   if (items.empty()) root.failAt("objects", "must have at least one object");
   SceneObjects objects = readObjects(items, library, scene.objectNames);
   place->parts = objects.parts;
+  scene.notices = objects.notices;
   if (scene.windMS == 0)
     for (const Crown& crown : objects.crowns)
       place->parts.insert(place->parts.end(), crown.parts.begin(), crown.parts.end());
@@ -171,6 +188,8 @@ SceneFile read(const Sections& sections) {
   SceneFile scene;
   ModelLibrary library;
   scene.calendarStart = readCalendar(sections.of("calendar_start"), "calendar_start");
+  scene.site = readSite(sections.of("site"));
+  scene.publicPlace = readKnown(sections.of("public"), "public");
   scene.sun = readSun(sections.of("sun").object("sun"));
   scene.skyLux = sections.of("sky_lux").number("sky_lux", 0, 50000);
   scene.windMS = sections.of("wind_m_s").number("wind_m_s", 0, 30, 0);

@@ -7,11 +7,22 @@
 //
 // "based_on": "house_front.scene.json" takes over every section of that file that this one does not
 // have itself: the same place by night is a file of its sun, sky and calendar.
+//
+// For the installation adviser (sim/adviser/adviser.h), each may be left out, which means that it
+// is not known:
+//   "site": {"latitude_deg": 57.1, "longitude_deg": 25.65}   north and east are positive
+//   "public": true                  a place that anybody may enter
+//   of an object, "notice": true    it tells people that they are filmed, and where
+//   of a mount, "film_on": false    the protective film on the lenses
+//               "port_kit": true    the waterproof kit on the Ethernet port
+//               "cover_closed": true
+//               "outdoors": false   in the dry; without it, rain comes there
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +31,15 @@
 #include "sim/world/actor.h"
 #include "sim/world/scene_objects.h"
 #include "sim/world/scene_state.h"
+#include "sim/world/sun_path.h"
 
 namespace tw::sim {
 
 struct MountPoint {
   std::string name;
   Pose pose{};  // body frame: x is where the camera looks at pan 0, tilt 0
+  bool outdoors = true;
+  std::optional<bool> filmOn, portKit, coverClosed;  // nothing: not known
 };
 
 // A lamp of the place, which burns while it is dark.
@@ -47,6 +61,8 @@ struct LightMeter {
 struct SceneFile {
   std::shared_ptr<const Place> place;  // with the crowns while there is no wind
   CalendarTime calendarStart{};        // at Instant{0}
+  std::optional<Site> site;            // on Earth; nothing: not known
+  std::optional<bool> publicPlace;     // nothing: not known
   Sun sun{};
   double skyLux = 0;
   double windMS = 0;
@@ -56,6 +72,7 @@ struct SceneFile {
   std::vector<MountPoint> mounts;  // at least one
   std::vector<Actor> actors;
   std::vector<std::string> objectNames;  // [objectId]; [0] is empty
+  std::vector<uint16_t> notices;         // objects that tell people of the camera
 
   static SceneFile load(const std::filesystem::path& file);
   static SceneFile parse(const std::string& name, std::string_view text);

@@ -89,6 +89,7 @@ void readObject(const JsonReader& from, ModelLibrary& library, std::vector<std::
     to.parts.insert(to.parts.end(), all.begin(), all.end());
   }
   if (from.flag("solid", true)) to.solid.insert(to.solid.end(), all.begin(), all.end());
+  if (from.flag("notice", false)) to.notices.push_back(id);
   if (to.parts.size() > kMostParts)
     from.fail("a scene has at most " + std::to_string(kMostParts) + " parts");
   from.finish();

@@ -31,6 +31,7 @@ class World {
   ~World();
 
   const std::string& name() const { return scene_.place->name; }
+  const SceneFile& scene() const { return scene_; }
   CalendarTime calendarStart() const { return scene_.calendarStart; }  // at Instant{0}
 
   // Body frame of a camera's mount in the world. Unknown names throw InputError without a file.

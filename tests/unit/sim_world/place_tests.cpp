@@ -94,6 +94,22 @@ TEST_CASE("A scene based on another has its place and its own sky") {
   CHECK(night.sun.illuminanceLux < 1);
 }
 
+TEST_CASE("A scene's site may stand in its base, and a day's sun is where the site has it") {
+  const SceneFile day = SceneFile::load(kScenes / "house_front.scene.json");
+  const SceneFile night = SceneFile::load(kScenes / "house_front_night.scene.json");
+  REQUIRE(day.site);
+  REQUIRE(night.site);
+  CHECK(night.site->latitudeDeg == day.site->latitudeDeg);
+  for (const char* name : {"house_front.scene.json", "shop_forecourt.scene.json"}) {
+    const SceneFile scene = SceneFile::load(kScenes / name);
+    INFO(name);
+    REQUIRE(scene.site);
+    const Vec3 computed = sunTowards(sunPosition(*scene.site, scene.calendarStart));
+    // Degrees between the two; the files give whole ones.
+    CHECK(toDegrees(Radians{std::acos(dot(computed, scene.sun.towards))}) < 0.1);
+  }
+}
+
 TEST_CASE("A base that is missing, or has a base of its own, is refused") {
   const test::TemporaryFolder folder;
   const auto write = [&](const std::string& name, const std::string& text) {

@@ -77,6 +77,52 @@ TEST_CASE("A bad scene is refused with file, line, path and reason") {
   CHECK(mentions(complaint("\"at_s\": 100", "\"at_s\": -1"), "at_s"));
 }
 
+TEST_CASE("A scene's site, its public and its mounts' state are read, or not known") {
+  const SceneFile bare = SceneFile::parse("small", smallScene());
+  CHECK_FALSE(bare.site);
+  CHECK_FALSE(bare.publicPlace);
+  CHECK(bare.notices.empty());
+  CHECK(bare.mounts[0].outdoors);
+  CHECK_FALSE(bare.mounts[0].filmOn);
+  CHECK_FALSE(bare.mounts[0].portKit);
+  CHECK_FALSE(bare.mounts[0].coverClosed);
+  std::string text = replaced(smallScene(), "\"sky_lux\"",
+                              R"("site": {"latitude_deg": -33.9, "longitude_deg": 18.4},
+  "public": true, "sky_lux")");
+  text = replaced(text, "\"name\": \"block\"", "\"name\": \"block\", \"notice\": true");
+  text = replaced(text, "\"pitch_deg\": -10",
+                  R"("pitch_deg": -10, "outdoors": false, "film_on": true, "port_kit": false,
+   "cover_closed": true)");
+  const SceneFile full = SceneFile::parse("small", text);
+  REQUIRE(full.site);
+  CHECK(full.site->latitudeDeg == -33.9);
+  CHECK(full.site->longitudeDeg == 18.4);
+  CHECK(full.publicPlace == true);
+  REQUIRE(full.notices.size() == 1);
+  CHECK(full.objectNames[full.notices[0]] == "block");
+  CHECK_FALSE(full.mounts[0].outdoors);
+  CHECK(full.mounts[0].filmOn == true);
+  CHECK(full.mounts[0].portKit == false);
+  CHECK(full.mounts[0].coverClosed == true);
+}
+
+TEST_CASE("A bad site is refused with file, line, path and reason") {
+  const auto told = [](const std::string& site) {
+    return complaint("\"sky_lux\"", "\"site\": " + site + ", \"sky_lux\"");
+  };
+  const std::string far = told(R"({"latitude_deg": 90.5, "longitude_deg": 0})");
+  CHECK(mentions(far, "small:4: /site/latitude_deg"));
+  CHECK(mentions(far, "-90 to 90"));
+  CHECK(mentions(told(R"({"latitude_deg": 50, "longitude_deg": 181})"), "-180 to 180"));
+  CHECK(mentions(told(R"({"latitude_deg": 50})"), "longitude_deg"));
+  CHECK(mentions(told(R"({"latitude_deg": 50, "longitud_deg": 8})"), "longitude_deg"));
+  CHECK(mentions(told(R"({"latitude_deg": 50, "longitude_deg": 8, "height_m": 3})"), "height_m"));
+  CHECK(mentions(told("[50, 8]"), "/site"));
+  CHECK(mentions(complaint("\"sky_lux\"", "\"public\": 1, \"sky_lux\""), "/public"));
+  CHECK(mentions(complaint("\"pitch_deg\": -10", "\"film_on\": \"no\""), "film_on"));
+  CHECK(mentions(complaint("\"name\": \"block\"", "\"name\": \"block\", \"notice\": 1"), "notice"));
+}
+
 TEST_CASE("A scene without mounts is refused") {
   const std::string text = smallScene();
   const size_t begin = text.find("[{\"name\": \"west\""), end = text.find("}],", begin) + 2;
