@@ -1,0 +1,50 @@
+#include "sim/adviser/adviser.h"
+
+#include "sim/adviser/eave_rule.h"
+#include "sim/adviser/height_rule.h"
+#include "sim/adviser/notice_rule.h"
+#include "sim/adviser/plan.h"
+#include "sim/adviser/privacy_rule.h"
+#include "sim/adviser/radio_rule.h"
+#include "sim/adviser/sun_rule.h"
+#include "sim/adviser/view_rule.h"
+#include "sim/adviser/wall_rule.h"
+#include "sim/adviser/weather_rule.h"
+#include "sim/core/json_reader.h"
+
+namespace tw::sim {
+namespace {
+
+using Rule = Finding (*)(const Survey&);
+constexpr Rule kRules[] = {heightRule, viewRule,    radioRule,  sunRule,    wallRule,
+                           eaveRule,   weatherRule, noticeRule, privacyRule};
+
+}  // namespace
+
+const char* toString(Verdict verdict) {
+  constexpr const char* kWords[] = {"met", "not met", "cannot be told here"};
+  return kWords[static_cast<int>(verdict)];
+}
+
+std::vector<Finding> findingsOf(const Survey& survey) {
+  std::vector<Finding> findings;
+  for (const Rule rule : kRules) findings.push_back(rule(survey));
+  return findings;
+}
+
+Advice advise(const SceneFile& scene, const MountPoint& mount, const CameraModel& model) {
+  const Survey survey(scene, mount, model);
+  return {mount.name, findingsOf(survey), planSvg(survey)};
+}
+
+const MountPoint& mountOf(const SceneFile& scene, const std::string& name) {
+  std::vector<std::string> names;
+  for (const MountPoint& mount : scene.mounts) {
+    if (mount.name == name) return mount;
+    names.push_back(mount.name);
+  }
+  throw InputError("the scene has no mount " + inQuotes(name) + suggestion(name, names) +
+                   "; it has: " + joined(names));
+}
+
+}  // namespace tw::sim
