@@ -59,6 +59,8 @@ struct Stretch {
     to = std::min(to, (-b + std::sqrt(root)) / a);
   }
   bool ahead(double reach) const { return to > std::max(from, kNear) && from < reach; }
+  // The same of a box that may be flat, as that of a lawn.
+  bool touches(double reach) const { return to >= std::max(from, kNear) && from < reach; }
 };
 
 struct Triangle {
@@ -93,7 +95,7 @@ std::optional<double> hit(const Triangle& triangle, const Line& line) {
 bool meetsBoxOf(const Mesh& mesh, const Line& line) {
   Stretch box;
   box.cutBox(line, mesh.low, mesh.high);
-  return box.ahead(line.reach);
+  return box.touches(line.reach);
 }
 
 bool meetsMesh(const Mesh& mesh, const Line& line) {

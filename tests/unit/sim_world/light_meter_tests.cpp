@@ -142,6 +142,22 @@ TEST_CASE("Rays meet each shape where a hand reckons, with its outward normal") 
   CHECK_FALSE(firstHit({0, 0, 3}, {0, 0, -1}, std::vector<Part>{part}, 2.9));
 }
 
+TEST_CASE("A flat mesh is met as a plane is") {
+  auto lawn = std::make_shared<Mesh>();
+  for (const auto& [x, y] : {std::pair{-1.F, -1.F}, {1.F, -1.F}, {1.F, 1.F}, {-1.F, 1.F}})
+    lawn->vertices.push_back({{x, y, 0}, {0, 0, 1}, {}});
+  lawn->indices = {0, 1, 2, 0, 2, 3};
+  lawn->low = {-1, -1, 0};
+  lawn->high = {1, 1, 0};
+  Part part;
+  part.shape = Shape::kMesh;
+  part.mesh = lawn;
+  const auto hit = firstHit({0.3, 0.2, 3}, {0, 0, -1}, std::vector<Part>{part}, 100);
+  REQUIRE(hit.has_value());
+  CHECK(hit->distance == Approx(3));
+  CHECK(hit->normal == Vec3{0, 0, 1});
+}
+
 TEST_CASE("Flaws of meters are told by key") {
   const auto says = [](const std::string& from, const std::string& to, const char* words) {
     CHECK_THAT(complaintOf(kYard, from, to), Catch::Contains(words));
