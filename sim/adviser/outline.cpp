@@ -1,13 +1,17 @@
 #include "sim/adviser/outline.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <numeric>
 
 namespace tw::sim {
 namespace {
 
 constexpr int kRound = 24;  // points of a circle
+constexpr size_t kMostPieces = 40;
 
 double turn(PlanPoint a, PlanPoint b, PlanPoint c) {
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
@@ -23,31 +27,67 @@ std::vector<Vec3> circle(double z) {
 }
 
 // In the part's own frame, of its unit size.
-std::vector<Vec3> pointsOf(const Part& part) {
+std::vector<Vec3> pointsOf(Shape shape) {
   std::vector<Vec3> points;
-  if (part.shape == Shape::kMesh) {
-    for (const Vertex& v : part.mesh->vertices)
-      points.push_back({v.position[0], v.position[1], v.position[2]});
-  } else if (part.shape == Shape::kCylinder) {
+  if (shape == Shape::kCylinder)
     for (const double z : {-0.5, 0.5})
       for (const Vec3 p : circle(z)) points.push_back(p);
-  } else {
-    const double z = part.shape == Shape::kPlane ? 0 : 0.5;
+  // A ball that stands upright stays an ellipse of its own axes.
+  if (shape == Shape::kSphere) points = circle(0);
+  if (shape == Shape::kBox || shape == Shape::kPlane)
     for (const double x : {-0.5, 0.5})
       for (const double y : {-0.5, 0.5})
-        for (const double side : {-z, z}) points.push_back({x, y, side});
-  }
+        for (const double z : {-0.5, 0.5}) points.push_back({x, y, shape == Shape::kBox ? z : 0});
   return points;
 }
 
-// A ball stays an ellipse, whose axes are those of its size as long as it stands upright.
-std::vector<PlanPoint> ballOutline(const Part& part) {
-  std::vector<PlanPoint> points;
-  for (const Vec3 p : circle(0)) {
-    const Vec3 at = part.pose.position + part.pose.turn * scaled(p, part.size);
-    points.push_back({at.x, at.y});
+// Which vertices of a mesh hang together: by triangles, and by lying at the same place.
+class Pieces {
+ public:
+  explicit Pieces(const Mesh& mesh) : root_(mesh.vertices.size()) {
+    std::iota(root_.begin(), root_.end(), size_t{0});
+    std::map<std::array<float, 3>, size_t> places;
+    for (size_t i = 0; i < root_.size(); ++i)
+      join(i, places.emplace(mesh.vertices[i].position, i).first->second);
+    for (size_t i = 0; i + 2 < mesh.indices.size(); i += 3)
+      for (const size_t k : {i + 1, i + 2}) join(mesh.indices[i], mesh.indices[k]);
   }
-  return points;
+  size_t of(size_t vertex) {
+    while (root_[vertex] != vertex) vertex = root_[vertex] = root_[root_[vertex]];
+    return vertex;
+  }
+
+ private:
+  void join(size_t a, size_t b) { root_[of(a)] = of(b); }
+  std::vector<size_t> root_;
+};
+
+std::vector<std::vector<Vec3>> piecesOf(const Mesh& mesh) {
+  Pieces pieces(mesh);
+  std::map<size_t, std::vector<Vec3>> points;
+  for (size_t i = 0; i < mesh.vertices.size(); ++i) {
+    const auto& p = mesh.vertices[i].position;
+    points[pieces.of(i)].push_back({p[0], p[1], p[2]});
+  }
+  std::vector<std::vector<Vec3>> all(1);
+  const bool each = points.size() <= kMostPieces;
+  for (auto& [root, own] : points) {
+    if (each)
+      all.push_back(std::move(own));
+    else
+      all[0].insert(all[0].end(), own.begin(), own.end());
+  }
+  if (each) all.erase(all.begin());
+  return all;
+}
+
+Outline seenFromAbove(const Part& part, const std::vector<Vec3>& points) {
+  Outline outline;
+  for (const Vec3 p : points) {
+    const Vec3 at = part.pose.position + part.pose.turn * scaled(p, part.size);
+    outline.push_back({at.x, at.y});
+  }
+  return hullOf(std::move(outline));
 }
 
 }  // namespace
@@ -69,14 +109,11 @@ std::vector<PlanPoint> hullOf(std::vector<PlanPoint> points) {
   return hull;
 }
 
-std::vector<PlanPoint> outlineOf(const Part& part) {
-  if (part.shape == Shape::kSphere) return hullOf(ballOutline(part));
-  std::vector<PlanPoint> points;
-  for (const Vec3 p : pointsOf(part)) {
-    const Vec3 at = part.pose.position + part.pose.turn * scaled(p, part.size);
-    points.push_back({at.x, at.y});
-  }
-  return hullOf(std::move(points));
+std::vector<Outline> outlinesOf(const Part& part) {
+  std::vector<Outline> outlines;
+  if (part.shape != Shape::kMesh) return {seenFromAbove(part, pointsOf(part.shape))};
+  for (const auto& piece : piecesOf(*part.mesh)) outlines.push_back(seenFromAbove(part, piece));
+  return outlines;
 }
 
 }  // namespace tw::sim

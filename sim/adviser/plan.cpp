@@ -43,10 +43,14 @@ class Map {
   Vec3 centre_;
 };
 
-std::string pathOf(const std::vector<PlanPoint>& outline, const Map& map) {
+std::string pathOf(const std::vector<Outline>& outlines, const Map& map) {
   std::string path;
-  for (const PlanPoint p : outline) path += (path.empty() ? "M" : "L") + map.at(p.x, p.y);
-  return path + "Z";
+  for (const Outline& outline : outlines) {
+    const char* step = "M";
+    for (const PlanPoint p : outline) path += step + map.at(p.x, p.y), step = "L";
+    path += "Z";
+  }
+  return path;
 }
 
 enum class Layer { kSurface, kSolid, kOverhead };
@@ -65,7 +69,7 @@ std::string things(const Survey& survey, const Map& map, Layer layer) {
     if (!map.shows(box) || layerOf(box, ground) != layer) continue;
     if (part.shape == Shape::kPlane && std::max(part.size.x, part.size.y) > kEndlessM) continue;
     svg += "<path class='" + styles[static_cast<size_t>(layer)] + "' d='" +
-           pathOf(outlineOf(part), map) + "'/>\n";
+           pathOf(outlinesOf(part), map) + "'/>\n";
   }
   return svg;
 }
@@ -137,22 +141,42 @@ std::set<uint16_t> namedObjects(const Survey& survey) {
   return named;
 }
 
+// Puts labels where they do not lie on one another.
+class Labels {
+ public:
+  explicit Labels(const Map& map) : map_(map) {}
+  void put(const std::string& words, double x, double y) {
+    const double px = map_.x(x);
+    double py = map_.y(y) + 4;
+    for (const PlanPoint other : placed_)
+      if (std::abs(other.x - px) < kWide && std::abs(other.y - py) < kHigh) py = other.y + kHigh;
+    placed_.push_back({px, py});
+    svg_ += "<text class='name' x='" + fixedText(px, 1) + "' y='" + fixedText(py, 1) + "'>" +
+            words + "</text>\n";
+  }
+  const std::string& svg() const { return svg_; }
+
+ private:
+  static constexpr double kWide = 80, kHigh = 13;
+  const Map& map_;
+  std::vector<PlanPoint> placed_;
+  std::string svg_;
+};
+
 std::string names(const Survey& survey, const Map& map) {
-  std::string svg;
+  Labels labels(map);
+  const Vec3 c = survey.mount.pose.position;
   for (const uint16_t id : namedObjects(survey)) {
     std::vector<Part> own;
     for (const Part& part : survey.parts)
       if (part.objectId == id) own.push_back(part);
     const auto box = boxAround(own);
     if (!box || !map.shows(*box)) continue;
-    const Vec3 c = survey.mount.pose.position;
-    const double x = std::clamp((box->low.x + box->high.x) / 2, c.x - kHalfM + 2, c.x + kHalfM - 2);
-    const double y =
-        std::clamp((box->low.y + box->high.y) / 2, c.y - kHalfM + 0.5, c.y + kHalfM - 0.5);
-    svg += "<text class='name' x='" + fixedText(map.x(x), 1) + "' y='" +
-           fixedText(map.y(y) + 4, 1) + "'>" + survey.objectName(id) + "</text>\n";
+    labels.put(survey.objectName(id),
+               std::clamp((box->low.x + box->high.x) / 2, c.x - kHalfM + 2, c.x + kHalfM - 2),
+               std::clamp((box->low.y + box->high.y) / 2, c.y - kHalfM + 0.5, c.y + kHalfM - 0.5));
   }
-  return svg;
+  return labels.svg();
 }
 
 // An arrow head that points where the camera looks.

@@ -62,6 +62,10 @@ class Lines {
     svg_ += text(x_ + 32, y_, words);
     y_ += 22;
   }
+  void bothKey(const std::string& below, const std::string& above, const std::string& words) {
+    svg_ += rect(x_, y_ - 12, 24, 14, below);
+    key(above, words);
+  }
   void skip() { y_ += 10; }
   const std::string& svg() const { return svg_; }
 
@@ -120,6 +124,7 @@ std::string planLegend(const Survey& survey, double side) {
   lines.key("wide_hidden", "in its picture, but hidden");
   lines.key("wide_reach", "where its axis can turn it");
   lines.key("ptz_seen", "seen by the PTZ lens");
+  lines.bothKey("wide_seen", "ptz_seen", "seen by both");
   lines.key("ptz_hidden", "in its picture, but hidden");
   lines.key("ptz_reach", "where its axes can turn it");
   lines.key("solid", "stands on the ground");

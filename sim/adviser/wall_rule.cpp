@@ -10,6 +10,7 @@ namespace tw::sim {
 namespace {
 
 constexpr double kLeastBesideM = 0.30;
+constexpr double kFlareM = 1.0;
 
 std::string sideText(const Survey& survey, const std::optional<NearThing>& thing,
                      const std::string& side) {
@@ -32,7 +33,8 @@ Finding wallRule(const Survey& survey) {
   for (const auto& side : {left, right})
     if (side) nearest = std::min(nearest, side->distanceM);
   finding.verdict = nearest > kLeastBesideM ? Verdict::kMet : Verdict::kNotMet;
-  const double judgedAt = std::max(left || right ? nearest : kLeastBesideM, 0.01);
+  // What is far away flares little: there the limit says more than its own distance.
+  const double judgedAt = nearest <= kFlareM ? std::max(nearest, 0.01) : kLeastBesideM;
   const Flare flare = flareAt(survey.model.spotlight.intensity, judgedAt);
   finding.consequence = flareText(flare, judgedAt);
   if (left) finding.figures.push_back({"left_m", left->distanceM});

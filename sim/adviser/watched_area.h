@@ -12,9 +12,9 @@
 
 namespace tw::sim {
 
-inline constexpr int kBearings = 180;  // cells around, of 2 degrees
-inline constexpr int kRings = 30;      // and outwards
-inline constexpr double kRingM = 0.5;  // each this deep
+inline constexpr int kBearings = 180;   // cells around, of 2 degrees
+inline constexpr int kRings = 60;       // and outwards
+inline constexpr double kRingM = 0.25;  // each this deep
 inline constexpr double kWatchedM = kRings * kRingM;
 inline constexpr double kAboveGroundM = 0.1;  // where the rays end: kerbs and grass hide nothing
 

@@ -142,8 +142,7 @@ TEST_CASE("An eave is judged from the camera's top") {
   CHECK(under(0.9).verdict == Verdict::kNotMet);
   CHECK(has(under(0.9).measured, "eave"));
   // 0.4 m above the top is 0.52 m above the lamp.
-  CHECK(figure(under(0.4), "flare_lux") ==
-        Approx(yard.model.spotlight.intensity / (0.52 * 0.52)));
+  CHECK(figure(under(0.4), "flare_lux") == Approx(yard.model.spotlight.intensity / (0.52 * 0.52)));
   CHECK(under(1.1).verdict == Verdict::kMet);
   CHECK_FALSE(hasFigure(under(1.1), "eave_m"));
 }

@@ -10,7 +10,7 @@ using Catch::Detail::Approx;
 
 namespace {
 
-double areaOf(const std::vector<PlanPoint>& outline) {
+double areaOf(const Outline& outline) {
   double twice = 0;
   for (size_t i = 0; i < outline.size(); ++i) {
     const PlanPoint a = outline[i], b = outline[(i + 1) % outline.size()];
@@ -27,7 +27,36 @@ Part part(Shape shape, Vec3 size, double headingDeg, double pitchDeg = 0) {
   return made;
 }
 
+Outline outlineOf(const Part& of) {
+  const auto outlines = outlinesOf(of);
+  REQUIRE(outlines.size() == 1);
+  return outlines[0];
+}
+
+// Triangles of 2 m2, each so far east of the one before.
+Part triangles(int count, float apart) {
+  auto mesh = std::make_shared<Mesh>();
+  for (int i = 0; i < count; ++i)
+    for (const std::array<float, 2> p : {std::array{0.0F, 0.0F}, {2.0F, 0.0F}, {0.0F, 2.0F}}) {
+      Vertex vertex;
+      vertex.position = {p[0] + apart * static_cast<float>(i), p[1], 0};
+      mesh->indices.push_back(static_cast<uint32_t>(mesh->vertices.size()));
+      mesh->vertices.push_back(vertex);
+    }
+  Part made = part(Shape::kMesh, {1, 1, 1}, 0);
+  made.mesh = mesh;
+  return made;
+}
+
 }  // namespace
+
+TEST_CASE("Of a mesh each piece that hangs together has an outline of its own") {
+  const auto apart = outlinesOf(triangles(3, 5));
+  REQUIRE(apart.size() == 3);
+  for (const Outline& outline : apart) CHECK(areaOf(outline) == Approx(2));
+  CHECK(outlinesOf(triangles(3, 2)).size() == 1);   // they share a corner
+  CHECK(outlinesOf(triangles(41, 5)).size() == 1);  // leaves
+}
 
 TEST_CASE("A hull leaves out what lies within and on its sides") {
   const auto hull = hullOf({{0, 0}, {1, 0}, {2, 0}, {2, 2}, {1, 1}, {0, 2}, {0, 1}, {0, 0}});
