@@ -17,6 +17,7 @@
 #include "sim/scenario/twin_stage.h"
 #include "sim/scenario/vcd.h"
 #include "sim/scenario/words.h"
+#include "sim/twin/camera.h"
 
 namespace tw::app {
 namespace fs = std::filesystem;
@@ -101,6 +102,15 @@ class Run {
     return sim::collectClips(cards, twin_.events(), folder_, limits);
   }
 
+  // How its cameras hang; once for each, as the scene and the models say.
+  std::vector<sim::InstalledCamera> installed() {
+    std::vector<sim::InstalledCamera> all;
+    for (const sim::CameraSetup& camera : scenario_.cameras)
+      all.push_back({camera.name, sim::advise(twin_.scene(), mountOf(twin_.scene(), camera.mount),
+                                              twin_.camera(camera.name).model())});
+    return all;
+  }
+
   sim::ReportData write() {
     const std::vector<sim::KeptCard> cards = cards_.finish();
     sim::ReportData data{scenario_, result_, twin_.signals(), twin_.events()};
@@ -121,6 +131,7 @@ class Run {
     data.reproduce = reproduction(scenario_.file, settings_, result_, pictures_);
     data.wallSeconds = pacer_.wallSeconds();
     data.drawing = twin_.drawingCounts();
+    data.installed = installed();
     writeFiles(data);
     return data;
   }

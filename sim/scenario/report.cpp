@@ -7,6 +7,7 @@
 #include "sim/scenario/report_drawing.h"
 #include "sim/scenario/report_gaps.h"
 #include "sim/scenario/report_html.h"
+#include "sim/scenario/report_installation.h"
 #include "sim/scenario/report_pictures.h"
 #include "sim/scenario/report_plots.h"
 #include "sim/scenario/report_style.h"
@@ -260,7 +261,8 @@ std::string reportHtml(const ReportData& data) {
           "</title><style>" + kReportStyle + "</style></head><body><main>\n";
   html += verdict(data) + expectations(data.result) + detectionSection(data) + gapsSection(data) +
           picturesSection(data.clips) + timeline(data) + steps(data.result, data.notes) +
-          promises(data) + drawingSection(data) + events(data.events) + origin(data);
+          promises(data) + installationSection(data) + drawingSection(data) + events(data.events) +
+          origin(data);
   return html + "</main><script>" + kReportScript + "</script></body></html>\n";
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "firmware_core/base/bytes.h"
+#include "sim/adviser/adviser.h"
 #include "sim/core/event_log.h"
 #include "sim/core/signals.h"
 #include "sim/scenario/promises.h"
@@ -40,6 +41,11 @@ struct ReportClip {
   std::string problem = {};  // what was found wrong in it; empty: nothing
 };
 
+struct InstalledCamera {
+  std::string camera = {};
+  Advice advice = {};
+};
+
 struct ReportData {
   const Scenario& scenario;
   const RunResult& result;
@@ -56,6 +62,7 @@ struct ReportData {
   double wallSeconds = 0;
   std::vector<RecordingFigures> recordings = {};  // of each camera
   DrawingCounts drawing = {};                     // hangs on how threads met
+  std::vector<InstalledCamera> installed = {};
 };
 
 std::string reportHtml(const ReportData& data);

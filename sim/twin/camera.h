@@ -58,6 +58,7 @@ class Camera final : private LensFeed {
   ~Camera();
 
   const std::string& name() const { return place_.bench.camera; }
+  const CameraModel& model() const { return model_; }
   const PictureSource& pictures() const { return *pictures_; }
   const Bench& bench() const { return place_.bench; }
   const QrContent& label() const { return factory_.label; }  // printed on the body

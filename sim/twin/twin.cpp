@@ -283,6 +283,7 @@ std::vector<std::string> Twin::cameraNames() const {
 }
 
 std::vector<std::string> Twin::actorNames() const { return parts_->world->actorNames(); }
+const SceneFile& Twin::scene() const { return parts_->world->scene(); }
 const std::vector<std::string>& Twin::objectNames() const { return parts_->world->objectNames(); }
 
 Snapshot Twin::snapshot() {

@@ -24,6 +24,7 @@ namespace tw::sim {
 
 class Camera;
 struct RecordingFigures;
+struct SceneFile;
 
 enum class Pictures { kDrawn, kPattern, kNone };
 
@@ -89,6 +90,8 @@ class Twin {
   };
   std::vector<FaultPlace> faultPlaces() const;
 
+  // The place, as its file says.
+  const SceneFile& scene() const;
   // By Part::objectId; [0] is nobody's.
   const std::vector<std::string>& objectNames() const;
 
