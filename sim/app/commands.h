@@ -36,6 +36,14 @@ struct RunSettings {
   std::string program = {};  // as it was called, for the line that reproduces a run
 };
 
+struct InstallSettings {
+  std::filesystem::path scene = {};
+  std::string mount = {};  // empty: all of the scene
+  std::filesystem::path camera = {};
+  std::filesystem::path plan = {};  // where the plan goes; empty: nowhere
+  bool json = false;
+};
+
 int runCommand(const RunSettings& settings);
 int checkCommand(const std::vector<std::filesystem::path>& files);
 int listCommand(const std::filesystem::path& folder);
@@ -44,6 +52,7 @@ int signalsCommand(const std::filesystem::path& scenario);  // of its cameras
 int faultsCommand(const std::filesystem::path& scenario);
 int actionsCommand();
 int lightSafetyCommand(const std::filesystem::path& camera, bool json);
+int installCheckCommand(const InstallSettings& settings);
 int doctorCommand();
 int diffCommand(const std::filesystem::path& left, const std::filesystem::path& right);
 

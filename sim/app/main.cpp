@@ -30,6 +30,7 @@ struct Options {
   std::filesystem::path scenario = scenes / "first_day.scenario.json";
   std::filesystem::path camera = scenes.parent_path() / "models/cameras/dual_lens.camera.json";
   bool json = false;
+  InstallSettings install{.camera = camera};
   std::filesystem::path left, right;
   int exitCode = kPassed;
 };
@@ -119,6 +120,21 @@ void addRun(CLI::App& app, Options& options) {
   command->add_flag("--child", run.child)->group("");  // how `run` calls itself
 }
 
+void addInstallCheck(CLI::App& app, Options& o) {
+  InstallSettings& install = o.install;
+  CLI::App* command =
+      addCommand(app, o, "install-check", "Judge how a camera hangs, by the manual's rules",
+                 [&install] { return installCheckCommand(install); });
+  command->add_option("scene", install.scene, "A place: *.scene.json")->required();
+  command->add_option("--mount", install.mount, "One of its mounts; without, all of them");
+  command->add_option("--camera", install.camera, "A camera model; without, the program's own");
+  command->add_option("--plan", install.plan, "Where to write the watched area, as SVG")
+      ->check(named());
+  command->add_flag("--json", install.json, "As JSON");
+  command->footer(
+      "Exit codes: 0 no rule is broken, 1 a rule is not met, 2 bad input, 3 internal error.");
+}
+
 void addOthers(CLI::App& app, Options& o) {
   addCommand(app, o, "check", "Read scenarios and all that they name, without playing them",
              [&o] { return checkCommand(o.checked); })
@@ -141,6 +157,7 @@ void addOthers(CLI::App& app, Options& o) {
                                [&o] { return lightSafetyCommand(o.camera, o.json); });
   light->add_option("camera", o.camera, "A camera model; without, the program's own");
   light->add_flag("--json", o.json, "As JSON");
+  addInstallCheck(app, o);
   addCommand(app, o, "doctor", "Say what this machine draws and encodes with, and how fast",
              [] { return doctorCommand(); });
   CLI::App* diff = addCommand(app, o, "diff", "Find the first call in which two runs differ",

@@ -433,6 +433,88 @@ class Cli(unittest.TestCase):
             error = self.refused("run", drawn, MESA_SHADER_READ_PATH=str(spoilt), **no_cache)
             self.assertRegex(error, r"^tweelens: cannot draw: .*" + complaint)
 
+    def small_scene(self, **changes):
+        content = {
+            "name": "corner", "sky_lux": 10000,
+            "sun": {"azimuth_deg": 180, "elevation_deg": 30, "illuminance_lux": 50000},
+            "objects": [{"name": "ground", "parts": [
+                             {"shape": "plane", "size_m": [100, 100], "position_m": [0, 0, 0],
+                              "colour": [0.2, 0.2, 0.2]}]},
+                        {"name": "wing", "parts": [
+                             {"shape": "box", "size_m": [2, 6, 5], "position_m": [-1.25, 2, 2.5],
+                              "colour": [0.5, 0.4, 0.3]}]}],
+            "mounts": [{"name": "near", "position_m": [0, 0, 2.8], "heading_deg": 90},
+                       {"name": "far", "position_m": [9, 0, 3.4], "heading_deg": 90}]}
+        content.update(changes)
+        return self.write("corner.scene.json", content)
+
+    def advice(self, *arguments, code=0):
+        mounts = json.loads(self.call("install-check", *arguments, "--json", code=code).stdout)
+        return {mount["mount"]: {one["name"]: one for one in mount["findings"]}
+                for mount in mounts["mounts"]}
+
+    def test_install_check_measures_each_mount(self):
+        scene = self.small_scene()
+        advice = self.advice(scene, code=1)
+        self.assertEqual(list(advice), ["near", "far"])
+        wall = advice["near"]["wall"]
+        self.assertEqual((wall["promise"], wall["verdict"]), ("INS-5", "not met"))
+        self.assertAlmostEqual(wall["figures"]["left_m"], 0.25, places=6)
+        self.assertAlmostEqual(advice["far"]["height"]["figures"]["height_m"], 3.4, places=6)
+        self.assertEqual(advice["far"]["height"]["verdict"], "not met")
+        self.assertEqual(advice["near"]["sun"]["verdict"], "cannot be told here")
+        text = self.call("install-check", scene, "--mount", "near", code=1).stdout
+        self.assertIn("NOT MET  INS-5 wall: left: 0.25 m (wing)", text)
+        self.assertIn("the scene has no site", text)
+        self.assertNotIn("mount far", text)
+
+    def test_install_check_passes_where_no_rule_is_broken(self):
+        mount = {"name": "free", "position_m": [20, 0, 2.8], "heading_deg": 90, "film_on": False,
+                 "port_kit": True, "cover_closed": True}
+        scene = self.small_scene(mounts=[mount], site={"latitude_deg": 50, "longitude_deg": 8},
+                                 public=False)
+        advice = self.advice(scene)["free"]
+        self.assertEqual({one["verdict"] for one in advice.values()},
+                         {"met", "cannot be told here"})
+        self.assertEqual(advice["sun"]["figures"]["june_wide_home_min"], 0)
+        self.assertEqual(advice["weather"]["verdict"], "met")
+
+    def test_install_check_draws_a_plan_to_scale(self):
+        scene, plan = self.small_scene(), self.folder / "plan.svg"
+        self.call("install-check", scene, "--mount", "near", "--plan", plan, code=1)
+        space = "{http://www.w3.org/2000/svg}"
+        paths = list(xml.parse(plan).getroot().iter(space + "path"))
+        classes = {path.get("class") for path in paths}
+        self.assertLessEqual({"wide_seen", "ptz_seen", "wide_hidden", "wide_reach", "ptz_reach",
+                              "solid", "camera"}, classes)
+        wing = next(path for path in paths if path.get("class") == "solid")
+        corners = [tuple(map(float, xy)) for xy in re.findall(r"([\d.]+),([\d.]+)",
+                                                             wing.get("d"))]
+        width = max(x for x, _ in corners) - min(x for x, _ in corners)
+        height = max(y for _, y in corners) - min(y for _, y in corners)
+        self.assertAlmostEqual(height / width, 3, places=2)  # 2 m by 6 m
+        bar = [rect for rect in xml.parse(plan).getroot().iter(space + "rect")
+               if rect.get("class") == "bar"]
+        self.assertAlmostEqual(width / 2, float(bar[0].get("width")) / 2.5, places=2)  # a metre
+
+    def test_install_check_says_what_is_wrong(self):
+        scene = self.small_scene()
+        error = self.refused("install-check", scene, "--mount", "nea")
+        self.assertIn("corner.scene.json: the scene has no mount 'nea' (did you mean 'near'?)",
+                      error)
+        error = self.refused("install-check", scene, "--plan", "plan.svg")
+        self.assertIn("--mount, one of near, far", error)
+        self.assertFalse((self.folder / "plan.svg").exists())
+        error = self.refused("install-check", scene, "--mount", "near", "--plan", "no/such/p.svg")
+        self.assertIn("no/such/p.svg", error)
+        self.assertIn("none.scene.json",
+                      self.refused("install-check", self.folder / "none.scene.json"))
+        self.assertIn("none.camera.json",
+                      self.refused("install-check", scene, "--camera", "none.camera.json"))
+        bad = self.small_scene(site={"latitude_deg": 91, "longitude_deg": 0})
+        self.assertRegex(self.refused("install-check", bad),
+                         r"corner.scene.json:\d+: /site/latitude_deg: .*-90 to 90")
+
     def test_light_safety_says_what_each_lamp_may_do(self):
         text = self.call("light-safety").stdout
         self.assertRegex(text, r"spotlight .* risk group 1 +0\.250 m +6[34]\d\d s")
