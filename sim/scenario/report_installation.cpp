@@ -19,9 +19,10 @@ std::string findingRow(const Finding& finding) {
 }
 
 std::string cameraPart(const InstalledCamera& installed) {
-  std::string html = "<h3>" + e(installed.camera) + ", at the mount " + e(installed.advice.mount) +
-                     "</h3><div class='scroll'><table><tr><th></th><th></th><th>Rule</th>"
-                     "<th>Measured</th><th>What breaking it does</th></tr>\n";
+  std::string html =
+      "<h3>" + e(installed.camera) + ", at the mount " + e(installed.advice.mount) +
+      "</h3><div class='scroll'><table class='advice'><tr><th></th><th></th><th>Rule</th>"
+      "<th>Measured</th><th>What breaking it does</th></tr>\n";
   for (const Finding& finding : installed.advice.findings) html += findingRow(finding);
   return html + "</table></div>\n<details><summary>The watched area on a plan</summary>" +
          installed.advice.plan + "</details>\n";

@@ -44,6 +44,7 @@ tr:last-child td { border-bottom: 0; }
 td.num, th.num { text-align: right; white-space: nowrap; }
 th.num { font-family: inherit; }
 table.short { width: auto; }
+.advice .tag { white-space: nowrap; }
 .log td:last-child, .promises td:last-child { width: 75%; }
 .tag { display: inline-block; padding: 0 8px; border-radius: 9px; font-size: 13px; font-weight: 600;
   background: var(--good-soft); color: var(--good); }
