@@ -5,8 +5,8 @@
 #include <numbers>
 #include <set>
 
-#include "sim/adviser/outline.h"
 #include "sim/adviser/plan_legend.h"
+#include "sim/adviser/plan_things.h"
 #include "sim/adviser/say.h"
 #include "sim/world/solid.h"
 
@@ -14,9 +14,6 @@ namespace tw::sim {
 namespace {
 
 constexpr double kHalfM = kWatchedM + 1;  // of the map's side
-constexpr double kFlatM = 0.25;           // what is no higher is a surface
-constexpr double kOverheadM = 1.0;        // what begins higher leaves the ground below free
-constexpr double kEndlessM = 100;         // larger planes are the ground itself
 constexpr double kNamedShare = 0.01;      // of a lens's area, hidden by what is named
 
 // The map: from metres to units of the picture, with the camera in its middle.
@@ -53,24 +50,13 @@ std::string pathOf(const std::vector<Outline>& outlines, const Map& map) {
   return path;
 }
 
-enum class Layer { kSurface, kSolid, kOverhead };
-
-Layer layerOf(const Box& box, double ground) {
-  if (box.high.z <= ground + kFlatM) return Layer::kSurface;
-  return box.low.z > ground + kOverheadM ? Layer::kOverhead : Layer::kSolid;
-}
-
-std::string things(const Survey& survey, const Map& map, Layer layer) {
+std::string draw(const std::vector<PlanThing>& things, const Map& map, PlanThing::Layer layer) {
   const std::string styles[] = {"surface", "solid", "overhead"};
-  const double ground = survey.groundZ.value_or(0);
   std::string svg;
-  for (const Part& part : survey.parts) {
-    const Box box = looseBox(part);
-    if (!map.shows(box) || layerOf(box, ground) != layer) continue;
-    if (part.shape == Shape::kPlane && std::max(part.size.x, part.size.y) > kEndlessM) continue;
-    svg += "<path class='" + styles[static_cast<size_t>(layer)] + "' d='" +
-           pathOf(outlinesOf(part), map) + "'/>\n";
-  }
+  for (const PlanThing& thing : things)
+    if (thing.layer == layer)
+      svg += "<path class='" + styles[static_cast<size_t>(layer)] + "' d='" +
+             pathOf(thing.outlines, map) + "'/>\n";
   return svg;
 }
 
@@ -78,13 +64,9 @@ std::string things(const Survey& survey, const Map& map, Layer layer) {
 std::string cellsPath(const WatchedArea& area, Ground kind, const Map& map) {
   std::string path;
   for (int b = 0; b < kBearings; ++b)
-    for (int from = 0, to = 0; from < kRings; from = to + 1) {
-      const auto& row = area.cells[static_cast<size_t>(b)];
-      for (to = from; to < kRings && row[static_cast<size_t>(to)] == kind;) ++to;
-      if (to == from) continue;
+    for (const auto& [from, to] : stretches(area, b, kind))
       path += "M" + map.polar(b, from * kRingM) + "L" + map.polar(b, to * kRingM) + "L" +
               map.polar(b + 1, to * kRingM) + "L" + map.polar(b + 1, from * kRingM) + "Z";
-    }
   return path;
 }
 
@@ -194,10 +176,13 @@ std::string planSvg(const Survey& survey) {
   const Map map(survey);
   const double side = 2 * kHalfM * kPlanPxAMetre;
   std::string svg = planBegin(side);
-  svg += "<g clip-path='url(#plan_map)'>\n" + things(survey, map, Layer::kSurface);
+  using Layer = PlanThing::Layer;
+  const Vec3 at = survey.mount.pose.position;
+  const auto things = planThings(survey.parts, {at.x, at.y, survey.groundZ.value_or(0)}, kHalfM);
+  svg += "<g clip-path='url(#plan_map)'>\n" + draw(things, map, Layer::kSurface);
   for (const hal::LensId lens : hal::kLenses) svg += field(survey, map, lens);
-  svg += things(survey, map, Layer::kSolid) + things(survey, map, Layer::kOverhead) +
-         rings(survey, map);
+  svg +=
+      draw(things, map, Layer::kSolid) + draw(things, map, Layer::kOverhead) + rings(survey, map);
   for (const hal::LensId lens : hal::kLenses) svg += reachRim(survey, map, lens);
   svg += names(survey, map) + camera(survey, map) + "</g>\n";
   return svg + planFrame(side, kPlanPxAMetre) + planLegend(survey, side) + "</svg>\n";

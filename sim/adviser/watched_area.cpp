@@ -25,6 +25,17 @@ std::vector<Part> partsBetween(Vec3 lens, Vec3 centre, std::span<const Part> par
 
 }  // namespace
 
+std::vector<std::pair<int, int>> stretches(const WatchedArea& area, int bearing, Ground kind) {
+  const auto& row = area.cells[static_cast<size_t>(bearing)];
+  std::vector<std::pair<int, int>> found;
+  for (int ring = 0; ring < kRings; ++ring) {
+    if (row[static_cast<size_t>(ring)] != kind) continue;
+    if (found.empty() || found.back().second != ring) found.emplace_back(ring, ring);
+    ++found.back().second;
+  }
+  return found;
+}
+
 Vec3 cellAt(Vec3 centre, int bearing, int ring) {
   const double angle = (bearing + 0.5) * 2 * std::numbers::pi / kBearings;
   const double r = (ring + 0.5) * kRingM;

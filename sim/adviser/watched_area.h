@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "sim/adviser/lens_field.h"
@@ -29,6 +30,9 @@ struct WatchedArea {
   std::map<uint16_t, double> hiddenBy = {};                 // object id, m2
   double nearestM = 0;                                      // what hides something; 0: nothing does
 };
+
+// Stretches of cells of one kind, ring by ring outwards: from and to, in rings.
+std::vector<std::pair<int, int>> stretches(const WatchedArea& area, int bearing, Ground kind);
 
 // The middle of a cell, kAboveGroundM above the ground. Bearings count from east to north.
 Vec3 cellAt(Vec3 centre, int bearing, int ring);
