@@ -23,7 +23,7 @@ namespace {
 constexpr int kMostRecent = 10;
 constexpr int kHighScreen = 1000;  // px
 constexpr int kSideShare = 27;     // % of the width for the docks of each side
-constexpr int kLayoutVersion = 1;  // another set of docks forgets the old layout
+constexpr int kLayoutVersion = 2;  // another set of docks forgets the old layout
 const char kRecent[] = "recent", kGeometry[] = "geometry", kLayout[] = "layout";
 
 Qt::DockWidgetArea areaOf(Place place) {

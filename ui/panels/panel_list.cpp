@@ -5,6 +5,7 @@
 #include "ui/panels/faults_panel.h"
 #include "ui/panels/firmware_panel.h"
 #include "ui/panels/hardware_panel.h"
+#include "ui/panels/install_panel.h"
 #include "ui/panels/lens_panel.h"
 #include "ui/panels/scenario_panel.h"
 #include "ui/panels/signals_panel.h"
@@ -28,6 +29,7 @@ constexpr PanelEntry kPanels[] = {
     {"firmware", QT_TRANSLATE_NOOP("Panels", "Firmware"), Place::kRightBelow, make<FirmwarePanel>},
     {"signals", QT_TRANSLATE_NOOP("Panels", "Signals"), Place::kBottom, make<SignalsPanel>},
     {"time", QT_TRANSLATE_NOOP("Panels", "Time"), Place::kBottom, make<TimePanel>},
+    {"install", QT_TRANSLATE_NOOP("Panels", "Mounting"), Place::kLeft, make<InstallPanel>},
 };
 
 }  // namespace

@@ -415,6 +415,201 @@
     </message>
 </context>
 <context>
+    <name>Installation</name>
+    <message>
+        <source>At %1 m the spotlight throws up to %2 lx on a surface: %3 times as bright as a visitor at 10 m, who stays dark.</source>
+        <translation>Op %1 m werpt de schijnwerper tot %2 lx op een vlak: %3 keer zo helder als een bezoeker op 10 m, die donker blijft.</translation>
+    </message>
+    <message>
+        <source>2.5 to 3 m above the ground</source>
+        <translation>2,5 tot 3 m boven de grond</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>nothing is below</source>
+        <translation>er is niets onder</translation>
+    </message>
+    <message>
+        <source>A face 3 m away is seen from %1 degrees above. Lower, a hand reaches the camera; higher, it sees hats instead of faces.</source>
+        <translation>Een gezicht op 3 m wordt %1 graden van boven gezien. Lager komt een hand bij de camera; hoger ziet hij hoeden in plaats van gezichten.</translation>
+    </message>
+    <message>
+        <source>no more than 25 % of the ground in a picture hidden, within 15 m</source>
+        <translation>niet meer dan 25 % van de grond in een beeld verborgen, binnen 15 m</translation>
+    </message>
+    <message>
+        <source>wide lens %1 %, PTZ lens %2 %</source>
+        <translation>groothoeklens %1 %, PTZ-lens %2 %</translation>
+    </message>
+    <message>
+        <source>Who stands where it is hidden is neither seen nor found; things close by outshine him by night.</source>
+        <translation>Wie op een verborgen plek staat wordt niet gezien en niet gevonden; wat dichtbij is overstraalt hem &apos;s nachts.</translation>
+    </message>
+    <message>
+        <source>good Wi-Fi coverage</source>
+        <translation>goede wifi-dekking</translation>
+    </message>
+    <message>
+        <source>a scene does not say: measure at the place</source>
+        <translation>een scène zegt het niet: meet het ter plaatse</translation>
+    </message>
+    <message>
+        <source>With a weak signal the live picture stutters and messages come late.</source>
+        <translation>Met een zwak signaal hapert het livebeeld en komen meldingen laat.</translation>
+    </message>
+    <message>
+        <source>%1: wide lens %2 min, PTZ lens %3 min</source>
+        <translation>%1: groothoeklens %2 min, PTZ-lens %3 min</translation>
+    </message>
+    <message>
+        <source>on the scene&apos;s day</source>
+        <translation>op de dag van de scène</translation>
+    </message>
+    <message>
+        <source>in June</source>
+        <translation>in juni</translation>
+    </message>
+    <message>
+        <source>in December</source>
+        <translation>in december</translation>
+    </message>
+    <message>
+        <source>the scene has no site</source>
+        <translation>de scène heeft geen plaats op aarde</translation>
+    </message>
+    <message>
+        <source>no lens faces the sun from its home position</source>
+        <translation>geen lens kijkt vanuit zijn rustpositie in de zon</translation>
+    </message>
+    <message>
+        <source>The disc burns out, and stray light lays a veil over the whole picture: people are dark outlines.</source>
+        <translation>De zonneschijf brandt uit, en strooilicht legt een sluier over het hele beeld: mensen zijn donkere omtrekken.</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>vrij</translation>
+    </message>
+    <message>
+        <source>more than 0.30 m from the wall beside it</source>
+        <translation>meer dan 0,30 m van de muur ernaast</translation>
+    </message>
+    <message>
+        <source>left %1, right %2</source>
+        <translation>links %1, rechts %2</translation>
+    </message>
+    <message>
+        <source>less than 0.20 m below the eave, if there is one</source>
+        <translation>minder dan 0,20 m onder de dakrand, als die er is</translation>
+    </message>
+    <message>
+        <source>nothing hangs above</source>
+        <translation>er hangt niets boven</translation>
+    </message>
+    <message>
+        <source>Farther below, the spotlight lights the eave in the picture, and the visitor stays dark.</source>
+        <translation>Verder eronder verlicht de schijnwerper de dakrand in het beeld, en de bezoeker blijft donker.</translation>
+    </message>
+    <message>
+        <source>the film is on</source>
+        <translation>de folie zit er nog op</translation>
+    </message>
+    <message>
+        <source>the film is off</source>
+        <translation>de folie is eraf</translation>
+    </message>
+    <message>
+        <source>film not known</source>
+        <translation>folie onbekend</translation>
+    </message>
+    <message>
+        <source>the port has its kit</source>
+        <translation>de poort is afgedicht</translation>
+    </message>
+    <message>
+        <source>the port is open</source>
+        <translation>de poort is open</translation>
+    </message>
+    <message>
+        <source>port not known</source>
+        <translation>poort onbekend</translation>
+    </message>
+    <message>
+        <source>the cover is closed</source>
+        <translation>het klepje is dicht</translation>
+    </message>
+    <message>
+        <source>the cover is open</source>
+        <translation>het klepje is open</translation>
+    </message>
+    <message>
+        <source>cover not known</source>
+        <translation>klepje onbekend</translation>
+    </message>
+    <message>
+        <source>film off; outdoors the kit on the port and the cover closed</source>
+        <translation>folie eraf; buiten de poort afgedicht en het klepje dicht</translation>
+    </message>
+    <message>
+        <source>A film greys the picture; damp in port or cover ends in a fault of Ethernet or card.</source>
+        <translation>Folie maakt het beeld grijs; vocht in poort of klepje eindigt in een storing van ethernet of kaart.</translation>
+    </message>
+    <message>
+        <source>a public place has a notice of the watched area</source>
+        <translation>een openbare plaats heeft een bord met het bewaakte gebied</translation>
+    </message>
+    <message>
+        <source>a notice, %1 m away</source>
+        <translation>een bord, op %1 m</translation>
+    </message>
+    <message>
+        <source>the scene does not say whether it is public</source>
+        <translation>de scène zegt niet of zij openbaar is</translation>
+    </message>
+    <message>
+        <source>not public</source>
+        <translation>niet openbaar</translation>
+    </message>
+    <message>
+        <source>public, without a notice</source>
+        <translation>openbaar, zonder bord</translation>
+    </message>
+    <message>
+        <source>Without it people are filmed who do not know it.</source>
+        <translation>Zonder bord worden mensen gefilmd die het niet weten.</translation>
+    </message>
+    <message>
+        <source>people consent or are warned; the camera is not hidden</source>
+        <translation>mensen stemmen in of zijn gewaarschuwd; de camera is niet verborgen</translation>
+    </message>
+    <message>
+        <source>in sight from %1 % of the ground it watches</source>
+        <translation>in zicht vanaf %1 % van de grond die hij bewaakt</translation>
+    </message>
+    <message>
+        <source>Where people are neither asked nor warned, turn the camera away from them.</source>
+        <translation>Draai de camera weg van mensen die niet zijn gevraagd of gewaarschuwd.</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>voldaan</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>niet voldaan</translation>
+    </message>
+    <message>
+        <source>cannot be told</source>
+        <translation>niet te zeggen</translation>
+    </message>
+    <message>
+        <source>A face 3 m away is seen from %1 degrees below, and a hand reaches the camera.</source>
+        <translation>Een gezicht op 3 m wordt %1 graden van onderen gezien, en een hand komt bij de camera.</translation>
+    </message>
+</context>
+<context>
     <name>LensPicture</name>
     <message>
         <source>mean %1, %2 s old</source>
@@ -528,6 +723,10 @@
     <message>
         <source>Time</source>
         <translation>Tijd</translation>
+    </message>
+    <message>
+        <source>Mounting</source>
+        <translation>Montage</translation>
     </message>
 </context>
 <context>
@@ -1686,6 +1885,60 @@
     <message>
         <source>%1 was not put in. %2</source>
         <translation>%1 is niet geplaatst. %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::InstallPanel</name>
+    <message>
+        <source>Where the camera hangs</source>
+        <translation>Waar de camera hangt</translation>
+    </message>
+    <message>
+        <source>What the rules of installation say</source>
+        <translation>Wat de regels voor montage zeggen</translation>
+    </message>
+    <message>
+        <source>Mount</source>
+        <translation>Bevestiging</translation>
+    </message>
+    <message>
+        <source>A mount of the scene, to start from</source>
+        <translation>Een bevestiging van de scène, om mee te beginnen</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Terugplaatsen</translation>
+    </message>
+    <message>
+        <source>Hangs the camera where the scene has this mount</source>
+        <translation>Hangt de camera waar de scène deze bevestiging heeft</translation>
+    </message>
+    <message>
+        <source>%1 m east, %2 m north, %3 m up, looks at %4 degrees (0: east, 90: north)</source>
+        <translation>%1 m oost, %2 m noord, %3 m hoog, kijkt naar %4 graden (0: oost, 90: noord)</translation>
+    </message>
+    <message>
+        <source>No run: open a scenario.</source>
+        <translation>Geen run: open een scenario.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::InstallPlan</name>
+    <message>
+        <source>Plan of the place</source>
+        <translation>Plattegrond</translation>
+    </message>
+    <message>
+        <source>Drag the camera to move it, press elsewhere to turn it there. Keys: arrows move it by 0.1 m (Shift: 1 m), Page Up and Page Down lift it, plus and minus turn it.</source>
+        <translation>Sleep de camera om hem te verplaatsen, druk ergens anders om hem daarheen te draaien. Toetsen: pijlen verplaatsen hem 0,1 m (Shift: 1 m), Page Up en Page Down tillen hem op, plus en min draaien hem.</translation>
+    </message>
+    <message>
+        <source>5 m</source>
+        <translation>5 m</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
     </message>
 </context>
 <context>
