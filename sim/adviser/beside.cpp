@@ -26,7 +26,7 @@ std::optional<Plane> planeBehind(const Survey& survey) {
   std::array<Vec3, 3> met{};
   const std::array<Vec3, 3> starts{Vec3{}, turn * Vec3{0, kApartM, 0}, turn * Vec3{0, 0, kApartM}};
   for (size_t i = 0; i < met.size(); ++i) {
-    const auto meeting = firstMet(survey.lamp + starts[i], back, survey.parts, kBehindM);
+    const auto meeting = firstHit(survey.lamp + starts[i], back, survey.parts, kBehindM);
     if (!meeting) return std::nullopt;
     met[i] = survey.lamp + starts[i] + back * meeting->distance;
   }
@@ -44,7 +44,7 @@ std::optional<NearThing> nearestBeside(const Survey& survey, bool left) {
   for (int deg = 0; deg <= 90; ++deg) {
     const double angle = degrees(left ? deg : -deg).value;
     const Vec3 way = survey.ahead * std::cos(angle) + survey.left * std::sin(angle);
-    const auto met = firstMet(survey.lamp, way, survey.parts, kBesideM);
+    const auto met = firstHit(survey.lamp, way, survey.parts, kBesideM);
     if (!met || (wall && wall->before(survey.lamp + way * met->distance) < kThickM)) continue;
     if (!nearest || met->distance < nearest->distanceM)
       nearest = {met->distance, left ? deg : -deg * 1.0, met->part->objectId};
@@ -70,7 +70,7 @@ std::optional<NearThing> lowestAbove(const Survey& survey) {
   for (double ahead = 0; ahead <= kOverhangM + 1e-9; ahead += 0.1) {
     const Vec3 from = survey.lamp + survey.ahead * ahead;
     const double inside = top - from.z;
-    const auto met = firstMet(from, {0, 0, 1}, survey.parts, inside + kAboveM);
+    const auto met = firstHit(from, {0, 0, 1}, survey.parts, inside + kAboveM);
     if (!met) continue;
     const double gap = std::max(met->distance - inside, 0.0);
     if (!lowest || gap < lowest->distanceM) lowest = {gap, 0, met->part->objectId};

@@ -28,7 +28,7 @@ std::optional<double> groundBelow(const Survey& survey) {
   std::optional<double> z;
   for (const double ahead : {0.0, 0.25, 0.5}) {
     const Vec3 from = survey.lamp + survey.ahead * ahead;
-    if (const auto met = firstMet(from, {0, 0, -1}, survey.parts, kFarM))
+    if (const auto met = firstHit(from, {0, 0, -1}, survey.parts, kFarM))
       z = std::min(z.value_or(from.z), from.z - met->distance);
   }
   return z;
@@ -40,7 +40,7 @@ Survey::Survey(const SceneFile& at, const MountPoint& on, const CameraModel& cam
     : scene(at), mount(on), model(camera), parts(allParts(at)), fields(camera, on.pose) {
   left = levelLeft(mount.pose);
   ahead = cross(left, {0, 0, 1});
-  lamp = mount.pose.position + mount.pose.turn * model.rig.spotlight;
+  lamp = (mount.pose * model.spotlight.pose).position;
   groundZ = groundBelow(*this);
   if (!groundZ) return;
   const Vec3 below{mount.pose.position.x, mount.pose.position.y, *groundZ};

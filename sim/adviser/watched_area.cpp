@@ -56,7 +56,7 @@ WatchedArea watchedArea(const LensFields& fields, hal::LensId lens, Vec3 centre,
     area.reach[b][r] = fields.canTurnTo(lens, way);
     if (!fields.seesFromHome(lens, way)) return;
     area.areaM2 += cellM2(ring);
-    const auto met = firstMet(from, unit(way), between, length(way));
+    const auto met = firstHit(from, unit(way), between, length(way));
     area.cells[b][r] = met ? Ground::kHidden : Ground::kSeen;
     if (!met) return;
     area.hiddenM2 += cellM2(ring);

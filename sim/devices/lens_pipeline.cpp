@@ -118,6 +118,7 @@ FrameRecord LensPipeline::capture(uint64_t number) {
   record.lensPose = feed_.lensPose(lens_);
   record.turnRate = feed_.lensTurnRate(lens_);
   record.irCutIn = feed_.irCutIn();
+  record.glare = feed_.glare(lens_);
   last_ = record;
   return record;
 }

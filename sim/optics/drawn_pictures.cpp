@@ -35,7 +35,8 @@ struct Taken {
 
 bool looksLike(const FrameRecord& a, const FrameRecord& b) {
   return a.noiseSeed == b.noiseSeed && a.lensPose == b.lensPose && a.turnRate == b.turnRate &&
-         a.exposure == b.exposure && a.irCutIn == b.irCutIn && same(a.scene, b.scene);
+         a.exposure == b.exposure && a.irCutIn == b.irCutIn && a.glare == b.glare &&
+         same(a.scene, b.scene);
 }
 
 }  // namespace
@@ -54,10 +55,22 @@ struct DrawnPictures::View {
   hal::ImageSize size;
   std::shared_ptr<const Remap> bend;
   std::mutex mutex;
-  std::optional<KeptLight> kept;                                      // at last's pose
-  std::optional<FrameRecord> last;                                    // whose light it shows
-  std::deque<Taken> taken;                                            // the last first
-  std::optional<std::pair<hal::Exposure, FrameStatistics>> measured;  // of last's light
+  std::optional<KeptLight> kept;    // at last's pose
+  std::optional<FrameRecord> last;  // whose light it shows
+  std::deque<Taken> taken;          // the last first
+  struct Measured {
+    hal::Exposure exposure;
+    Veil veil;
+    FrameStatistics statistics;
+  };
+  std::optional<Measured> measured;  // of last's light
+  struct Sunny {
+    std::shared_ptr<const Place> place;
+    Sun sun;
+    Vec3 position;
+    bool sunny;
+  };
+  std::optional<Sunny> sunny;
   uint64_t keptFrames = 0;  // that were put together of what was kept
 };
 
@@ -101,6 +114,15 @@ const LinearImage& DrawnPictures::light(View& view, const FrameRecord& frame) {
     compare(view, frame, image);
   view.last = frame;
   return image;
+}
+
+Veil DrawnPictures::veil(View& view, const FrameRecord& frame) {
+  const SceneState& scene = *frame.scene;
+  const Vec3 at = frame.lensPose.position;
+  auto& known = view.sunny;
+  if (!known || known->place != scene.place || known->sun != scene.sun || known->position != at)
+    known = {scene.place, scene.sun, at, sunReaches(scene, at)};
+  return veilOf(scene, frame.lensPose, frame.glare, known->sunny, !frame.irCutIn);
 }
 
 void DrawnPictures::count(const DrawingCounts& drawn) {
@@ -148,9 +170,10 @@ std::shared_ptr<const Picture> DrawnPictures::taken(const FrameRecord& frame, ha
   SensorParameters sensor = sensor_;
   sensor.pattern += hal::index(frame.lensId);  // no two sensors are alike
   const LinearImage& still = light(*place, frame);
+  const Veil scattered = veil(*place, frame);
   const auto developed = [&](const LinearImage& image) {
     return std::make_shared<Picture>(
-        expose(sensor, image, frame.exposure, frame.irCutIn, frame.noiseSeed));
+        expose(sensor, image, frame.exposure, frame.irCutIn, frame.noiseSeed, scattered));
   };
   auto picture = frame.turnRate == Vec3{}
                      ? developed(still)
@@ -174,9 +197,12 @@ FrameStatistics DrawnPictures::statistics(const FrameRecord& frame) {
   const std::lock_guard lock(place->mutex);
   const LinearImage& image = light(*place, frame);
   ledger_.throwIfDifferent();
-  if (!place->measured || place->measured->first != frame.exposure)
-    place->measured = {frame.exposure, measure(sensor_, image, frame.exposure, kStatisticsStep)};
-  return place->measured->second;
+  const Veil scattered = veil(*place, frame);
+  auto& measured = place->measured;
+  if (!measured || measured->exposure != frame.exposure || measured->veil != scattered)
+    measured = {frame.exposure, scattered,
+                measure(sensor_, image, frame.exposure, kStatisticsStep, scattered)};
+  return measured->statistics;
 }
 
 DrawingCounts DrawnPictures::drawingCounts() const {

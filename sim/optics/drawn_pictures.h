@@ -44,6 +44,7 @@ class DrawnPictures final : public PictureSource {
   };
   std::shared_ptr<View> view(const FrameRecord& frame, hal::ImageSize size);
   const LinearImage& light(View& view, const FrameRecord& frame);
+  static Veil veil(View& view, const FrameRecord& frame);
   void count(const DrawingCounts& drawn);
   void compare(View& view, const FrameRecord& frame, const LinearImage& kept);
   std::shared_ptr<const Picture> taken(const FrameRecord& frame, hal::ImageSize size);

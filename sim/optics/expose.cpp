@@ -129,9 +129,12 @@ struct Development {
                 ColourDevelopment(sensor, size, exposure, 1),
                 ColourDevelopment(sensor, size, exposure, colour ? sensor.blueShare : 1)} {}
 
-  void develop(size_t colour, const float* light, uint64_t noiseBits, uint64_t patternBits,
-               std::vector<int32_t>& index, std::vector<uint16_t>& row) const {
-    const auto& [rooting, display] = colours[colour];
+  void develop(size_t colour, const float* light, float veil, uint64_t noiseBits,
+               uint64_t patternBits, std::vector<int32_t>& index,
+               std::vector<uint16_t>& row) const {
+    const auto& [still, display] = colours[colour];
+    Rooting rooting = still;
+    rooting.dark += veil * rooting.perLuminance;
     rootRow(light, NoiseTable::from(noiseBits), NoiseTable::from(patternBits), row.size(), rooting,
             index.data());
     lookUp(display.data(), index.data(), row.size(), row.data());
@@ -168,7 +171,7 @@ std::shared_ptr<const Development> developmentOf(const SensorParameters& sensor,
 }  // namespace
 
 Picture expose(const SensorParameters& sensor, const LinearImage& light,
-               const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed) {
+               const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed, const Veil& veil) {
   for (const auto& plane : light.rgb) TW_CHECK(plane.size() == light.size.pixels());
   const auto width = static_cast<size_t>(light.size.width), blocks = width / 2;
   TW_CHECK(width <= NoiseTable::kMostAtOnce);
@@ -184,8 +187,9 @@ Picture expose(const SensorParameters& sensor, const LinearImage& light,
   for (size_t y = 0; y < static_cast<size_t>(light.size.height); ++y) {
     Row& row = rows[y % 2];
     for (size_t c = 0; c < 3; ++c)
-      development->develop(c, light.rgb[c].data() + y * width, mixBits(counter += kStride),
-                           mixBits(patternCounter += kStride), index, row[c]);
+      development->develop(c, light.rgb[c].data() + y * width, veil.luminance[c],
+                           mixBits(counter += kStride), mixBits(patternCounter += kStride), index,
+                           row[c]);
     lumaRow(row[0].data(), row[1].data(), row[2].data(), width, picture.y.data() + y * width);
     if (y % 2 == 0 || !irCutIn) continue;
     for (size_t c = 0; c < 3; ++c)

@@ -22,6 +22,7 @@ struct FrameRecord {
   LensModel lens{};
   hal::Exposure exposure{};
   bool irCutIn = true;
+  double glare = 0;        // of the light on the glass: sim/optics/veiling_glare.h
   uint64_t noiseSeed = 0;  // differs from frame to frame and lens to lens
 };
 
@@ -44,6 +45,8 @@ class LensFeed {
   virtual Vec3 lensTurnRate(hal::LensId) { return {}; }
   virtual LensModel lensModel(hal::LensId lens) const = 0;
   virtual bool irCutIn() const = 0;
+  // Share of the light on the lens that veils its picture, now.
+  virtual double glare(hal::LensId) const { return 0; }
 };
 
 struct FrameStatistics {

@@ -44,7 +44,7 @@ double displayValue(const SensorParameters& sensor, double electrons, double gai
 }
 
 FrameStatistics measure(const SensorParameters& sensor, const LinearImage& light,
-                        const hal::Exposure& exposure, int step) {
+                        const hal::Exposure& exposure, int step, const Veil& veil) {
   TW_CHECK(light.size.pixels() > 0 && light.rgb[0].size() == light.size.pixels() && step > 0);
   const auto factor =
       static_cast<float>(electronsOf(sensor, 1, exposure.shutter) * gainFactor(exposure.gainDb) /
@@ -57,7 +57,7 @@ FrameStatistics measure(const SensorParameters& sensor, const LinearImage& light
       std::array<uint32_t, 3> value{};
       for (size_t c = 0; c < 3; ++c)
         value[c] = curve[static_cast<size_t>(
-            std::clamp(light.rgb[c][i] * factor, 0.0F, float{kGammaSteps}))];
+            std::clamp((light.rgb[c][i] + veil.luminance[c]) * factor, 0.0F, float{kGammaSteps}))];
       sum += kLumaR * value[0] + kLumaG * value[1] + kLumaB * value[2];
       if (std::max({value[0], value[1], value[2]}) == kFullDisplay) ++clipped;
       ++count;

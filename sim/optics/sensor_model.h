@@ -11,13 +11,14 @@
 // While a lens turns its rows see different directions (sim/optics/rolling_shutter.h).
 //
 // Left out: motion blur, that a colour filter array measures one colour a pixel, pixel defects,
-// veiling glare, noise reduction and sharpening, and the bands that lamps which switch during the
+// noise reduction and sharpening, and the bands that lamps which switch during the
 // read-out would make.
 #pragma once
 
 #include "firmware_core/hal/image_sensor.h"
 #include "sim/optics/picture.h"
 #include "sim/optics/picture_source.h"
+#include "sim/optics/veiling_glare.h"
 #include "sim/render/light_sum.h"
 
 namespace tw::sim {
@@ -60,12 +61,14 @@ double gainFactor(double gainDb);
 double displayValue(const SensorParameters& sensor, double electrons, double gainDb);
 
 // A pure function: the noise of a pixel hangs on (noiseSeed, its place) alone. `light.size` even.
+// The veil lies evenly over the light.
 Picture expose(const SensorParameters& sensor, const LinearImage& light,
-               const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed);
+               const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed,
+               const Veil& veil = {});
 
 // What the statistics engine sees of it, without noise: each `step`th pixel of each `step`th row.
 FrameStatistics measure(const SensorParameters& sensor, const LinearImage& light,
-                        const hal::Exposure& exposure, int step = 1);
+                        const hal::Exposure& exposure, int step = 1, const Veil& veil = {});
 
 // The same where nothing is drawn: a made-up range of surfaces (reflectances about 0.2) in the
 // illuminance of sun, sky and lamps. Rises with the exposure and with the light.

@@ -79,6 +79,8 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
       ambient_(place_.bench,
                [this] { return Lux{place_.illuminance(place_.mount.position, facing())}; }),
       irCut_(place_.bench),
+      wideGlass_(place_.bench, "wide_glass"),
+      ptzGlass_(place_.bench, "ptz_glass"),
       cover_(place_.bench),
       card_(place_.bench),
       flash_(place_.bench,
@@ -156,7 +158,7 @@ std::vector<Device*> Camera::devices() {
           &card_,      &flash_,      &ethernet_,    &wifi_,        &network_,    &microphone_,
           &speaker_,   &wideSensor_, &ptzSensor_,   &wideEncoder_, &ptzEncoder_, &jpeg_,
           &audio_,     &inference_,  &crypto_,      &entropy_,     &clock_,      &calendar_,
-          &watchdog_,  &system_,     &cover_};
+          &watchdog_,  &system_,     &wideGlass_,   &ptzGlass_,    &cover_};
 }
 
 hal::Key32 Camera::devicePublicKey() { return crypto_.signingKeys(factory_.deviceSeed).publicKey; }

@@ -21,6 +21,7 @@
 #include "sim/devices/inference_engine.h"
 #include "sim/devices/ir_cut.h"
 #include "sim/devices/jpeg_encoder.h"
+#include "sim/devices/lens_glass.h"
 #include "sim/devices/light.h"
 #include "sim/devices/microphone.h"
 #include "sim/devices/network_stack.h"
@@ -106,6 +107,9 @@ class Camera final : private LensFeed {
   Pose lensPose(hal::LensId lens) override;
   Vec3 lensTurnRate(hal::LensId lens) override;
   LensModel lensModel(hal::LensId lens) const override;
+  double glare(hal::LensId lens) const override {
+    return (lens == hal::LensId::kWide ? wideGlass_ : ptzGlass_).glare();
+  }
   bool irCutIn() const override { return irCut_.actual() == hal::IrCutPosition::kIn; }
 
   CameraPlace place_;
@@ -120,6 +124,7 @@ class Camera final : private LensFeed {
   VirtualLight spotlight_, infrared_, redAlarm_, blueAlarm_;
   VirtualAmbientLight ambient_;
   VirtualIrCut irCut_;
+  LensGlass wideGlass_, ptzGlass_;
   SlotCover cover_;
   VirtualCardSlot card_;
   VirtualFlashStore flash_;

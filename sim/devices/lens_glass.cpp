@@ -1,0 +1,26 @@
+#include "sim/devices/lens_glass.h"
+
+#include "sim/devices/state_hash.h"
+
+namespace tw::sim {
+
+LensGlass::LensGlass(const Bench& bench, std::string name)
+    : FaultyDevice(
+          bench, name,
+          {{.kind = "film", .doc = "The protective film is still on it."},
+           {.kind = "dirt", .doc = "Dust, salt or a web covers this share.", .unit = "share"},
+           {.kind = "drops", .doc = "Raindrops cover this share.", .unit = "share"}}),
+      shown_(bench.signal(name, {.name = "glare",
+                                 .doc = "share of the light on the glass that veils the picture",
+                                 .unit = "share",
+                                 .max = kClean + kFilm + kDirt + kDrops})) {
+  shown_.set(glare());
+}
+
+double LensGlass::glare() const {
+  return kClean + (has("film") ? kFilm : 0) + kDirt * fault("dirt") + kDrops * fault("drops");
+}
+
+uint64_t LensGlass::stateHash() const { return hashState(faultHash()); }
+
+}  // namespace tw::sim

@@ -1,0 +1,31 @@
+// The glass before a lens, and what lies on it.
+//
+// The bench's alone: the firmware sees it in its pictures, if at all. Faults, which add up:
+//   film: the protective film that it is delivered with is still on.
+//   dirt: dust, salt or a spider's web over this share of it.
+//   drops: raindrops on this share of it.
+// Left out: drops as shapes that bend what is behind them, scratches, fog from within.
+#pragma once
+
+#include "sim/devices/faulty_device.h"
+
+namespace tw::sim {
+
+// Signal: <name>.glare.
+class LensGlass final : public FaultyDevice {
+ public:
+  // Shares of the light on the glass that it spreads over the picture (sim/optics/veiling_glare.h).
+  static constexpr double kClean = 0.01, kFilm = 0.12, kDirt = 0.2, kDrops = 0.15;
+
+  LensGlass(const Bench& bench, std::string name);  // `wide_glass` or `ptz_glass`
+
+  double glare() const;
+  uint64_t stateHash() const override;
+
+ private:
+  void afterFault() override { shown_.set(glare()); }
+
+  Signal shown_;
+};
+
+}  // namespace tw::sim

@@ -1,0 +1,40 @@
+#include "sim/optics/veiling_glare.h"
+
+#include <numbers>
+
+#include "sim/render/light_sum.h"
+#include "sim/world/daylight.h"
+#include "sim/world/solid.h"
+
+namespace tw::sim {
+
+bool sunReaches(const SceneState& scene, Vec3 position) {
+  return scene.sun.illuminanceLux > 0 && !blocked(position, scene.sun.towards, scene.place->parts);
+}
+
+Veil veilOf(const SceneState& scene, const Pose& lensPose, double glare, bool sunny,
+            bool nearInfrared) {
+  if (glare <= 0) return {};
+  const Vec3 axis = lensPose.turn * Vec3{0, 0, 1};
+  double daylight = diffuseLux(axis, scene.sun, scene.skyLux);
+  if (sunny) daylight += sunLux(axis, scene.sun);
+  if (nearInfrared) daylight *= 1 + kInfraredInDaylight;
+  std::array<double, 3> lux{daylight, daylight, daylight};
+  for (const auto* lamps : {&scene.placeLamps, &scene.lamps})
+    for (Lamp lamp : *lamps) {
+      const double infrared = nearInfrared ? infraredCd(lamp) : 0;
+      const Colour cd{lamp.colour.r * lamp.intensityCd, lamp.colour.g * lamp.intensityCd,
+                      lamp.colour.b * lamp.intensityCd};
+      lamp.intensityCd = 1;
+      const double aCandela = lampLux(lensPose.position, axis, lamp);
+      lux[0] += aCandela * (cd.r + infrared);
+      lux[1] += aCandela * (cd.g + infrared);
+      lux[2] += aCandela * (cd.b + infrared);
+    }
+  Veil veil;
+  for (size_t c = 0; c < lux.size(); ++c)
+    veil.luminance[c] = static_cast<float>(glare * lux[c] / std::numbers::pi);
+  return veil;
+}
+
+}  // namespace tw::sim
