@@ -141,8 +141,9 @@ TEST_CASE("An eave is judged from the camera's top") {
   CHECK(under(0.201).verdict == Verdict::kNotMet);
   CHECK(under(0.9).verdict == Verdict::kNotMet);
   CHECK(has(under(0.9).measured, "eave"));
-  // 0.4 m above the top is 0.52 m above the lamp.
-  CHECK(figure(under(0.4), "flare_lux") == Approx(yard.model.spotlight.intensity / (0.52 * 0.52)));
+  // The lamp is 0.012 m above the mount, 0.108 m below the top.
+  CHECK(figure(under(0.4), "flare_lux") ==
+        Approx(yard.model.spotlight.intensity / (0.508 * 0.508)));
   CHECK(under(1.1).verdict == Verdict::kMet);
   CHECK_FALSE(hasFigure(under(1.1), "eave_m"));
 }
