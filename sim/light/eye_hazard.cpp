@@ -35,6 +35,13 @@ bool isSmall(const EyeLamp& lamp, double distance) {
 
 double area(const EyeLamp& lamp) { return std::numbers::pi * squared(lamp.diameter) / 4; }
 
+// A field that the emitter does not fill takes the mean, one that it fills sees the emitter.
+double radianceOver(const EyeLamp& lamp, double intensity, double distance, double field) {
+  const int within = emittersWithin(lamp, distance, field);
+  const double mean = within * intensity / squared(distance) / solidAngle(field);
+  return std::min(mean, intensity / area(lamp));
+}
+
 RiskGroup byRadiance(const EyeLamp& lamp, double distance) {
   if (blueRadiance(lamp, distance, kExemptField) <= kExemptRadiance) return RiskGroup::kExempt;
   if (isSmall(lamp, distance)) return RiskGroup::k1;  // and further by irradiance
@@ -80,22 +87,20 @@ const char* toString(RiskGroup group) {
 
 double solidAngle(double field) { return 2 * std::numbers::pi * (1 - std::cos(field / 2)); }
 
-// A field that the emitter does not fill takes the mean, one that it fills sees the emitter.
 double blueRadiance(const EyeLamp& lamp, double distance, double field) {
-  const int within = emittersWithin(lamp, distance, field);
-  const double mean = within * lamp.blueIntensity / squared(distance) / solidAngle(field);
-  return lamp.duty * std::min(mean, lamp.blueIntensity / area(lamp));
+  return lamp.duty * radianceOver(lamp, lamp.blueIntensity, distance, field);
 }
 
 EyeHazard eyeHazard(const EyeLamp& lamp, double distance) {
   TW_CHECK(distance > 0 && lamp.diameter > 0 && lamp.emitters > 0);
   const double all = lamp.emitters * lamp.duty / squared(distance);
-  EyeHazard hazard{.angle = angleOf(lamp, distance),
-                   .blueIrradiance = all * lamp.blueIntensity,
-                   .blueRadiance = blueRadiance(lamp, distance, kExemptField),
-                   .corneaIrradiance = all * lamp.infraredIntensity,
-                   .thermalRadiance = lamp.thermalIntensity / area(lamp),
-                   .thermalLimit = thermalLimit(lamp, distance)};
+  EyeHazard hazard{
+      .angle = angleOf(lamp, distance),
+      .blueIrradiance = all * lamp.blueIntensity,
+      .blueRadiance = blueRadiance(lamp, distance, kExemptField),
+      .corneaIrradiance = all * lamp.infraredIntensity,
+      .thermalRadiance = radianceOver(lamp, lamp.thermalIntensity, distance, kGroup1Field),
+      .thermalLimit = thermalLimit(lamp, distance)};
   const auto judge = [&hazard](RiskGroup group, EyeHazard::Criterion criterion) {
     if (group > hazard.group) hazard.criterion = criterion;
     hazard.group = std::max(hazard.group, group);
@@ -118,22 +123,41 @@ double blueDoseRate(const EyeLamp& lamp, double distance) {
   return irradiance > 0 ? 1 / longestBlue(lamp, distance, irradiance) : 0;
 }
 
-double exemptBeyond(const EyeLamp& lamp) {
-  const auto isWorse = [&](double distance) {
-    return eyeHazard(lamp, distance).group > RiskGroup::kExempt;
-  };
+EyeLamp dimmed(EyeLamp lamp, double share) {
+  TW_CHECK(share >= 0);
+  lamp.blueIntensity *= share;
+  lamp.infraredIntensity *= share;
+  lamp.thermalIntensity *= share;
+  return lamp;
+}
+
+double farthest(const std::function<bool(double)>& holds, double from) {
   // Rows of emitters come into a field one by one, so it is not always worse nearer by: from afar.
-  double far = kFarthest, near = far;
-  while (!isWorse(near)) {
+  double far = from, near = far;
+  while (!holds(near)) {
     far = near;
     near *= 0.99;
     if (near < kNearest) return 0;
   }
   while (far - near > kExact) {
     const double middle = (near + far) / 2;
-    (isWorse(middle) ? near : far) = middle;
+    (holds(middle) ? near : far) = middle;
   }
   return far;
+}
+
+double exemptBeyond(const EyeLamp& lamp) {
+  return farthest(
+      [&](double distance) { return eyeHazard(lamp, distance).group > RiskGroup::kExempt; });
+}
+
+double exposureHazardValue(const EyeLamp& lamp, double distance) {
+  const EyeHazard hazard = eyeHazard(lamp, distance);
+  double value =
+      std::max({hazard.blueRadiance / kExemptRadiance, hazard.corneaIrradiance / kCorneaExempt,
+                hazard.thermalRadiance / hazard.thermalLimit});
+  if (isSmall(lamp, distance)) value = std::max(value, hazard.blueIrradiance / kSmallExempt);
+  return value;
 }
 
 double blueIntensityExemptFrom(double distance) {

@@ -15,6 +15,7 @@
 // axis and averaged over time (duty) but where said.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 namespace tw::sim {
@@ -39,6 +40,7 @@ struct EyeLamp {
   int emitters = 1;
   double pitch = 0;  // m
   double duty = 1;   // of the time that it is on, 0..1
+  bool operator==(const EyeLamp&) const = default;
 };
 
 struct EyeHazard {
@@ -47,7 +49,7 @@ struct EyeHazard {
   double blueIrradiance = 0;    // E_B, of all emitters
   double blueRadiance = 0;      // L_B over kExemptField
   double corneaIrradiance = 0;  // E_IR, of all emitters
-  double thermalRadiance = 0;   // L_IR, of one emitter while it is on
+  double thermalRadiance = 0;   // L_IR over kGroup1Field, while it is on
   double thermalLimit = 0;      // of that, for every group: 6000 / angle; none for what is seen
   RiskGroup group = RiskGroup::kExempt;
   Criterion criterion = Criterion::kRadiance;
@@ -63,9 +65,19 @@ double blueRadiance(const EyeLamp& lamp, double distance, double field);
 
 EyeHazard eyeHazard(const EyeLamp& lamp, double distance);  // distance > 0
 
-// From there on it is exempt; 0: everywhere. Found to 0.1 mm within kFarthest.
+// Its light times this share, >= 0: off the axis of its beam, behind a filter.
+EyeLamp dimmed(EyeLamp lamp, double share);
+
+// The largest distance, up to `from`, that `holds` holds at; 0: none from 10 mm on. To 0.1 mm.
 inline constexpr double kFarthest = 100;
+double farthest(const std::function<bool(double)>& holds, double from = kFarthest);
+
+// From there on it is exempt; 0: everywhere.
 double exemptBeyond(const EyeLamp& lamp);
+
+// Level / limit of the exempt group, of the criterion where that is most: the exposure hazard value
+// of IEC TR 62471-2. Exempt up to 1.
+double exposureHazardValue(const EyeLamp& lamp, double distance);
 
 // How fast looking into it uses up the blue-light dose that is allowed: shares a second, 1 / the
 // longest look by blue light (10^6 J/(m2 sr); 100 J/m2 of a small source). Of 10 000 s at most:

@@ -90,6 +90,9 @@ TEST_CASE("An infrared die of 3 mm: its retinal limit at 200 mm is 6000 over 15 
   CHECK(at200.thermalLimit == Approx(4e5).epsilon(1e-3));
   CHECK(at200.thermalRadiance == Approx(1.0024 / (3.14159265 * 0.0015 * 0.0015)));
   CHECK(at200.group == RiskGroup::kExempt);
+  // From 273 mm on it looks smaller than the 11 mrad that its radiance is averaged over.
+  const double solid = 3.14159265 * 0.0055 * 0.0055;
+  CHECK(eyeHazard(die, 1).thermalRadiance == Approx(1.0024 / solid).epsilon(1e-4));
   EyeLamp hot = die;
   hot.thermalIntensity = 3;
   CHECK(eyeHazard(hot, kJudgedAt).criterion == EyeHazard::Criterion::kThermal);
