@@ -211,6 +211,8 @@ CameraLook Camera::look() {
     look.seen[hal::index(lens)] = (lens == hal::LensId::kWide ? wideSensor_ : ptzSensor_).seen();
   }
   addBody(look);
+  for (const LitLamp& lit : litLamps())
+    look.zones.push_back(zones_.zoneOf(lit.name, sourceOf(lit)));
   return look;
 }
 
@@ -252,15 +254,16 @@ Glow Camera::glowOf(BodyPart::Light light) const {
 
 std::vector<Camera::LitLamp> Camera::litLamps() const {
   std::vector<LitLamp> lit;
-  const auto add = [&](const LampModel& model, const VirtualLight& light) {
+  const auto add = [&](const char* name, const LampModel& model, const VirtualLight& light) {
     const double intensity = light.intensity();
     if (intensity <= 0) return;
-    lit.push_back({model, lampOf(model, place_.mount, intensity), intensity / model.intensity});
+    lit.push_back(
+        {name, model, lampOf(model, place_.mount, intensity), intensity / model.intensity});
   };
-  add(model_.spotlight, spotlight_);
-  add(model_.redAlarm, redAlarm_);
-  add(model_.blueAlarm, blueAlarm_);
-  add(model_.infrared, infrared_);
+  add("spotlight", model_.spotlight, spotlight_);
+  add("red_alarm", model_.redAlarm, redAlarm_);
+  add("blue_alarm", model_.blueAlarm, blueAlarm_);
+  add("infrared", model_.infrared, infrared_);
   return lit;
 }
 
@@ -268,9 +271,12 @@ void Camera::appendLamps(std::vector<Lamp>& lamps) const {
   for (const LitLamp& lit : litLamps()) lamps.push_back(lit.lamp);
 }
 
+EyeSource Camera::sourceOf(const LitLamp& lit) {
+  return {lit.lamp, eyeLampOf(lit.model, lit.duty)};
+}
+
 void Camera::appendEyeSources(std::vector<EyeSource>& sources) const {
-  for (const LitLamp& lit : litLamps())
-    sources.push_back({lit.lamp, eyeLampOf(lit.model, lit.duty)});
+  for (const LitLamp& lit : litLamps()) sources.push_back(sourceOf(lit));
 }
 
 uint64_t Camera::framesHash() const {

@@ -97,11 +97,13 @@ class Camera final : private LensFeed {
   void addBody(CameraLook& look) const;
   Glow glowOf(BodyPart::Light light) const;
   struct LitLamp {
+    const char* name;
     const LampModel& model;
     Lamp lamp;
     double duty;
   };
   std::vector<LitLamp> litLamps() const;
+  static EyeSource sourceOf(const LitLamp& lit);
 
   std::shared_ptr<const SceneState> scene() override { return place_.scene(); }
   Pose lensPose(hal::LensId lens) override;
@@ -149,6 +151,7 @@ class Camera final : private LensFeed {
   FirmwareConsole console_;
   hal::Hal hal_;
   FirmwareHost firmware_;
+  ZoneStore zones_;
 };
 
 }  // namespace tw::sim

@@ -11,13 +11,6 @@ namespace {
 constexpr double kMostDoses = 1000;  // that the signal tells
 constexpr double kTouching = 0.01;   // m; no eye comes nearer to a lamp
 
-EyeLamp dimmed(EyeLamp lamp, double share, double blueShare) {
-  lamp.blueIntensity *= share * blueShare;
-  lamp.infraredIntensity *= share;
-  lamp.thermalIntensity *= share;
-  return lamp;
-}
-
 SignalSpec fractionSpec() {
   return {.name = "blue_light_dose_fraction",
           .doc = "blue light taken in by the eyes, of the dose that IEC 62471 allows",
@@ -72,8 +65,9 @@ std::vector<EyeDose::Reached> EyeDose::reaching(const Person& person, const EyeP
     const Vec3 direction = way * (1 / distance);
     const double share = beamShare(source.lamp, direction * -1);
     if (share <= 0 || world_.hides(eyes.position, source.lamp.pose.position)) continue;
-    lamps.push_back(
-        {direction, distance, dimmed(source.eye, share, person.eyes.glassesTransmittance)});
+    EyeLamp lamp = dimmed(source.eye, share);
+    lamp.blueIntensity *= person.eyes.glassesTransmittance;
+    lamps.push_back({direction, distance, lamp});
   }
   return lamps;
 }

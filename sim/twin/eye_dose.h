@@ -19,16 +19,10 @@
 
 #include "sim/devices/device.h"
 #include "sim/devices/one_shot.h"
-#include "sim/light/eye_hazard.h"
+#include "sim/twin/hazard_zone.h"
 #include "sim/world/world.h"
 
 namespace tw::sim {
-
-// A lamp that shines now.
-struct EyeSource {
-  Lamp lamp{};    // where it stands and how it spreads its light
-  EyeLamp eye{};  // at its present duty
-};
 
 class EyeDose {
  public:

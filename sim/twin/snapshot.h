@@ -9,6 +9,7 @@
 #include "firmware_core/base/time.h"
 #include "firmware_core/hal/lens_id.h"
 #include "sim/optics/picture_source.h"
+#include "sim/twin/hazard_zone.h"
 #include "sim/twin/setting_look.h"
 #include "sim/world/scene_state.h"
 #include "sim/world/solid.h"
@@ -31,8 +32,9 @@ struct CameraLook {
   hal::PerLens<SeenFrame> seen{};  // the newest
   // The firmware's, or those it had when it last ran; null before its first start.
   std::shared_ptr<const SettingLooks> settings;
-  std::vector<Part> parts{};  // of the body, in the world, as the axes stand
-  std::vector<Glow> glows{};  // those that are lit
+  std::vector<Part> parts{};      // of the body, in the world, as the axes stand
+  std::vector<Glow> glows{};      // those that are lit
+  std::vector<LampZone> zones{};  // of the lamps that are on: what they may do to eyes
 };
 
 // One of those who move through the place and is there now. Ground truth.

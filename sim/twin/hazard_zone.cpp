@@ -1,0 +1,67 @@
+#include "sim/twin/hazard_zone.h"
+
+#include <cmath>
+
+#include "firmware_core/base/check.h"
+#include "sim/world/daylight.h"
+
+namespace tw::sim {
+namespace {
+
+// Off the axis there is no more light than on it, or nearer to it: nobody searches from afar again.
+template <class Reach>
+Reaches reachesBy(const Reach& reach) {
+  Reaches reaches;
+  double from = kFarthest;
+  for (int angle = 0; angle <= 90; angle += kZoneStepDeg) {
+    reaches.push_back(from > 0 ? reach(degrees(angle), from) : 0);
+    from = reaches.back();
+  }
+  return reaches;
+}
+
+}  // namespace
+
+EyeLamp atAngle(const EyeSource& source, Radians angle) {
+  const Vec3 direction{std::cos(angle.value), std::sin(angle.value), 0};
+  return dimmed(source.eye, beamShare(source.lamp, source.lamp.pose.turn * direction));
+}
+
+double reachOf(const EyeSource& source, RiskGroup group, Radians angle, double from) {
+  TW_CHECK(group > RiskGroup::kExempt);
+  const EyeLamp lamp = atAngle(source, angle);
+  return farthest([&](double distance) { return eyeHazard(lamp, distance).group >= group; }, from);
+}
+
+double reachOfValue(const EyeSource& source, double value, Radians angle, double from) {
+  TW_CHECK(value > 0);
+  const EyeLamp lamp = atAngle(source, angle);
+  return farthest([&](double distance) { return exposureHazardValue(lamp, distance) >= value; },
+                  from);
+}
+
+Reaches reachesOfValue(const EyeSource& source, double value) {
+  return reachesBy(
+      [&](Radians angle, double from) { return reachOfValue(source, value, angle, from); });
+}
+
+HazardZones hazardZones(const EyeSource& source) {
+  HazardZones zones;
+  for (const RiskGroup group : {RiskGroup::k1, RiskGroup::k2, RiskGroup::k3}) {
+    HazardZone zone{group, reachesBy([&](Radians angle, double from) {
+                      return reachOf(source, group, angle, from);
+                    })};
+    if (zone.reaches.front() <= 0) break;  // nor is it of a worse group then
+    zones.push_back(std::move(zone));
+  }
+  return zones;
+}
+
+LampZone ZoneStore::zoneOf(const std::string& lamp, const EyeSource& source) {
+  Kept& kept = kept_[lamp];
+  if (!kept.zones || !(kept.source == source))
+    kept = {source, std::make_shared<const HazardZones>(hazardZones(source))};
+  return {lamp, source.lamp.pose, kept.zones};
+}
+
+}  // namespace tw::sim

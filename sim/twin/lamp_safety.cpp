@@ -1,0 +1,119 @@
+#include "sim/twin/lamp_safety.h"
+
+#include <cstdio>
+
+#include "sim/light/sensitivity.h"
+
+namespace tw::sim {
+namespace {
+
+std::string formatted(const char* form, double value) {
+  char text[64];
+  std::snprintf(text, sizeof text, form, value);
+  return text;
+}
+
+const char* criterionOf(EyeHazard::Criterion criterion) {
+  constexpr const char* kNames[] = {"blue light, radiance", "blue light, small source",
+                                    "infrared, cornea", "infrared, retina"};
+  return kNames[static_cast<int>(criterion)];
+}
+
+std::string longestLook(const EyeHazard& hazard) {
+  if (!hazard.longestExposure) return "over 10 000 s";
+  return formatted("%.4g s", *hazard.longestExposure);
+}
+
+LampSafety safetyOf(const char* name, const LampModel& model) {
+  const EyeLamp eye = eyeLampOf(model);
+  return {name,
+          model,
+          {lampOf(model, {}, model.intensity), eye},
+          eyeHazard(eye, kJudgedAt),
+          exemptBeyond(eye)};
+}
+
+}  // namespace
+
+std::vector<LampSafety> lampSafety(const CameraModel& model) {
+  return {safetyOf("spotlight", model.spotlight), safetyOf("infrared", model.infrared),
+          safetyOf("red_alarm", model.redAlarm), safetyOf("blue_alarm", model.blueAlarm)};
+}
+
+const std::vector<std::string>& lampSafetyHead() {
+  static const std::vector<std::string> kHead = {"lamp",          "intensity",   "E_B W/m2",
+                                                 "L_B W/(m2 sr)", "E_IR W/m2",   "risk group",
+                                                 "exempt from",   "longest look"};
+  return kHead;
+}
+
+std::vector<std::string> lampSafetyCells(const LampSafety& lamp) {
+  return {lamp.name,
+          formatted("%.4g", lamp.lamp.intensity) + (lamp.lamp.infrared ? " W/sr" : " cd"),
+          formatted("%.3g", lamp.hazard.blueIrradiance),
+          formatted("%.3g", lamp.hazard.blueRadiance),
+          formatted("%.3g", lamp.hazard.corneaIrradiance),
+          toString(lamp.hazard.group),
+          lamp.exemptBeyond > 0 ? formatted("%.3f m", lamp.exemptBeyond) : "everywhere",
+          longestLook(lamp.hazard)};
+}
+
+const std::vector<std::string>& lampSafetyFormulas() {
+  static const std::vector<std::string> kLines = {
+      "E_B = I_B / d2; L_B = E_B / 0.00785 sr over 100 mrad, or the emitter's own if that is "
+      "less.",
+      "Exempt: L_B <= 100 and E_IR <= 100; group 1: L_B <= 10 000 over 11 mrad, or, of an emitter",
+      "that looks smaller, E_B <= 1. Longest look = 10^6 / L_B, 100 / E_B, (18 000 / E_IR)^(4/3)."};
+  return kLines;
+}
+
+std::string lampSafetyInputs(const LampSafety& lamp) {
+  const LampModel& model = lamp.lamp;
+  std::string text = lamp.name + ": ";
+  if (model.calibratedAt)
+    text += "intensity calibrated, not measured: exempt from " +
+            formatted("%g m", *model.calibratedAt) +
+            " on; a measured one (\"intensity_cd\") replaces it. ";
+  text += std::to_string(model.emitters) + (model.emitters == 1 ? " emitter" : " emitters") +
+          " of " + formatted("%g mm", model.emitterDiameter * 1000);
+  if (model.emitters > 1)
+    text += ", " + formatted("%g mm", model.pitch * 1000) + " from one to the next";
+  text += ", " + formatted("%.1f mrad", lamp.hazard.angle * 1000);
+  if (!model.infrared) text += ", K_B,v " + formatted("%.3e W/lm", blueWattsALumen(model.spectrum));
+  if (model.onShare < 1) text += ", on " + formatted("%g %%", model.onShare * 100) + " of the time";
+  if (lamp.hazard.group != RiskGroup::kExempt)
+    text += std::string(". Decided by: ") + criterionOf(lamp.hazard.criterion);
+  text += ".";
+  if (!model.origin.empty()) text += " Origin: " + model.origin + ".";
+  return text;
+}
+
+nlohmann::json toJson(const LampSafety& lamp) {
+  const LampModel& model = lamp.lamp;
+  nlohmann::json out = {{"lamp", lamp.name},
+                        {model.infrared ? "intensity_w_sr" : "intensity_cd", model.intensity},
+                        {"intensity_calibrated", model.calibratedAt.has_value()},
+                        {"origin", model.origin},
+                        {"emitters", model.emitters},
+                        {"emitter_mm", model.emitterDiameter * 1000},
+                        {"pitch_mm", model.pitch * 1000},
+                        {"on_share", model.onShare},
+                        {"blue_intensity_w_sr", lamp.source.eye.blueIntensity},
+                        {"infrared_intensity_w_sr", lamp.source.eye.infraredIntensity},
+                        {"distance_m", kJudgedAt},
+                        {"angle_mrad", lamp.hazard.angle * 1000},
+                        {"blue_irradiance_w_m2", lamp.hazard.blueIrradiance},
+                        {"blue_radiance_w_m2_sr", lamp.hazard.blueRadiance},
+                        {"cornea_irradiance_w_m2", lamp.hazard.corneaIrradiance},
+                        {"risk_group", toString(lamp.hazard.group)},
+                        {"criterion", nullptr},
+                        {"exempt_beyond_m", lamp.exemptBeyond},
+                        {"longest_exposure_s", nullptr}};
+  if (lamp.hazard.group != RiskGroup::kExempt)
+    out["criterion"] = criterionOf(lamp.hazard.criterion);
+  if (lamp.hazard.longestExposure) out["longest_exposure_s"] = *lamp.hazard.longestExposure;
+  if (!model.infrared) out["k_b_v_w_lm"] = blueWattsALumen(model.spectrum);
+  return out;
+}
+
+}  // namespace tw::sim
