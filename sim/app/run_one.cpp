@@ -12,6 +12,7 @@
 #include "sim/core/json_reader.h"
 #include "sim/scenario/notes.h"
 #include "sim/scenario/report_fragments.h"
+#include "sim/scenario/report_hazard.h"
 #include "sim/scenario/report_pulled_cards.h"
 #include "sim/scenario/report_result.h"
 #include "sim/scenario/twin_stage.h"
@@ -118,6 +119,7 @@ class Run {
     data.notes = sim::notesOf(scenario_, result_, twin_.signals(), twin_.events());
     data.clips = clips(cards);
     data.recordings = twin_.recordings();
+    data.lamps = sim::modelLamps(scenario_);
     sim::checkFragments(data.recordings, cards, folder_.folder());
     data.files = {"result.json", "events.jsonl", "commands.json", "trace.json", "signals.vcd"};
     for (const sim::KeptCard& card : cards) data.files.push_back(card.file);

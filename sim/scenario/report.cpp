@@ -6,6 +6,7 @@
 #include "sim/scenario/report_detection.h"
 #include "sim/scenario/report_drawing.h"
 #include "sim/scenario/report_gaps.h"
+#include "sim/scenario/report_hazard.h"
 #include "sim/scenario/report_html.h"
 #include "sim/scenario/report_installation.h"
 #include "sim/scenario/report_pictures.h"
@@ -260,9 +261,9 @@ std::string reportHtml(const ReportData& data) {
   html += e(data.scenario.name) + (data.result.passed ? ": passed" : ": failed") +
           "</title><style>" + kReportStyle + "</style></head><body><main>\n";
   html += verdict(data) + expectations(data.result) + detectionSection(data) + gapsSection(data) +
-          picturesSection(data.clips) + timeline(data) + steps(data.result, data.notes) +
-          promises(data) + installationSection(data) + drawingSection(data) + events(data.events) +
-          origin(data);
+          hazardSection(data) + picturesSection(data.clips) + timeline(data) +
+          steps(data.result, data.notes) + promises(data) + installationSection(data) +
+          drawingSection(data) + events(data.events) + origin(data);
   return html + "</main><script>" + kReportScript + "</script></body></html>\n";
 }
 

@@ -15,6 +15,7 @@
 #include "sim/scenario/scenario.h"
 #include "sim/scenario/scenario_run.h"
 #include "sim/twin/firmware_lines.h"
+#include "sim/twin/lamp_safety.h"
 #include "sim/twin/recording_figures.h"
 
 namespace tw::sim {
@@ -46,6 +47,14 @@ struct InstalledCamera {
   Advice advice = {};
 };
 
+// A camera model of the scenario, and what its lamps may do to eyes.
+struct ModelLamps {
+  std::string file, model;
+  std::vector<std::string> cameras = {};
+  std::vector<LampSafety> lamps = {};
+  std::vector<Part> body = {};  // in the body frame, its axes at 0
+};
+
 struct ReportData {
   const Scenario& scenario;
   const RunResult& result;
@@ -63,6 +72,7 @@ struct ReportData {
   std::vector<RecordingFigures> recordings = {};  // of each camera
   DrawingCounts drawing = {};                     // hangs on how threads met
   std::vector<InstalledCamera> installed = {};
+  std::vector<ModelLamps> lamps = {};
 };
 
 std::string reportHtml(const ReportData& data);

@@ -6,6 +6,7 @@
 #include "sim/scenario/report_detection.h"
 #include "sim/scenario/report_drawing.h"
 #include "sim/scenario/report_gaps.h"
+#include "sim/scenario/report_hazard.h"
 
 namespace tw::sim {
 namespace {
@@ -109,6 +110,8 @@ json resultJson(const ReportData& data) {
   if (!detection.empty()) result["detection"] = detectionJson(detection);
   const json recording = recordingJson(data);
   if (!recording.empty()) result["recording"] = recording;
+  const json eyes = eyesJson(data);
+  if (!eyes.empty()) result["eyes"] = eyes;
   return result;
 }
 

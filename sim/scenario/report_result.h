@@ -13,7 +13,8 @@
 namespace tw::sim {
 
 // wall_s is the one member that differs between equal runs. "detection" is there only where
-// somebody came or something was seen: {"<camera>": {"visits", "found", "false_sightings"}}.
+// somebody came or something was seen: {"<camera>": {"visits", "found", "false_sightings"}}; "eyes"
+// only where somebody has eyes: {"<person>": {"blue_light_dose_fraction", "worst_risk_group"}}.
 nlohmann::json resultJson(const ReportData& data);
 
 void writeEvents(const EventLog& log, std::ostream& out);

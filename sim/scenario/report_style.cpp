@@ -9,13 +9,17 @@ const char* const kReportStyle = R"css(
   --good: #187a43; --good-soft: #d9f0e2; --bad: #b3261e; --bad-soft: #fbe0dd; --accent: #2563c9;
   --grid: #e7eaef; --warn: #a86a00; --dark: #d3d8df; --red: #e0382c; --blue: #2b6fe8;
   --k0: #d9dee6; --k1: #b9d4f5; --k2: #c3e6cf; --k3: #f6dfae; --k4: #e3cdf2; --k5: #f4c9c4;
-  --k6: #bfe5e6; --k7: #e2e0b4; }
+  --k6: #bfe5e6; --k7: #e2e0b4;
+  --e1: #e6f4ea; --e2: #c9e8d3; --e3: #a0d6b3; --a1: #ffe3ad; --a2: #ffca68; --a3: #f3a52c;
+  --a4: #cf7a00; --r1: #d8362b; --r2: #8c1411; }
 @media (prefers-color-scheme: dark) { :root {
   --page: #12161c; --card: #1b212a; --ink: #e6eaf0; --soft: #9aa5b4; --line: #303945;
   --good: #5cc98b; --good-soft: #16382a; --bad: #ff8a80; --bad-soft: #45211f; --accent: #7fb0ff;
   --grid: #2a323d; --warn: #f0b95a; --dark: #343d4a; --red: #ff5a4d; --blue: #5b96ff;
   --k0: #3a4452; --k1: #23466f; --k2: #22523a; --k3: #5d4a1c; --k4: #4b3464; --k5: #642f2a;
-  --k6: #1f5355; --k7: #4f4d20; } }
+  --k6: #1f5355; --k7: #4f4d20;
+  --e1: #1c2f29; --e2: #1f4332; --e3: #275f43; --a1: #6e4d12; --a2: #936615; --a3: #bd861f;
+  --a4: #e8ab3c; --r1: #d5483d; --r2: #ff8a7d; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink);
   font: 15px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
@@ -106,6 +110,31 @@ details { margin-top: 12px; } summary { cursor: pointer; color: var(--accent); }
 .log .warning td { color: var(--warn); } .log .error td { color: var(--bad); }
 pre { margin: 0; padding: 10px 12px; border-radius: 6px; background: var(--page); overflow-x: auto;
   font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; }
+.tag.care { background: var(--a1); color: var(--ink); }
+.maps { display: flex; flex-wrap: wrap; gap: 12px 28px; }
+.maps figure { margin: 0; max-width: 100%; } .maps figcaption { color: var(--soft);
+  font-size: 13px; text-align: center; }
+.map { max-width: 100%; height: auto; display: block; }
+.map text { font: 12px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif;
+  fill: var(--soft); } .map .strong { fill: var(--ink); font-weight: 600; stroke: var(--card);
+  stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; }
+.map .rule { stroke: var(--ink); stroke-opacity: 0.13; fill: none; }
+.map .camera { fill: var(--k0); stroke: var(--soft); stroke-width: 0.7; }
+.map .exempt { fill: none; stroke: var(--good); stroke-width: 2; }
+.map .arc { fill: none; stroke: var(--ink); stroke-dasharray: 5 4; }
+.map .leader { stroke: var(--ink); stroke-width: 0.8; }
+.keys { max-width: none; } .keyed { white-space: nowrap; margin-right: 8px; }
+.keyed .key { margin-left: 0; }
+.map .tip { fill: var(--good); stroke: var(--card); }
+.e1 { fill: var(--e1); } .e2 { fill: var(--e2); } .e3 { fill: var(--e3); } .a1 { fill: var(--a1); }
+.a2 { fill: var(--a2); } .a3 { fill: var(--a3); } .a4 { fill: var(--a4); } .r1 { fill: var(--r1); }
+.r2 { fill: var(--r2); } .key.e1 { background: var(--e1); } .key.e2 { background: var(--e2); }
+.key.e3 { background: var(--e3); } .key.a1 { background: var(--a1); }
+.key.a2 { background: var(--a2); } .key.a3 { background: var(--a3); }
+.key.a4 { background: var(--a4); } .key.r1 { background: var(--r1); }
+.key.r2 { background: var(--r2); } .key.exempt { height: 0; border-top: 2px solid var(--good);
+  vertical-align: middle; } .key.arc { height: 0; border-top: 1.5px dashed var(--ink);
+  vertical-align: middle; }
 )css";
 
 // A cursor over the plots that tells the time.
