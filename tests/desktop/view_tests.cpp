@@ -91,14 +91,16 @@ TEST_CASE("The place is orbited, picked in and looked at in layers, also through
   QTest::keyClick(&canvas, Qt::Key_Return);
   CHECK(canvas.pickedName() == "walker");
 
-  for (const char* layer :
-       {"layer_frustums", "layer_watched", "layer_tracks", "layer_lamps", "layer_truth"}) {
+  for (const char* layer : {"layer_frustums", "layer_watched", "layer_tracks", "layer_lamps",
+                            "layer_truth", "layer_hazards"}) {
     INFO(layer);
     const QImage with = desk.shot();
     auto& action = desk.find<QAction>(layer);
     action.trigger();
     CHECK_FALSE(action.isChecked());
-    if (std::string(layer) != "layer_lamps") CHECK_FALSE(desk.shot() == with);  // none is on
+    const bool ofLamps =
+        layer == std::string("layer_lamps") || layer == std::string("layer_hazards");
+    CHECK((desk.shot() == with) == ofLamps);  // none is on
     action.trigger();
     CHECK(desk.shot() == with);
   }
@@ -115,11 +117,9 @@ TEST_CASE("The place is orbited, picked in and looked at in layers, also through
 TEST_CASE("Layers are shown and hidden by keyboard", "[view]") {
   ViewRig desk;
   desk.canvas.setFocus();
-  const std::pair<Qt::Key, const char*> kKeys[] = {{Qt::Key_C, "layer_frustums"},
-                                                   {Qt::Key_W, "layer_watched"},
-                                                   {Qt::Key_T, "layer_tracks"},
-                                                   {Qt::Key_L, "layer_lamps"},
-                                                   {Qt::Key_G, "layer_truth"}};
+  const std::pair<Qt::Key, const char*> kKeys[] = {
+      {Qt::Key_C, "layer_frustums"}, {Qt::Key_W, "layer_watched"}, {Qt::Key_T, "layer_tracks"},
+      {Qt::Key_L, "layer_lamps"},    {Qt::Key_G, "layer_truth"},   {Qt::Key_H, "layer_hazards"}};
   for (const auto& [key, layer] : kKeys) {
     INFO(layer);
     QTest::keyClick(&desk.canvas, key);
@@ -191,6 +191,49 @@ TEST_CASE("The body's LED and lamps are lit as they are", "[view]") {
   CHECK_FALSE(desk.shot() == with);
   desk.find<QAction>("layer_lamps").trigger();
   desk.picture("view_night");
+}
+
+TEST_CASE("Who may be harmed by a lamp that is on sees a shell around it, in metres", "[view]") {
+  ViewRig desk;
+  desk.open("light_safety");
+  desk.settle();  // before the first second: no lamp is on
+  auto& bar = *desk.window().findChild<ViewPanel*>()->findChild<QToolBar*>();
+  auto& action = desk.find<QAction>("layer_hazards");
+  auto& button = *bar.widgetForAction(&action);
+  CHECK(button.accessibleName() == "Hazard zone");
+  const QImage dark = desk.shot();
+  desk.click(button);
+  CHECK_FALSE(action.isChecked());
+  CHECK(desk.shot() == dark);
+  desk.click(button);
+  desk.playTo(Instant{75s}, 0);
+  const sim::CameraLook camera = desk.run().shown().cameras.at(0);
+  REQUIRE(camera.zones.size() == 2);  // spotlight and infrared
+  desk.settle();
+  desk.picture("view_hazard_far");
+  const QImage far = desk.shot();
+  desk.click(button);
+  CHECK_FALSE(desk.shot() == far);  // as small as it is
+  desk.click(button);
+
+  const sim::Pose lamp = camera.zones.at(0).pose;
+  QTest::mouseDClick(&desk.canvas, Qt::LeftButton, {}, desk.place(camera.body.position));
+  CHECK(desk.canvas.pickedName() == "staring");
+  for (const char* layer : {"layer_frustums", "layer_watched", "layer_lamps", "layer_truth"})
+    desk.find<QAction>(layer).setChecked(false);
+  for (int i = 0; i < 20; ++i) QTest::keyClick(&desk.canvas, Qt::Key_Plus);
+  desk.settle();
+  desk.picture("view_hazard");
+  const QPoint within = desk.place(lamp.position + lamp.turn * sim::Vec3{0.2, 0, 0});
+  REQUIRE(desk.canvas.rect().contains(within));
+  const auto colour = [&] {
+    const QImage shot = desk.shot();
+    return QColor(shot.pixel(within * shot.devicePixelRatio()));
+  };
+  const QColor with = colour();
+  QTest::keyClick(&desk.canvas, Qt::Key_H);
+  const QColor without = colour();
+  CHECK(with.red() - with.blue() > without.red() - without.blue() + 20);  // amber
 }
 
 TEST_CASE("Where nothing can be drawn the view says so and shows its layers", "[view]") {

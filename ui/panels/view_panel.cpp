@@ -59,6 +59,8 @@ QToolBar* ViewPanel::makeBar() {
            &ViewLayers::lamps);
   addLayer(*bar, "layer_truth", tr("Ground truth"), tr("Who is there: boxes with names"), Qt::Key_G,
            &ViewLayers::truth);
+  addLayer(*bar, "layer_hazards", tr("Hazard zone"),
+           tr("Within which the lamps that are on may harm eyes"), Qt::Key_H, &ViewLayers::hazards);
   bar->addSeparator();
   addLook(*bar, "view_all", tr("All"), tr("Shows everything (F)"), &ViewCanvas::frameAll);
   addLook(*bar, "view_reset", tr("Reset"), tr("Looks as at first (R)"), &ViewCanvas::reset);

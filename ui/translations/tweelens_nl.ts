@@ -415,6 +415,57 @@
     </message>
 </context>
 <context>
+    <name>HazardWords</name>
+    <message>
+        <source>Hazard zone (IEC 62471)</source>
+        <translation>Gevarenzone (IEC 62471)</translation>
+    </message>
+    <message>
+        <source>exempt from this border on</source>
+        <translation>vrijgesteld vanaf deze grens</translation>
+    </message>
+    <message>
+        <source>spotlight</source>
+        <translation>schijnwerper</translation>
+    </message>
+    <message>
+        <source>infrared</source>
+        <translation>infrarood</translation>
+    </message>
+    <message>
+        <source>red alarm light</source>
+        <translation>rood alarmlicht</translation>
+    </message>
+    <message>
+        <source>blue alarm light</source>
+        <translation>blauw alarmlicht</translation>
+    </message>
+    <message>
+        <source>risk group 1</source>
+        <translation>risicogroep 1</translation>
+    </message>
+    <message>
+        <source>risk group 2</source>
+        <translation>risicogroep 2</translation>
+    </message>
+    <message>
+        <source>risk group 3</source>
+        <translation>risicogroep 3</translation>
+    </message>
+    <message>
+        <source>%1: exempt everywhere</source>
+        <translation>%1: overal vrijgesteld</translation>
+    </message>
+    <message>
+        <source>%1: exempt from %2</source>
+        <translation>%1: vrijgesteld vanaf %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 up to %3</source>
+        <translation>%1, %2 tot %3</translation>
+    </message>
+</context>
+<context>
     <name>Installation</name>
     <message>
         <source>At %1 m the spotlight throws up to %2 lx on a surface: %3 times as bright as a visitor at 10 m, who stays dark.</source>
@@ -3043,6 +3094,14 @@
     <message>
         <source>Looks through the PTZ lens (2)</source>
         <translation>Kijkt door de PTZ-lens (2)</translation>
+    </message>
+    <message>
+        <source>Hazard zone</source>
+        <translation>Gevarenzone</translation>
+    </message>
+    <message>
+        <source>Within which the lamps that are on may harm eyes</source>
+        <translation>Waarbinnen de lampen die aan zijn schadelijk kunnen zijn voor ogen</translation>
     </message>
 </context>
 </TS>

@@ -134,14 +134,15 @@ void LayerPainter::paintBox(const sim::Box& box, const QColor& colour) {
   paintLines(edgesOf(box), colour, 1.3);
 }
 
-// Above the place, on a plate.
-void LayerPainter::paintLabel(Vec3 at, const QString& text, const QColor& edge) {
+// Beside the place, on a plate.
+void LayerPainter::paintLabel(Vec3 at, const QString& text, const QColor& edge, Side side) {
   const auto place = on_.point(at);
   if (!place) return;
   const QRectF bounds =
       QFontMetricsF(painter_.font()).boundingRect({0, 0, 600, 200}, Qt::AlignHCenter, text);
   QRectF plate(0, 0, bounds.width() + 10, bounds.height() + 4);
-  plate.moveCenter(*place - QPointF(0, plate.height() / 2 + 6));
+  const double away = plate.height() / 2 + 6;
+  plate.moveCenter(*place + QPointF(0, side == Side::kAbove ? -away : away));
   painter_.setPen(QPen(edge, 1));
   painter_.setBrush(kPlate);
   painter_.drawRoundedRect(plate, 3, 3);

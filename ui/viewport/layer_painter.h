@@ -11,7 +11,7 @@
 namespace tw::ui {
 
 struct ViewLayers {
-  bool frustums = true, watched = true, tracks = true, lamps = true, truth = true;
+  bool frustums = true, watched = true, tracks = true, lamps = true, truth = true, hazards = true;
 };
 
 class LayerPainter {
@@ -24,7 +24,8 @@ class LayerPainter {
   using Sees = std::function<bool(QPointF at, size_t camera)>;
   void paintGlows(const sim::Snapshot& look, const Sees& sees);
   void paintBox(const sim::Box& box, const QColor& colour);
-  void paintLabel(sim::Vec3 at, const QString& text, const QColor& edge);
+  enum class Side { kAbove, kBelow };
+  void paintLabel(sim::Vec3 at, const QString& text, const QColor& edge, Side side = Side::kAbove);
 
  private:
   void paintWatched(const sim::Snapshot& look);

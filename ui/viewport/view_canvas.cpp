@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/viewport/camera_bodies.h"
+#include "ui/viewport/hazard_layer.h"
 
 namespace tw::ui {
 namespace {
@@ -120,8 +121,11 @@ void ViewCanvas::paintEvent(QPaintEvent*) {
     const Projector on = projector();
     LayerPainter layers(painter, on);
     layers.paint(layers_, *look, tracks_);
+    HazardLayer hazards(painter, on, layers);
+    if (layers_.hazards) hazards.paint(*look, [this](size_t i) { return eye_.isThrough(i); });
     layers.paintGlows(*look, [this](QPointF at, size_t i) { return seesCamera(at, i); });
     if (picked_ && look_) paintPicked(layers, *picked_, *look_);
+    if (layers_.hazards) hazards.paintLegend(*look, rect());
   }
   paintMessage(painter);
 }
