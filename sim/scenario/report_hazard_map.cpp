@@ -202,26 +202,34 @@ class HazardMap {
     return svg;
   }
 
-  // In words, where the beams leave the zones; one below the other, right of them all.
+  // In words, where the beams leave the zones; right of them all, the higher ones above.
   std::string exemptLabels() const {
-    std::vector<std::pair<Flat, std::string>> labels;
-    double right = 0;
+    struct Label {
+      double x, y;
+      std::string words;
+    };
+    std::vector<Label> labels;
+    double right = 0, middle = 0;
     for (const LampSafety& lamp : lamps_) {
       if (lamp.exemptBeyond <= 0) continue;
       const Pose& pose = lamp.source.lamp.pose;
-      labels.emplace_back(flat(pose.position + pose.turn * Vec3{lamp.exemptBeyond, 0, 0}, side_),
-                          lamp.name + ": exempt from " + metres(lamp.exemptBeyond) + " m");
-      right = std::max(right, x(labels.back().first.across) + kLeaderPx);
+      const Flat tip = flat(pose.position + pose.turn * Vec3{lamp.exemptBeyond, 0, 0}, side_);
+      labels.push_back({x(tip.across), y(tip.up),
+                        lamp.name + ": exempt from " + metres(lamp.exemptBeyond) + " m"});
+      right = std::max(right, labels.back().x + kLeaderPx);
+      middle += labels.back().y;
     }
+    std::stable_sort(labels.begin(), labels.end(),
+                     [](const Label& a, const Label& b) { return a.y < b.y; });
+    const double count = static_cast<double>(labels.size());
+    double line = middle / count - kLinePx * (count - 1) / 2;
     std::string svg;
-    for (size_t i = 0; i < labels.size(); ++i) {
-      const auto& [tip, words] = labels[i];
-      const double line = y(tip.up) + kLinePx * (static_cast<double>(i) -
-                                                 (static_cast<double>(labels.size()) - 1) / 2);
-      svg += "<path class='leader' d='M" + px(tip) + "L" + fixed(right, 1) + ' ' + fixed(line, 1) +
-             "'/><circle class='tip' cx='" + fixed(x(tip.across), 1) + "' cy='" +
-             fixed(y(tip.up), 1) + "' r='3'/>" +
-             text(right + 4, line + 4, "start", words, "strong");
+    for (const Label& label : labels) {
+      const std::string at = fixed(label.x, 1), high = fixed(label.y, 1);
+      svg += "<path class='leader' d='M" + at + ' ' + high + "L" + fixed(right, 1) + ' ' +
+             fixed(line, 1) + "'/><circle class='tip' cx='" + at + "' cy='" + high + "' r='3'/>" +
+             text(right + 4, line + 4, "start", label.words, "strong");
+      line += kLinePx;
     }
     return svg;
   }

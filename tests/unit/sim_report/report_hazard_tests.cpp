@@ -148,7 +148,7 @@ TEST_CASE("both maps show the lamps that were on, and no others") {
   CHECK(has(both, "risk group 1, 1 to 2"));
 }
 
-// A hazard value of 0.25 is at twice the distance of 1, the lamp's own place being 0.08 m ahead.
+// It falls with the square of the distance.
 TEST_CASE("the bands of the map are to scale") {
   const Page page;
   const LampSafety& spotlight = page.lamps[0].lamps[0];
