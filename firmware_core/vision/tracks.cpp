@@ -19,7 +19,7 @@ constexpr std::array<Confirmation, 6> kConfirmations{{{0.85, 0.75, 4},
 constexpr uint32_t kLooksMask = (1u << Tracks::kLooks) - 1;
 constexpr double kRunHeights = 2.5;     // heights a second that a person runs: 4.4 m/s
 constexpr double kSlackHeights = 0.4;   // how far boxes round the same person lie apart
-constexpr double kMostGrowth = 1.6;     // height, from one look to the next
+constexpr double kMostGrowth = 1.5;     // height, from one look to the next
 constexpr double kVelocityShare = 0.4;  // of a new look in the velocity
 constexpr double kLongestForetold = 1;  // s; beyond, nobody goes straight on
 

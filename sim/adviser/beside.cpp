@@ -9,10 +9,9 @@
 namespace tw::sim {
 namespace {
 
-constexpr double kBehindM = 0.5;    // how far behind the wall is looked for on which it hangs
-constexpr double kApartM = 0.02;    // between the rays that find its plane
-constexpr double kThickM = 0.03;    // what rises no more above that plane belongs to it
-constexpr double kOverhangM = 0.5;  // how far before the camera an eave may hang
+constexpr double kBehindM = 0.5;  // how far behind the wall is looked for on which it hangs
+constexpr double kApartM = 0.02;  // between the rays that find its plane
+constexpr double kThickM = 0.03;  // what rises no more above that plane belongs to it
 
 struct Plane {
   Vec3 at, normal;  // the normal points to the camera
@@ -52,11 +51,11 @@ std::optional<NearThing> nearestBeside(const Survey& survey, bool left) {
   return nearest;
 }
 
-double topOf(const Survey& survey) {
-  const Pose& body = survey.mount.pose;
-  double top = std::max({(body * Pose{survey.model.rig.wideAxis}).position.z,
-                         (body * Pose{survey.model.rig.ptzAxis}).position.z, survey.lamp.z});
-  for (const BodyPart& part : survey.model.body) {
+double topOf(const CameraModel& model, const Pose& body) {
+  double top = std::max({(body * Pose{model.rig.wideAxis}).position.z,
+                         (body * Pose{model.rig.ptzAxis}).position.z,
+                         (body * model.spotlight.pose).position.z});
+  for (const BodyPart& part : model.body) {
     Part there = part.part;
     there.pose = body * there.pose;
     top = std::max(top, looseBox(there).high.z);
@@ -65,7 +64,7 @@ double topOf(const Survey& survey) {
 }
 
 std::optional<NearThing> lowestAbove(const Survey& survey) {
-  const double top = topOf(survey);
+  const double top = topOf(survey.model, survey.mount.pose);
   std::optional<NearThing> lowest;
   for (double ahead = 0; ahead <= kOverhangM + 1e-9; ahead += 0.1) {
     const Vec3 from = survey.lamp + survey.ahead * ahead;

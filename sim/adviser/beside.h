@@ -7,8 +7,9 @@
 
 namespace tw::sim {
 
-inline constexpr double kBesideM = 5;  // how far beside is looked
-inline constexpr double kAboveM = 1;   // what hangs higher is no eave of this camera's
+inline constexpr double kBesideM = 5;      // how far beside is looked
+inline constexpr double kOverhangM = 0.5;  // how far before the camera an eave may hang
+inline constexpr double kAboveM = 1;       // what hangs higher is no eave of this camera's
 
 struct NearThing {
   double distanceM = 0;
@@ -20,8 +21,8 @@ struct NearThing {
 // half-circle before the camera. The wall that it hangs on, behind it, does not count.
 std::optional<NearThing> nearestBeside(const Survey& survey, bool left);
 
-// The top of the camera's body, in the world.
-double topOf(const Survey& survey);
+// The top of a camera's body that hangs so, in the world.
+double topOf(const CameraModel& model, const Pose& body);
 
 // The lowest thing above the camera's top, over it or up to half a metre before it.
 std::optional<NearThing> lowestAbove(const Survey& survey);

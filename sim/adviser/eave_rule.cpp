@@ -1,7 +1,6 @@
 #include "sim/adviser/eave_rule.h"
 
 #include "sim/adviser/beside.h"
-#include "sim/adviser/flare.h"
 #include "sim/adviser/say.h"
 
 namespace tw::sim {
@@ -27,19 +26,9 @@ Finding eaveRule(const Survey& survey) {
   finding.measured = metresText(eave->distanceM) + " from the camera's top to what hangs above (" +
                      survey.objectName(eave->objectId) + ")";
   finding.figures = {{"eave_m", eave->distanceM}};
-  if (finding.verdict == Verdict::kMet) {
-    finding.consequence =
-        "So close below it the eave lies above the picture and outside the beam. Farther below, "
-        "the beam lights its underside in the picture, and the exposure follows that.";
-    return finding;
-  }
-  const double fromLamp = topOf(survey) + eave->distanceM - survey.lamp.z;
-  const Flare flare = flareAt(survey.model.spotlight.intensity, fromLamp);
-  finding.consequence = flareText(flare, fromLamp);
-  finding.figures.push_back({"flare_at_m", fromLamp});
-  finding.figures.push_back({"flare_lux", flare.lux});
-  finding.figures.push_back({"flare_wall_cd_m2", flare.wallCdM2});
-  finding.figures.push_back({"flare_contrast", flare.contrast()});
+  finding.consequence =
+      "Farther below, rain and a low sun reach the lenses past the eave. Of the spotlight's light "
+      "an eave throws back the more the nearer it hangs: the manual's limit is no matter of that.";
   return finding;
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "sim/devices/faulty_device.h"
+#include "sim/optics/veiling_glare.h"
 
 namespace tw::sim {
 
@@ -15,7 +16,7 @@ namespace tw::sim {
 class LensGlass final : public FaultyDevice {
  public:
   // Shares of the light on the glass that it spreads over the picture (sim/optics/veiling_glare.h).
-  static constexpr double kClean = 0.01, kFilm = 0.12, kDirt = 0.2, kDrops = 0.15;
+  static constexpr double kClean = kCleanGlare, kFilm = 0.12, kDirt = 0.2, kDrops = 0.15;
 
   LensGlass(const Bench& bench, std::string name);  // `wide_glass` or `ptz_glass`
 

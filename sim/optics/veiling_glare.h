@@ -14,6 +14,8 @@
 
 namespace tw::sim {
 
+inline constexpr double kCleanGlare = 0.01;
+
 struct Veil {
   std::array<float, 3> luminance{};  // cd/m2, as LinearImage::rgb
   bool operator==(const Veil&) const = default;

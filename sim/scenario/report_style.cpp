@@ -49,6 +49,15 @@ td.num, th.num { text-align: right; white-space: nowrap; }
 th.num { font-family: inherit; }
 table.short { width: auto; }
 .advice .tag { white-space: nowrap; }
+.nights { display: flex; flex-wrap: wrap; gap: 8px 32px; } figure { margin: 8px 0; }
+figcaption { font-size: 13px; font-weight: 600; color: var(--soft); }
+.night { width: 492px; max-width: 100%; } .night path { fill: none; stroke-width: 2; }
+.night .grid { stroke: var(--grid); stroke-width: 1; }
+.night .contrast { stroke: var(--accent); } .contrast-word { color: var(--accent); }
+.night .stops { stroke: var(--warn); } .stops-word { color: var(--warn); }
+.night .limit { stroke: var(--bad); stroke-dasharray: 6 4; } .night .here { stroke: var(--good); }
+.night text { font-size: 12px; fill: var(--soft); } .night .left { text-anchor: end; }
+.night .below { text-anchor: middle; }
 .log td:last-child, .promises td:last-child { width: 75%; }
 .tag { display: inline-block; padding: 0 8px; border-radius: 9px; font-size: 13px; font-weight: 600;
   background: var(--good-soft); color: var(--good); }

@@ -110,10 +110,7 @@ FindingWords eave(const Finding& f, const MountPoint&) {
   return {Installation::tr("less than 0.20 m below the eave, if there is one"),
           has(f, "eave_m") ? Installation::tr("%1 m").arg(figure(f, "eave_m", 2))
                            : Installation::tr("nothing hangs above"),
-          has(f, "flare_lux")
-              ? flare(f)
-              : Installation::tr("Farther below, the spotlight lights the eave in the "
-                                 "picture, and the visitor stays dark.")};
+          Installation::tr("Farther below, rain and a low sun reach the lenses past the eave.")};
 }
 
 QString known(const std::optional<bool>& what, const QString& yes, const QString& no,

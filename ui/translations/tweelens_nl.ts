@@ -560,8 +560,8 @@
         <translation>er hangt niets boven</translation>
     </message>
     <message>
-        <source>Farther below, the spotlight lights the eave in the picture, and the visitor stays dark.</source>
-        <translation>Verder eronder verlicht de schijnwerper de dakrand in het beeld, en de bezoeker blijft donker.</translation>
+        <source>Farther below, rain and a low sun reach the lenses past the eave.</source>
+        <translation>Verder eronder bereiken regen en een lage zon de lenzen langs de dakrand.</translation>
     </message>
     <message>
         <source>the film is on</source>

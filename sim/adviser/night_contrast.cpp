@@ -1,0 +1,127 @@
+#include "sim/adviser/night_contrast.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+#include "sim/adviser/beside.h"
+#include "sim/optics/sensor_model.h"
+#include "sim/world/bounce.h"
+#include "sim/world/daylight.h"
+#include "sim/world/solid.h"
+
+namespace tw::sim {
+namespace {
+
+enum class NearSurface { kWall, kEave };
+
+constexpr double kHeightM = 2.8;
+constexpr double kGroundShare = 0.2, kBright = 0.5, kDark = 0.05;  // reflectances
+constexpr hal::ImageSize kGrid{64, 36};                            // rays of a picture
+constexpr double kSeesM = 200;
+constexpr double kTargetLuma = 0.46;            // of the mean that exposure loops aim at
+constexpr double kLeastDb = -80, kMostDb = 58;  // against 10 ms: to 66 ms and 42 dB
+
+Part box(Vec3 at, Vec3 size, double reflectance) {
+  Part part;
+  part.pose.position = at;
+  part.size = size;
+  part.colour = {reflectance, reflectance, reflectance};
+  return part;
+}
+
+std::vector<Part> partsFor(const CameraModel& model, const Pose& mount, NearSurface surface,
+                           std::optional<double> distance) {
+  std::vector<Part> parts{box({0, 0, -0.5}, {1000, 1000, 1}, kGroundShare)};
+  if (!distance) return parts;
+  constexpr double kThick = 0.2;
+  const Vec3 lamp = (mount * model.spotlight.pose).position;
+  if (surface == NearSurface::kWall)
+    parts.push_back(
+        box({lamp.x + 4, lamp.y + *distance + kThick / 2, 2}, {9, kThick, 8}, kWallReflectance));
+  else
+    parts.push_back(box({kOverhangM / 2, 0, topOf(model, mount) + *distance + kThick / 2},
+                        {kOverhangM, 6, kThick}, kWallReflectance));
+  return parts;
+}
+
+// In the lamps' light, each where it is not behind what is lit.
+double luminanceAt(const Hit& hit, const SceneState& scene) {
+  double lux = 0;
+  for (const Lamp& lamp : scene.lamps) lux += lampLux(hit.point, hit.normal, lamp);
+  return reflectanceOf(*hit.part) * lux / std::numbers::pi;
+}
+
+LinearImage pictureOf(const CameraModel& model, const Pose& lens, const SceneState& scene) {
+  LinearImage image{kGrid, {}, {}};
+  std::vector<float> light;
+  for (int y = 0; y < kGrid.height; ++y)
+    for (int x = 0; x < kGrid.width; ++x) {
+      const Vec3 way = lens.turn * directionOf(model.wideLens, kGrid, {x + 0.5, y + 0.5});
+      const auto hit = firstHit(lens.position, way, scene.place->parts, kSeesM);
+      light.push_back(hit ? static_cast<float>(luminanceAt(*hit, scene)) : 0.0F);
+    }
+  image.rgb.fill(light);
+  return image;
+}
+
+// Decibels against 10 ms at unity gain that an exposure loop would settle at, by bisection.
+double exposureDb(const LinearImage& image, const Veil& veil) {
+  const SensorParameters sensor;
+  double low = kLeastDb, high = kMostDb;
+  for (int i = 0; i < 24; ++i) {
+    const double middle = (low + high) / 2;
+    const bool bright =
+        measure(sensor, image, {std::chrono::milliseconds{10}, middle}, 1, veil).meanLuma >
+        kTargetLuma;
+    (bright ? high : low) = middle;
+  }
+  return low;
+}
+
+struct Night {
+  NightPicture picture;
+  double exposureDb = 0;
+};
+
+Night nightOf(const CameraModel& model, NearSurface surface, std::optional<double> distance) {
+  const Pose mount{{0, 0, kHeightM}, {}};
+  const Pose lens = widePose(model, mount, {});
+  const Lamp spot = lampOf(model.spotlight, mount, model.spotlight.intensity);
+  auto place = std::make_shared<Place>();
+  place->parts = partsFor(model, mount, surface, distance);
+  SceneState scene;
+  scene.place = place;
+  scene.sun.illuminanceLux = scene.skyLux = 0;
+  scene.lamps = {spot};
+  for (const Patch& patch : patchesAround(spot, place->parts))
+    scene.lamps.push_back(thrownBack(spot, patch));
+  const Veil veil = veilOf(scene, lens, kCleanGlare, false, false);
+  const double lux = spot.intensityCd / (kTargetM * kTargetM);
+  const double bright = kBright * lux / std::numbers::pi, dark = kDark * lux / std::numbers::pi;
+  const double scattered = veil.luminance[1];
+  return {{scattered, (bright - dark) / (bright + dark + 2 * scattered), 0},
+          exposureDb(pictureOf(model, lens, scene), veil)};
+}
+
+std::vector<NightPoint> curveOf(const CameraModel& model, NearSurface surface, double openDb) {
+  constexpr double kDbAStop = 6.0206;
+  std::vector<NightPoint> curve;
+  for (const double d : {0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.25, 1.5}) {
+    const Night night = nightOf(model, surface, d);
+    curve.push_back({d, night.picture});
+    curve.back().picture.stops = (openDb - night.exposureDb) / kDbAStop;
+  }
+  return curve;
+}
+
+}  // namespace
+
+NightCurves nightCurves(const CameraModel& model) {
+  const Night open = nightOf(model, NearSurface::kWall, std::nullopt);
+  return {open.picture, curveOf(model, NearSurface::kWall, open.exposureDb),
+          curveOf(model, NearSurface::kEave, open.exposureDb)};
+}
+
+}  // namespace tw::sim

@@ -1,0 +1,53 @@
+// The manual's rule of 0.30 m for a wall beside, measured in the twin's own light.
+#include "sim/adviser/night_contrast.h"
+
+#include "tests/support/catch.h"
+
+using namespace tw;
+using namespace tw::sim;
+
+namespace {
+
+const CameraModel& product() {
+  static const CameraModel kModel = loadCameraModel(std::filesystem::path(TWEELENS_SOURCE_DIR) /
+                                                    "models/cameras/dual_lens.camera.json");
+  return kModel;
+}
+
+const NightPicture& at(const std::vector<NightPoint>& curve, double metres) {
+  for (const NightPoint& point : curve)
+    if (point.distanceM == metres) return point.picture;
+  FAIL("no point at " << metres);
+  return curve.front().picture;
+}
+
+}  // namespace
+
+TEST_CASE("Without a surface near by the target has its own contrast and no veil") {
+  const NightCurves curves = nightCurves(product());
+  CHECK(curves.open.veilCdM2 == 0);
+  CHECK(curves.open.contrast == Approx((0.5 - 0.05) / (0.5 + 0.05)));
+}
+
+TEST_CASE("The nearer a surface, the more contrast it takes") {
+  const NightCurves curves = nightCurves(product());
+  for (const auto* curve : {&curves.wall, &curves.eave}) {
+    REQUIRE(curve->size() > 10);
+    for (size_t i = 1; i < curve->size(); ++i) {
+      INFO((*curve)[i].distanceM);
+      CHECK((*curve)[i].picture.contrast >= (*curve)[i - 1].picture.contrast);
+      CHECK((*curve)[i].picture.stops <= (*curve)[i - 1].picture.stops);
+    }
+    CHECK(curve->back().picture.contrast == Approx(curves.open.contrast).epsilon(0.01));
+    CHECK(curve->back().picture.stops == Approx(0).margin(0.05));
+  }
+}
+
+TEST_CASE("A wall nearer than 0.30 m drives the exposure down, one at half a metre does not") {
+  const NightCurves curves = nightCurves(product());
+  CHECK(at(curves.wall, 0.1).stops > 2);
+  CHECK(at(curves.wall, 0.25).stops > 0.8);
+  CHECK(at(curves.wall, 0.5).stops < 0.1);
+  CHECK(at(curves.wall, 0.1).contrast < 0.6 * curves.open.contrast);
+  CHECK(at(curves.wall, 0.5).contrast > 0.9 * curves.open.contrast);
+}
