@@ -70,7 +70,7 @@ struct Two : test::DeskRig {
     choose("hardware_camera", "back");
     tick("power");
     tick("cable");
-    run().setPace(0);
+    run().setPace(20);  // the run must not be over before it is paused
     run().play();
     untilIs("back/led.pattern", "slow_blue");
     run().pause();
