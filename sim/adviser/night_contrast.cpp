@@ -7,9 +7,7 @@
 
 #include "sim/adviser/beside.h"
 #include "sim/optics/sensor_model.h"
-#include "sim/world/bounce.h"
-#include "sim/world/daylight.h"
-#include "sim/world/solid.h"
+#include "sim/world/world.h"
 
 namespace tw::sim {
 namespace {
@@ -19,7 +17,6 @@ enum class NearSurface { kWall, kEave };
 constexpr double kHeightM = 2.8;
 constexpr double kGroundShare = 0.2, kBright = 0.5, kDark = 0.05;  // reflectances
 constexpr hal::ImageSize kGrid{64, 36};                            // rays of a picture
-constexpr double kSeesM = 200;
 constexpr double kTargetLuma = 0.46;            // of the mean that exposure loops aim at
 constexpr double kLeastDb = -80, kMostDb = 58;  // against 10 ms: to 66 ms and 42 dB
 
@@ -46,21 +43,13 @@ std::vector<Part> partsFor(const CameraModel& model, const Pose& mount, NearSurf
   return parts;
 }
 
-// In the lamps' light, each where it is not behind what is lit.
-double luminanceAt(const Hit& hit, const SceneState& scene) {
-  double lux = 0;
-  for (const Lamp& lamp : scene.lamps) lux += lampLux(hit.point, hit.normal, lamp);
-  return reflectanceOf(*hit.part) * lux / std::numbers::pi;
-}
-
-LinearImage pictureOf(const CameraModel& model, const Pose& lens, const SceneState& scene) {
+LinearImage pictureOf(const CameraModel& model, const Pose& lens, const World& world) {
   LinearImage image{kGrid, {}, {}};
   std::vector<float> light;
   for (int y = 0; y < kGrid.height; ++y)
     for (int x = 0; x < kGrid.width; ++x) {
       const Vec3 way = lens.turn * directionOf(model.wideLens, kGrid, {x + 0.5, y + 0.5});
-      const auto hit = firstHit(lens.position, way, scene.place->parts, kSeesM);
-      light.push_back(hit ? static_cast<float>(luminanceAt(*hit, scene)) : 0.0F);
+      light.push_back(static_cast<float>(world.luminance(lens.position, way, Instant{})));
     }
   image.rgb.fill(light);
   return image;
@@ -91,18 +80,17 @@ Night nightOf(const CameraModel& model, NearSurface surface, std::optional<doubl
   const Lamp spot = lampOf(model.spotlight, mount, model.spotlight.intensity);
   auto place = std::make_shared<Place>();
   place->parts = partsFor(model, mount, surface, distance);
-  SceneState scene;
-  scene.place = place;
-  scene.sun.illuminanceLux = scene.skyLux = 0;
-  scene.lamps = {spot};
-  for (const Patch& patch : patchesAround(spot, place->parts))
-    scene.lamps.push_back(thrownBack(spot, patch));
-  const Veil veil = veilOf(scene, lens, kCleanGlare, false, false);
+  SceneFile scene;
+  scene.place = std::move(place);
+  scene.sun.illuminanceLux = 0;
+  World world(std::move(scene));
+  world.setLamps({spot});
+  const Veil veil = veilOf(*world.stateAt(Instant{}), lens, kCleanGlare, false, false);
   const double lux = spot.intensityCd / (kTargetM * kTargetM);
   const double bright = kBright * lux / std::numbers::pi, dark = kDark * lux / std::numbers::pi;
   const double scattered = veil.luminance[1];
   return {{scattered, (bright - dark) / (bright + dark + 2 * scattered), 0},
-          exposureDb(pictureOf(model, lens, scene), veil)};
+          exposureDb(pictureOf(model, lens, world), veil)};
 }
 
 std::vector<NightPoint> curveOf(const CameraModel& model, NearSurface surface, double openDb) {

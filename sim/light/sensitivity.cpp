@@ -80,8 +80,8 @@ double blueWattsALumen(const Spectrum& source) {
 
 double infraredSeenShare(const Spectrum& source) {
   static const Spectrum kSilicon = [] {
-    const Spectrum::Sample efficiency[] = {
-        {779, 0}, {780, 0.38}, {850, 0.30}, {940, 0.12}, {1000, 0.05}, {1100, 0}};
+    const Spectrum::Sample efficiency[] = {{779, 0},    {780, 0.38},  {850, 0.30},
+                                           {940, 0.12}, {1000, 0.05}, {1100, 0}};
     const Spectrum curve(efficiency);
     std::vector<Spectrum::Sample> samples;
     for (int nm = Spectrum::kFrom; nm <= Spectrum::kTo; ++nm)

@@ -3,6 +3,7 @@
 #include <numbers>
 
 #include "sim/render/light_sum.h"
+#include "sim/world/bounce.h"
 #include "sim/world/daylight.h"
 #include "sim/world/solid.h"
 
@@ -20,17 +21,19 @@ Veil veilOf(const SceneState& scene, const Pose& lensPose, double glare, bool su
   if (sunny) daylight += sunLux(axis, scene.sun);
   if (nearInfrared) daylight *= 1 + kInfraredInDaylight;
   std::array<double, 3> lux{daylight, daylight, daylight};
+  const auto add = [&](Lamp lamp) {
+    const double infrared = nearInfrared ? infraredCd(lamp) : 0;
+    const Colour cd{lamp.colour.r * lamp.intensityCd, lamp.colour.g * lamp.intensityCd,
+                    lamp.colour.b * lamp.intensityCd};
+    lamp.intensityCd = 1;
+    const double aCandela = lampLux(lensPose.position, axis, lamp);
+    lux[0] += aCandela * (cd.r + infrared);
+    lux[1] += aCandela * (cd.g + infrared);
+    lux[2] += aCandela * (cd.b + infrared);
+  };
   for (const auto* lamps : {&scene.placeLamps, &scene.lamps})
-    for (Lamp lamp : *lamps) {
-      const double infrared = nearInfrared ? infraredCd(lamp) : 0;
-      const Colour cd{lamp.colour.r * lamp.intensityCd, lamp.colour.g * lamp.intensityCd,
-                      lamp.colour.b * lamp.intensityCd};
-      lamp.intensityCd = 1;
-      const double aCandela = lampLux(lensPose.position, axis, lamp);
-      lux[0] += aCandela * (cd.r + infrared);
-      lux[1] += aCandela * (cd.g + infrared);
-      lux[2] += aCandela * (cd.b + infrared);
-    }
+    for (const Lamp& lamp : *lamps)
+      for (const Lamp& one : withThrown(lamp)) add(one);
   Veil veil;
   for (size_t c = 0; c < lux.size(); ++c)
     veil.luminance[c] = static_cast<float>(glare * lux[c] / std::numbers::pi);

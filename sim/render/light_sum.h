@@ -24,7 +24,8 @@ inline Beam beamOf(const Lamp& lamp) {
   const Colour& c = lamp.colour;
   return {lamp.pose,
           lamp.halfAngleDeg,
-          {seen && c.r > 0, seen && c.g > 0, seen && c.b > 0, lamp.infraredWSr > 0}};
+          {seen && c.r > 0, seen && c.g > 0, seen && c.b > 0, lamp.infraredWSr > 0},
+          lamp.thrown};
 }
 
 // Row by row from the top left.

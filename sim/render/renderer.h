@@ -47,7 +47,8 @@ struct Beam {
   Pose pose{};
   double halfAngleDeg = 60;
   LightPlanes planes{true, true, true, true};  // that are wanted of it
-  constexpr bool operator==(const Beam&) const = default;
+  Patches thrown = nullptr;                    // drawn with it: of its own light
+  bool operator==(const Beam&) const = default;
 };
 
 // Which lights are wanted.

@@ -40,8 +40,6 @@ struct Gathered {
   bool takes(const Hit& hit) const { return dot(unit(normal), hit.normal) > kAlike; }
 };
 
-double luminanceOf(const Colour& c) { return 0.2126 * c.r + 0.7152 * c.g + 0.0722 * c.b; }
-
 // A turn that takes x to this unit direction.
 Turn towards(Vec3 direction) {
   return headingAndPitch({std::atan2(direction.y, direction.x)},
@@ -61,7 +59,7 @@ Patch patchOf(const Gathered& one) {
 
 }  // namespace
 
-std::vector<Patch> patchesAround(const Lamp& lamp, std::span<const Part> parts) {
+Patches patchesAround(const Lamp& lamp, std::span<const Part> parts) {
   std::vector<Gathered> all;
   constexpr double kEach = 2 * pi / (kRings * kSpokes);  // sr
   for (int ring = 0; ring < kRings; ++ring)
@@ -85,9 +83,10 @@ std::vector<Patch> patchesAround(const Lamp& lamp, std::span<const Part> parts) 
   std::stable_sort(all.begin(), all.end(),
                    [&](const Gathered& a, const Gathered& b) { return strength(a) > strength(b); });
   if (all.size() > kMostPatches) all.resize(kMostPatches);
+  if (all.empty()) return nullptr;
   std::vector<Patch> patches;
   for (const Gathered& one : all) patches.push_back(patchOf(one));
-  return patches;
+  return std::make_shared<const std::vector<Patch>>(std::move(patches));
 }
 
 Lamp thrownBack(const Lamp& lamp, const Patch& patch) {
@@ -100,6 +99,13 @@ Lamp thrownBack(const Lamp& lamp, const Patch& patch) {
             .halfAngleDeg = kLambertianDeg};
   if (share > 0) back.colour = {seen.r / share, seen.g / share, seen.b / share};
   return back;
+}
+
+std::vector<Lamp> withThrown(const Lamp& lamp) {
+  std::vector<Lamp> all{lamp};
+  if (lamp.thrown)
+    for (const Patch& patch : *lamp.thrown) all.push_back(thrownBack(lamp, patch));
+  return all;
 }
 
 }  // namespace tw::sim

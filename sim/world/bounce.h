@@ -14,19 +14,14 @@
 namespace tw::sim {
 
 inline constexpr double kNearM = 1.5;
-inline constexpr size_t kMostPatches = 3;     // the strongest
 inline constexpr double kLeastPatch = 0.002;  // of the lamp's intensity on its axis
 
-struct Patch {
-  Pose pose{};          // shines along x, away from the surface
-  Colour visible{};     // intensity on its axis for each of the lamp's, by channel
-  double infrared = 0;  // likewise, W/sr
-};
+// The kMostPatches strongest. Hangs on the lamp's place and beam alone, not on its strength.
+Patches patchesAround(const Lamp& lamp, std::span<const Part> parts);
 
-// Hangs on the lamp's place and beam alone, not on its strength.
-std::vector<Patch> patchesAround(const Lamp& lamp, std::span<const Part> parts);
-
-// A patch in the light of this lamp.
+// A patch in the light of this lamp, as a lamp.
 Lamp thrownBack(const Lamp& lamp, const Patch& patch);
+// The lamp itself, then what is thrown back of it.
+std::vector<Lamp> withThrown(const Lamp& lamp);
 
 }  // namespace tw::sim

@@ -59,8 +59,7 @@ Colour readColour(const JsonReader& from, const std::string& key) {
 
 double reflectanceOf(const Part& part) {
   const Colour mean = part.texture ? part.texture->mean : Colour{1, 1, 1};
-  return 0.2126 * part.colour.r * mean.r + 0.7152 * part.colour.g * mean.g +
-         0.0722 * part.colour.b * mean.b;
+  return luminanceOf({part.colour.r * mean.r, part.colour.g * mean.g, part.colour.b * mean.b});
 }
 
 double nearInfraredOf(Surface surface) { return surface == Surface::kGrass ? 0.6 : 0.4; }

@@ -127,7 +127,7 @@ StreetLamp readLamp(const JsonReader& from) {
   lamp.lamp.halfAngleDeg = from.number("half_angle_deg", 1, 89);
   if (from.has("colour")) lamp.lamp.colour = readColour(from, "colour");
   Colour& c = lamp.lamp.colour;
-  const double luminance = 0.2126 * c.r + 0.7152 * c.g + 0.0722 * c.b;
+  const double luminance = luminanceOf(c);
   if (luminance < 0.01) from.failAt("colour", "must not be black");
   c = {c.r / luminance, c.g / luminance, c.b / luminance};
   from.finish();

@@ -83,13 +83,28 @@ struct Sun {
   constexpr bool operator==(const Sun&) const = default;
 };
 
+inline double luminanceOf(const Colour& c) {  // BT.709
+  return 0.2126 * c.r + 0.7152 * c.g + 0.0722 * c.b;
+}
+
+// What a surface near a lamp throws back of its light: a Lambertian source (sim/world/bounce.h).
+struct Patch {
+  Pose pose{};          // shines along x, away from the surface
+  Colour visible{};     // intensity on its axis for each of the lamp's, by channel
+  double infrared = 0;  // likewise, W/sr
+  constexpr bool operator==(const Patch&) const = default;
+};
+inline constexpr size_t kMostPatches = 3;
+using Patches = std::shared_ptr<const std::vector<Patch>>;  // null for none; 1..kMostPatches
+
 struct Lamp {
   Pose pose{};  // shines along its body's x
   Colour colour{1, 1, 1};
   double intensityCd = 0;    // on the axis, now
   double infraredWSr = 0;    // radiant intensity at 850 nm on the axis, now
   double halfAngleDeg = 60;  // 1..89, where the intensity is half of that on the axis
-  constexpr bool operator==(const Lamp&) const = default;
+  Patches thrown = nullptr;  // compared by address: one lamp's belong to a whole run
+  bool operator==(const Lamp&) const = default;
 };
 
 // Equal states look the same; places are compared by address, since one belongs to a whole run.

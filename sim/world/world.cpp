@@ -177,23 +177,22 @@ bool World::hides(Vec3 from, Vec3 to) const {
 }
 
 void World::setLamps(std::vector<Lamp> lamps) {
+  for (Lamp& lamp : lamps) lamp.thrown = thrownOf(lamp);
   if (lamps == lamps_) return;
   lamps_ = std::move(lamps);
-  thrown_.clear();
-  for (const Lamp& lamp : lamps_)
-    for (const Patch& patch : patchesOf(lamp)) thrown_.push_back(thrownBack(lamp, patch));
   last_.reset();
 }
 
 // Lamps stand still, mostly: each place is looked around from once.
-const std::vector<Patch>& World::patchesOf(const Lamp& lamp) {
-  const auto known = std::find_if(around_.begin(), around_.end(), [&](const Around& one) {
-    return one.lamp.pose == lamp.pose && one.lamp.halfAngleDeg == lamp.halfAngleDeg;
+Patches World::thrownOf(const Lamp& lamp) {
+  const auto known = std::find_if(seen_.begin(), seen_.end(), [&](const Lamp& one) {
+    return one.pose == lamp.pose && one.halfAngleDeg == lamp.halfAngleDeg;
   });
-  if (known != around_.end()) return known->patches;
-  if (around_.size() == kMostPlaces) around_.erase(around_.begin());
-  around_.push_back({lamp, patchesAround(lamp, scene_.place->parts)});
-  return around_.back().patches;
+  if (known != seen_.end()) return known->thrown;
+  if (seen_.size() == kMostPlaces) seen_.erase(seen_.begin());
+  seen_.push_back(lamp);
+  seen_.back().thrown = patchesAround(lamp, scene_.place->parts);
+  return seen_.back().thrown;
 }
 
 bool World::isDark() const {
@@ -235,7 +234,6 @@ std::shared_ptr<const SceneState> World::stateAt(Instant at) {
   actors_->append(moment.gaits, state->moving);
   state->placeLamps = placeLampsIn(moment);
   state->lamps = lamps_;
-  state->lamps.insert(state->lamps.end(), thrown_.begin(), thrown_.end());
   last_ = std::move(state);
   *lastMoment_ = std::move(moment);
   return last_;
@@ -252,15 +250,17 @@ double World::illuminanceLux(Vec3 position, Vec3 normal, Instant at) const {
   double lux = diffuseLux(normal, scene_.sun, scene_.skyLux);
   const double sun = sunLux(normal, scene_.sun);
   if (sun > 0 && !blocked(position, scene_.sun.towards, scene_.place->parts)) lux += sun;
-  const auto add = [&](const std::vector<Lamp>& lamps, double lantern) {
-    for (const Lamp& lamp : lamps)
-      if (const double more = lampLux(position, normal, lamp);
-          more > 0 && !shadows(position, lamp, lantern))
-        lux += more;
+  const auto add = [&](const Lamp& lamp, double lantern) {
+    const double more = lampLux(position, normal, lamp);
+    if (more > 0 && !shadows(position, lamp, lantern)) lux += more;
   };
-  add(lamps_, 0);
-  add(thrown_, 2 * kNearM);  // they stand in what they come from
-  if (isDark()) add(placeLampsIn(momentAt(at)), kLantern);
+  for (const Lamp& lamp : lamps_) {
+    add(lamp, 0);
+    if (lamp.thrown)  // from within the surface that it comes from
+      for (const Patch& patch : *lamp.thrown) add(thrownBack(lamp, patch), 2 * kNearM);
+  }
+  if (isDark())
+    for (const Lamp& lamp : placeLampsIn(momentAt(at))) add(lamp, kLantern);
   return lux;
 }
 

@@ -56,8 +56,8 @@ class World {
   // Whether the place itself stands between two points.
   bool hides(Vec3 from, Vec3 to) const;
 
-  // All lamps that are on, of every camera; replaces the former ones. What near surfaces throw back
-  // of them (sim/world/bounce.h) joins them as lamps of its own.
+  // All lamps that are on, of every camera; replaces the former ones. They are told here what near
+  // surfaces throw back of them (sim/world/bounce.h).
   void setLamps(std::vector<Lamp> lamps);
   // The same pointer as last time while nothing moved and no lamp changed.
   std::shared_ptr<const SceneState> stateAt(Instant at);
@@ -80,7 +80,7 @@ class World {
   class Actors;
   struct Moment;
   bool isDark() const;
-  const std::vector<Patch>& patchesOf(const Lamp& lamp);
+  Patches thrownOf(const Lamp& lamp);
   bool shadows(Vec3 position, const Lamp& lamp, double lantern) const;
   Moment momentAt(Instant at) const;
   void appendCrowns(const Moment& moment, std::vector<Part>& parts) const;
@@ -88,13 +88,8 @@ class World {
 
   SceneFile scene_;
   std::unique_ptr<Actors> actors_;
-  std::vector<Lamp> lamps_;   // of the cameras
-  std::vector<Lamp> thrown_;  // back, of those
-  struct Around {
-    Lamp lamp;  // its place and beam
-    std::vector<Patch> patches;
-  };
-  std::vector<Around> around_;  // of all lamps that ever shone
+  std::vector<Lamp> lamps_;  // of the cameras
+  std::vector<Lamp> seen_;   // one for each place and beam that ever shone, as it was first
   std::shared_ptr<const SceneState> last_;
   std::unique_ptr<Moment> lastMoment_;  // of `last_`
 };

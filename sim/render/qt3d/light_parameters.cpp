@@ -21,6 +21,7 @@ double strength(const PassLight::Source& s) {
 QVector4D placeOf(const Beam& beam) {
   return {toQt(beam.pose.position), static_cast<float>(beamExponent(beam.halfAngleDeg))};
 }
+Colour scaled(const Colour& c, double by) { return {c.r * by, c.g * by, c.b * by}; }
 QVector3D axisOf(const Beam& beam) { return toQt(beam.pose.turn * Vec3{1, 0, 0}); }
 
 }  // namespace
@@ -46,6 +47,9 @@ LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter,
   lampIntensity_ = add("lampIntensity[0]", QVariantList());
   beamPosition_ = add("beamPosition[0]", QVariantList());
   beamAxis_ = add("beamAxis[0]", QVariantList());
+  patchPosition_ = add("patchPosition[0]", QVariantList());
+  patchAxis_ = add("patchAxis[0]", QVariantList());
+  patchLight_ = add("patchLight[0]", QVariantList());
   filter->addParameter(new QParameter(QStringLiteral("shadowMap"), shadowMap));
 }
 
@@ -73,6 +77,10 @@ PassLight darkness() {
 PassLight nothingBut(const Beam& beam) {
   PassLight light = darkness();
   light.sources = {{beam, {kBeamCd, kBeamCd, kBeamCd}, kBeamCd}};
+  if (beam.thrown)
+    for (const Patch& patch : *beam.thrown)
+      light.sources.push_back(
+          {Beam{patch.pose}, scaled(patch.visible, kBeamCd), kBeamCd * patch.infrared});
   light.planes = beam.planes;
   return light;
 }
@@ -115,6 +123,26 @@ void LightParameters::setBeams(const std::vector<Beam>& beams) {
   }
   beamPosition_->setValue(positions);
   beamAxis_->setValue(axes);
+  setPatches(beams);
+}
+
+static_assert(kMostPatches == 3);  // as part.frag adds them up
+
+// kMostPatches for each beam; those that it has not are dark.
+void LightParameters::setPatches(const std::vector<Beam>& beams) {
+  QVariantList positions, axes, lights;
+  for (const Beam& beam : beams)
+    for (size_t i = 0; i < kMostPatches; ++i) {
+      const Patch patch = beam.thrown && i < beam.thrown->size() ? (*beam.thrown)[i] : Patch{};
+      const Beam as{patch.pose};
+      positions << placeOf(as);
+      axes << QVector4D(axisOf(as), 0);
+      lights << QVector4D(toQt(scaled(patch.visible, kBeamCd)),
+                          static_cast<float>(kBeamCd * patch.infrared));
+    }
+  patchPosition_->setValue(positions);
+  patchAxis_->setValue(axes);
+  patchLight_->setValue(lights);
 }
 
 }  // namespace tw::sim

@@ -3,6 +3,7 @@
 
 #include <Qt3DRender/QParameter>
 #include <Qt3DRender/QTechniqueFilter>
+#include <algorithm>
 #include <span>
 
 #include "sim/render/qt3d/materials.h"
@@ -28,7 +29,10 @@ struct PassLight {
   const LightPlanes& planesOf(size_t layer) const {  // 0: the sum
     return layer == 0 ? planes : beams[layer - 1].planes;
   }
-  Lighting lighting() const { return {sunShines(), sources.size(), beams.size()}; }
+  bool thrown() const {
+    return std::any_of(beams.begin(), beams.end(), [](const Beam& beam) { return beam.thrown; });
+  }
+  Lighting lighting() const { return {sunShines(), sources.size(), beams.size(), thrown()}; }
 };
 
 // Sun, sky and the place's lamps; of more than kMostLamps the brightest.
@@ -48,9 +52,11 @@ class LightParameters {
  private:
   void setSources(std::vector<PassLight::Source> sources);
   void setBeams(const std::vector<Beam>& beams);
+  void setPatches(const std::vector<Beam>& beams);
 
   Qt3DRender::QParameter *sunTowards_, *sunLux_, *skyLux_, *groundLux_, *shadowMatrix_, *stamp_,
-      *lampCount_, *lampPosition_, *lampAxis_, *lampIntensity_, *beamPosition_, *beamAxis_;
+      *lampCount_, *lampPosition_, *lampAxis_, *lampIntensity_, *beamPosition_, *beamAxis_,
+      *patchPosition_, *patchAxis_, *patchLight_;
 };
 
 }  // namespace tw::sim

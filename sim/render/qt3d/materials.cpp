@@ -37,7 +37,7 @@ int lampStep(size_t lamps) {
 QString passFor(const char* pass, const Lighting& lighting) {
   return QLatin1String(pass) + QLatin1String(lighting.sun ? "Sun" : "") +
          QString::number(lampStep(lighting.lamps)) + QLatin1String("Beams") +
-         QString::number(lighting.beams);
+         QString::number(lighting.beams) + QLatin1String(lighting.thrown ? "Thrown" : "");
 }
 
 Materials::Effect::Effect(Qt3DCore::QNode* parent)
@@ -77,7 +77,8 @@ bool Materials::make(const Lighting& lighting) {
   for (size_t surface = 0; surface < parts_.size(); ++surface) {
     auto* drawn =
         program("part", define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
-                            define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) + beams);
+                            define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) + beams +
+                            define("PATCHES", lighting.thrown ? kMostPatches : 0));
     parts_[surface][0]->addPass(key, drawn);
     parts_[surface][1]->addPass(backdrop, drawn);
   }

@@ -32,6 +32,7 @@ struct Lighting {
   bool sun = true;   // or the moon: anything that throws the shadow map's shadows
   size_t lamps = 0;  // of the ambient light
   size_t beams = 0;
+  bool thrown = false;  // back of beams by what is near them
 };
 
 // kPartPass or kBackdropPass in its variant for this light.

@@ -86,8 +86,7 @@ TEST_CASE(
   for (const double beside : {0.1, 0.3, 0.6, 1.2}) {
     SceneState scene = sceneOf({box({5, beside + 0.05, 2}, {12, 0.1, 6})}, 0, 0);
     scene.lamps = {spot};
-    for (const Patch& patch : patchesAround(spot, scene.place->parts))
-      scene.lamps.push_back(thrownBack(spot, patch));
+    scene.lamps[0].thrown = patchesAround(spot, scene.place->parts);
     const double veil = green(veilOf(scene, kLens, 0.01, false, false));
     const double contrast = (bright - dark) / (bright + dark + 2 * veil);
     INFO(beside << " m: veil " << veil << " cd/m2, contrast " << contrast);

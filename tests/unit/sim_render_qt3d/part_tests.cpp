@@ -84,6 +84,12 @@ TEST_CASE("Lights are the same drawn together and each for itself") {
   const auto state = yard.at(25);
   Lights lights{true, {}};
   for (int i = 0; i < 5; ++i) lights.beams.push_back(beamTo(20 * i - 40, -5 * i));
+  // Of every second one surfaces near by throw some back.
+  for (size_t i = 0; i < 5; i += 2)
+    lights.beams[i].thrown = std::make_shared<const std::vector<Patch>>(
+        1 + i / 2, Patch{{{0.3, 0.4, 3.1}, headingAndPitch(degrees(70), degrees(-60))},
+                         {0.03, 0.02, 0.015},
+                         0.04});
   const PixelRect all = whole(yard.view.size);
   const Layers together = drawn.renderer->draw(*state, yard.view, all, lights);
   REQUIRE(together.lights.size() == 6);

@@ -30,9 +30,9 @@ const Lamp kLamp{.pose = {{0, 0, 2}, {}}, .intensityCd = 60, .infraredWSr = 2, .
 TEST_CASE("A wall across a beam throws back its reflectance of all the flux") {
   const std::vector<Part> parts{wall({0.35, 0, 2}, {0.1, 20, 20})};
   const auto patches = patchesAround(kLamp, parts);
-  REQUIRE_FALSE(patches.empty());
+  REQUIRE(patches);
   double visible = 0, infrared = 0;
-  for (const Patch& patch : patches) {
+  for (const Patch& patch : *patches) {
     const Lamp back = thrownBack(kLamp, patch);
     CHECK(back.halfAngleDeg == 60);
     CHECK((back.pose.turn * Vec3{1, 0, 0}).x == Approx(-1));
@@ -63,7 +63,7 @@ TEST_CASE("A wall beside the beam gets the flux of its side, and the less the fa
   for (const double y : {0.1, 0.2, 0.3, 0.6, 1.0}) {
     const std::vector<Part> parts{wall({5, y + 0.05, 2}, {20, 0.1, 20})};
     double visible = 0;
-    for (const Patch& patch : patchesAround(kLamp, parts)) visible += patch.visible.g;
+    for (const Patch& patch : *patchesAround(kLamp, parts)) visible += patch.visible.g;
     CHECK(visible == Approx(0.5 * flux(y) / pi).epsilon(0.08).margin(0.004));
     CHECK(visible < last);
     last = visible;
@@ -71,13 +71,13 @@ TEST_CASE("A wall beside the beam gets the flux of its side, and the less the fa
 }
 
 TEST_CASE("Nothing near throws nothing back; the wall behind a lamp is dark") {
-  CHECK(patchesAround(kLamp, std::vector<Part>{wall({2, 0, 2}, {0.1, 20, 20})}).empty());
-  CHECK(patchesAround(kLamp, std::vector<Part>{wall({-0.1, 0, 2}, {0.1, 20, 20})}).empty());
+  CHECK_FALSE(patchesAround(kLamp, std::vector<Part>{wall({2, 0, 2}, {0.1, 20, 20})}));
+  CHECK_FALSE(patchesAround(kLamp, std::vector<Part>{wall({-0.1, 0, 2}, {0.1, 20, 20})}));
 }
 
 TEST_CASE("A red wall throws back red light, of the luminance that it has") {
   const std::vector<Part> parts{wall({0.35, 0, 2}, {0.1, 20, 20}, {0.8, 0.1, 0})};
-  const Lamp back = thrownBack(kLamp, patchesAround(kLamp, parts).front());
+  const Lamp back = thrownBack(kLamp, patchesAround(kLamp, parts)->front());
   const Colour& c = back.colour;
   CHECK(c.r / c.g == Approx(8));
   CHECK(c.b == 0);
@@ -97,7 +97,7 @@ TEST_CASE("In a world, a wall near a lamp lights what the lamp does not reach") 
   world->setLamps({kLamp});
   // Behind the lamp, looking at the wall's side.
   CHECK(world->illuminanceLux({-1, -1, 2}, unit({1, 1, 0}), Instant{}) > 1);
-  CHECK(world->stateAt(Instant{})->lamps.size() > 1);
+  CHECK(world->stateAt(Instant{})->lamps.size() == 1);  // no lamp more than there are
   world->setLamps({});
   CHECK(world->illuminanceLux({-1, -1, 2}, unit({1, 1, 0}), Instant{}) == 0);
 }

@@ -1,9 +1,15 @@
 #version 330 core
+#extension GL_ARB_gpu_shader5 : enable
+#ifndef GL_ARB_gpu_shader5
+#define precise
+#endif
 // Lambertian surfaces in ambient light (sun, sky, the place's lamps) and in beams, each for itself.
 // Writes what comes back in cd/m2, and object ids.
 // Put in by the program: SURFACE 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving, 5 image; SUN 1 where
-// sun or moon shine; LAMPS 0, 1, 4 or 16, how many there may be; BEAMS 0 to 2. Fixed indices are a
-// matter of speed: on llvmpipe a loop over arrays costs 80 ms a picture, even when no lamp is on.
+// sun or moon shine; LAMPS 0, 1, 4 or 16, how many there may be; BEAMS 0 to 2; PATCHES 3, as
+// many as may throw a beam's light back, or 0. Fixed indices are a matter of speed: on llvmpipe a
+// loop over arrays costs 80 ms a picture, even when no lamp is on. Sums are precise so that every
+// variant rounds them alike.
 
 const float kPi = 3.14159265;
 
@@ -23,6 +29,11 @@ uniform float stamp;      // tells a fresh picture from a stale one
 #if BEAMS != 0
 uniform vec4 beamPosition[BEAMS];  // w: beam exponent
 uniform vec4 beamAxis[BEAMS];      // unit; w: candela
+#if PATCHES != 0
+uniform vec4 patchPosition[BEAMS * 3];  // of one beam after the other; w: beam exponent
+uniform vec4 patchAxis[BEAMS * 3];      // unit
+uniform vec4 patchLight[BEAMS * 3];     // candela a channel; a: infrared; 0: there is none
+#endif
 #endif
 #if LAMPS > 4
 uniform int lampCount;  // those that are on
@@ -135,7 +146,9 @@ vec4 lampOn(int i, vec3 normal) {
 
 #if LAMPS > 1
 vec4 fourLamps(int i, vec3 normal) {
-  return lampOn(i, normal) + lampOn(i + 1, normal) + lampOn(i + 2, normal) + lampOn(i + 3, normal);
+  precise vec4 sum =
+      lampOn(i, normal) + lampOn(i + 1, normal) + lampOn(i + 2, normal) + lampOn(i + 3, normal);
+  return sum;
 }
 
 #endif
@@ -144,7 +157,7 @@ vec4 lampLux(vec3 normal) {
 #if LAMPS == 1
   return lampOn(0, normal);
 #else
-  vec4 sum = fourLamps(0, normal);
+  precise vec4 sum = fourLamps(0, normal);
 #if LAMPS > 4
   // Loops of one round or none: llvmpipe jumps over those, while it walks through every if.
   for (int k = 4; k < lampCount; k += LAMPS) sum += fourLamps(4, normal);
@@ -156,6 +169,22 @@ vec4 lampLux(vec3 normal) {
 }
 #else
 vec4 lampLux(vec3 normal) { return vec4(0.0); }
+#endif
+
+#if BEAMS != 0
+#if PATCHES != 0
+vec4 patchOn(int k, vec3 normal) {
+  return patchLight[k] * spread(patchPosition[k], patchAxis[k].xyz, normal);
+}
+#endif
+
+vec4 beamOn(int i, vec3 normal) {
+  precise vec4 sum = vec4(beamAxis[i].w) * spread(beamPosition[i], beamAxis[i].xyz, normal);
+#if PATCHES != 0
+  sum = sum + patchOn(i * 3, normal) + patchOn(i * 3 + 1, normal) + patchOn(i * 3 + 2, normal);
+#endif
+  return sum;
+}
 #endif
 
 // Reflectance of this very place; a: at 850 nm. Paint and mortar differ there as they do in light;
@@ -182,10 +211,10 @@ void main() {
   vec4 back = reflectance() / kPi;
   ambient = back * light;
 #if BEAMS != 0
-  beam0 = back * (vec4(beamAxis[0].w) * spread(beamPosition[0], beamAxis[0].xyz, normal));
+  beam0 = back * beamOn(0, normal);
 #endif
 #if BEAMS > 1
-  beam1 = back * (vec4(beamAxis[1].w) * spread(beamPosition[1], beamAxis[1].xyz, normal));
+  beam1 = back * beamOn(1, normal);
 #endif
   mark = vec2(partId, stamp);
 }
