@@ -105,18 +105,17 @@ bool KeptLight::sameAmbient(const SceneState& a, const SceneState& b) {
 void KeptLight::startAfresh(const SceneState& scene) {
   forget();
   ambient_ = SceneState{scene.place, scene.sun, scene.skyLux, {}, {}, scene.placeLamps, {}};
-  shadows_ = shadowReachIn(*scene.place);
+  shadows_ = shadowsIn(*scene.place, scene.sun);
   place_.part = whole(view_.size());
 }
 
 // Parts of one object follow one another.
-std::vector<KeptLight::Cluster> KeptLight::clustersOf(const Sun& sun,
-                                                      const std::vector<Part>& parts) const {
+std::vector<KeptLight::Cluster> KeptLight::clustersOf(const std::vector<Part>& parts) const {
   std::vector<Cluster> clusters;
   for (auto from = parts.begin(); from != parts.end();) {
     const auto to = std::find_if(from, parts.end(),
                                  [&](const Part& part) { return part.objectId != from->objectId; });
-    Cluster next{view_.footprintOf(sun, shadows_, {from, to}), {from, to}};
+    Cluster next{view_.footprintOf(shadows_, {from, to}), {from, to}};
     from = to;
     if (next.part.empty()) continue;
     // Joins those that it touches, and those that the larger one touches then.
@@ -192,6 +191,9 @@ void KeptLight::completePlace(Job job) {
   for (const auto& light : place_.lights) there.push_back(light.first);
   for (auto& light : draw(job, place_.part, there).lights)
     place_.lights.push_back(std::move(light));
+  shadows_.lamps.clear();
+  for (const auto& light : place_.lights)
+    if (light.first) shadows_.lamps.push_back(light.first->pose);
 }
 
 void KeptLight::complete(Patch& patch, Job job) {
@@ -269,13 +271,13 @@ std::vector<KeptLight::Patch*> KeptLight::patchesOf(Job job) {
   const SceneState& scene = job.scene;
   SceneState nobody = scene;
   nobody.moving.clear();
-  const std::vector<Cluster> swaying = clustersOf(scene.sun, scene.swaying);
+  const std::vector<Cluster> swaying = clustersOf(scene.swaying);
   for (const Cluster& cluster : swaying) {
     patches.push_back(&patchOf(cluster));
     patches.back()->sparse = true;
     complete(*patches.back(), {job.renderer, nobody, job.counts});
   }
-  for (Cluster& cluster : clustersOf(scene.sun, scene.moving)) {
+  for (Cluster& cluster : clustersOf(scene.moving)) {
     for (const Cluster& below : swaying)
       if (overlap(below.part, cluster.part))
         cluster.parts.insert(cluster.parts.end(), below.parts.begin(), below.parts.end());

@@ -78,7 +78,7 @@ class KeptLight {
 
   void forget();
   void startAfresh(const SceneState& scene);
-  std::vector<Cluster> clustersOf(const Sun& sun, const std::vector<Part>& parts) const;
+  std::vector<Cluster> clustersOf(const std::vector<Part>& parts) const;
   std::vector<Patch*> patchesOf(Job job);
   Patch& patchOf(const Cluster& cluster);
   void prune();
@@ -94,7 +94,7 @@ class KeptLight {
 
   LensView view_;
   std::optional<SceneState> ambient_;  // without what moves, and without lamps that come and go
-  ShadowReach shadows_{};
+  Shadows shadows_{};                  // of all lights that the place was drawn in
   Lit place_;
   std::list<Patch> patches_;  // the last used first
   uint64_t serials_ = 0;

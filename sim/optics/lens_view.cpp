@@ -20,9 +20,8 @@ Layers LensView::draw(Renderer& renderer, const SceneState& scene, const PixelRe
   return bend_ ? bend_->apply(layers, part) : layers;
 }
 
-PixelRect LensView::footprintOf(const Sun& sun, const ShadowReach& reach,
-                                std::span<const Part> parts) const {
-  const PixelRect drawn = footprint(view_, sun, reach, parts);
+PixelRect LensView::footprintOf(const Shadows& shadows, std::span<const Part> parts) const {
+  const PixelRect drawn = footprint(view_, shadows, parts);
   return bend_ && !drawn.empty() ? bend_->bentOf(drawn) : drawn;
 }
 

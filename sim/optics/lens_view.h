@@ -23,8 +23,7 @@ class LensView {
   Layers draw(Renderer& renderer, const SceneState& scene, const PixelRect& part,
               const Lights& lights) const;
   // See sim/render/footprint.h; of the picture.
-  PixelRect footprintOf(const Sun& sun, const ShadowReach& reach,
-                        std::span<const Part> parts) const;
+  PixelRect footprintOf(const Shadows& shadows, std::span<const Part> parts) const;
 
  private:
   hal::ImageSize size_;

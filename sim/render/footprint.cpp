@@ -13,15 +13,52 @@ constexpr int kMarginPx = 2;
 
 using Points = std::vector<Vec3>;
 
-// The box and, on the floor, where each of its corners throws its shadow: what lies between is all
-// that it may shade.
-void addShadow(const Box& box, const Sun& sun, const ShadowReach& reach, Points& points) {
-  const Vec3 margin{reach.marginM, reach.marginM, reach.marginM};
-  for (const Vec3 corner : cornersOf({box.low - margin, box.high + margin})) {
-    const double fall = (corner.z - reach.floorZ) / std::max(sun.towards.z, 1e-6);
-    points.push_back(corner);
-    points.push_back(corner - sun.towards * std::clamp(fall, 0.0, kLongestShadowM));
-  }
+constexpr double kTexels = 2;  // two are mixed, and edges are rounded
+
+Box grown(const Box& box, double byM) {
+  const Vec3 margin{byM, byM, byM};
+  return {box.low - margin, box.high + margin};
+}
+
+// The box and where its corners throw their shadows: what lies between is all that it may shade.
+// `away`: from the light, in a corner. On the floor where all of it falls there, else far away.
+template <class Away>
+Points shadowOf(const Box& box, double floorZ, const Away& away) {
+  const auto corners = cornersOf(box);
+  const auto fall = [&](Vec3 corner) {
+    const double steep = std::max(-away(corner).z, 1e-6);
+    return std::max((corner.z - floorZ) / steep, 0.0);
+  };
+  const bool falls = std::all_of(corners.begin(), corners.end(),
+                                 [&](Vec3 corner) { return fall(corner) < kLongestShadowM; });
+  Points points(corners.begin(), corners.end());
+  for (const Vec3 corner : corners)
+    points.push_back(corner + away(corner) * (falls ? fall(corner) : kLongestShadowM));
+  return points;
+}
+
+// Whether all of the box lies beyond one side of what a lamp's shadow map shows.
+bool besideMap(const Box& box, const Pose& lamp) {
+  const Turn toLamp = inverse(lamp.turn);
+  const auto corners = cornersOf(box);
+  const auto beyond = [&](auto sideways) {
+    return std::all_of(corners.begin(), corners.end(), [&](Vec3 corner) {
+      const Vec3 p = toLamp * (corner - lamp.position);
+      return sideways(p) > kLampShadowTan * p.x;
+    });
+  };
+  return beyond([](Vec3 p) { return p.y; }) || beyond([](Vec3 p) { return -p.y; }) ||
+         beyond([](Vec3 p) { return p.z; }) || beyond([](Vec3 p) { return -p.z; });
+}
+
+Points shadowOf(const Box& box, const Pose& lamp, double floorZ) {
+  double farthest = 1;
+  for (const Vec3 corner : cornersOf(box))
+    farthest = std::max(farthest, length(corner - lamp.position));
+  constexpr double kEdge = 0.02 + kTexels * 2 * kLampShadowTan / kLampShadowTexels;
+  if (besideMap(grown(box, kEdge * farthest), lamp)) return {};
+  return shadowOf(grown(box, kEdge * farthest), floorZ,
+                  [&](Vec3 corner) { return unit(corner - lamp.position); });
 }
 
 // What of the points' convex hull lies before the lens, in the lens frame: its corners, and more.
@@ -66,26 +103,29 @@ Box shadowBox(const Place& place) {
   return shadingBox(place.parts).value_or(kAboutTheMiddle);
 }
 
-ShadowReach shadowReachIn(const Place& place) {
-  if (place.parts.empty()) return {};
-  double floorZ = 1e9;
-  for (const Part& part : place.parts) floorZ = std::min(floorZ, looseBox(part).low.z);
+Shadows shadowsIn(const Place& place, const Sun& sun) {
+  Shadows shadows;
+  if (sun.illuminanceLux > 0) shadows.towardsSun = sun.towards;
+  if (place.parts.empty()) return shadows;
+  shadows.floorZ = 1e9;
+  for (const Part& part : place.parts)
+    shadows.floorZ = std::min(shadows.floorZ, looseBox(part).low.z);
   const Box box = shadowBox(place);
   const double across = length(box.high - box.low);
-  constexpr double kTexels = 2;  // two are mixed, and edges are rounded
-  return {floorZ, kTexels * (across + 2 * kShadowEdgeM) / kShadowTexels};
+  shadows.sunMarginM = kTexels * (across + 2 * kShadowEdgeM) / kShadowTexels;
+  return shadows;
 }
 
-PixelRect footprint(const View& view, const Sun& sun, const ShadowReach& reach,
-                    std::span<const Part> parts) {
+PixelRect footprint(const View& view, const Shadows& shadows, std::span<const Part> parts) {
   PixelRect rect;
   for (const Part& part : parts) {
     const Box box = looseBox(part);
     rect = around(rect, rectOf(view, cornersOf(box)));
-    if (sun.illuminanceLux <= 0) continue;
-    Points shaded;
-    addShadow(box, sun, reach, shaded);
-    rect = around(rect, rectOf(view, shaded));
+    if (const auto sun = shadows.towardsSun)
+      rect = around(rect, rectOf(view, shadowOf(grown(box, shadows.sunMarginM), shadows.floorZ,
+                                                [&](Vec3) { return *sun * -1.0; })));
+    for (const Pose& lamp : shadows.lamps)
+      rect = around(rect, rectOf(view, shadowOf(box, lamp, shadows.floorZ)));
   }
   return rect;
 }

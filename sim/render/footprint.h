@@ -1,25 +1,29 @@
 // Which part of a picture moving things have a say in: where they are seen, and where the shadows
-// that sun or moon make of them may fall.
+// that lights make of them may fall.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "sim/render/renderer.h"
 #include "sim/world/solid.h"
 
 namespace tw::sim {
 
-// What the place says about shadows.
-struct ShadowReach {
-  double floorZ = 0;   // they fall as far down as the lowest point of the place
-  double marginM = 0;  // renderers may draw them blurred by so much, to each side
+// What throws shadows, and how far.
+struct Shadows {
+  double floorZ = 0;      // they fall as far down as the lowest point of the place
+  double sunMarginM = 0;  // renderers may draw those of the sun blurred by so much, to each side
+  std::optional<Vec3> towardsSun{};  // or the moon, where one shines
+  std::vector<Pose> lamps{};         // of beams
 };
-ShadowReach shadowReachIn(const Place& place);
+// Without lamps.
+Shadows shadowsIn(const Place& place, const Sun& sun);
 
 // Holds every pixel that differs when these parts are there and when they are not. Empty where they
-// are out of sight. Lamps throw no shadows.
-PixelRect footprint(const View& view, const Sun& sun, const ShadowReach& reach,
-                    std::span<const Part> parts);
+// are out of sight.
+PixelRect footprint(const View& view, const Shadows& shadows, std::span<const Part> parts);
 
 // Where shadows are thrown: around all of the place that throws any, and where nothing does, 30 m
 // about the middle. Never hangs on what moves, so that one who walks changes nobody else's shadow.
@@ -27,6 +31,10 @@ Box shadowBox(const Place& place);
 // A shadow map of so many texels a side over it and kShadowEdgeM around it is sharp enough.
 inline constexpr int kShadowTexels = 2048;
 inline constexpr double kShadowEdgeM = 4;
+// Lamps throw shadows to 65 degrees off their axis; a texel of so fine a map is as wide as the half
+// shadow's edge of a lamp of 2 cm behind what stands in the middle of its way: 4 mrad.
+inline constexpr double kLampShadowTan = 2.14;
+inline constexpr int kLampShadowTexels = 1024;
 
 // A rectangle around both; one that is empty counts for nothing.
 PixelRect around(const PixelRect& a, const PixelRect& b);

@@ -42,7 +42,8 @@ constexpr PixelRect whole(hal::ImageSize size) { return {0, 0, size.width, size.
 inline constexpr size_t kLightPlanes = 4;
 using LightPlanes = std::array<bool, kLightPlanes>;
 
-// Where a lamp stands and how it spreads its light: all of it but colour and strength.
+// Where a lamp stands and how it spreads its light: all of it but colour and strength. It throws
+// shadows, while what is thrown back of it throws none.
 struct Beam {
   Pose pose{};
   double halfAngleDeg = 60;
@@ -51,7 +52,7 @@ struct Beam {
   bool operator==(const Beam&) const = default;
 };
 
-// Which lights are wanted.
+// Which lights are wanted: one at least.
 struct Lights {
   bool ambient = true;        // sun, sky and SceneState::placeLamps, as they shine
   std::vector<Beam> beams{};  // each at kBeamCd on its axis, in every channel

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "firmware_core/base/check.h"
 #include "sim/render/qt3d/qt3d_messages.h"
 #include "sim/render/render_error.h"
 
@@ -29,7 +30,7 @@ Drawing::Drawing(QOffscreenSurface& drawSurface, QOffscreenSurface& readSurface)
   materials_ = std::make_unique<Materials>(root_.data());
   parts_ = std::make_unique<PartNodes>(root_.data(), *materials_);
   graph_ = std::make_unique<FrameGraph>(root_.data(), &drawSurface);
-  lights_ = std::make_unique<LightParameters>(graph_->globals(), graph_->shadowMap());
+  lights_ = std::make_unique<LightParameters>(graph_->globals());
   addSky();
   auto* settings = new Qt3DRender::QRenderSettings;
   settings->setRenderPolicy(Qt3DRender::QRenderSettings::OnDemand);
@@ -59,24 +60,14 @@ void Drawing::processFrame() {
   QCoreApplication::sendPostedEvents();  // this thread has no event loop
 }
 
-// The part of the sun's view that is not as the scene is, where it shines.
-PixelRect Drawing::staleSun(const SceneState& scene) {
-  constexpr hal::ImageSize kMap{FrameGraph::kShadowSize, FrameGraph::kShadowSize};
-  const std::vector<Part> moved = std::exchange(notInShadows_, {});
-  if (drawnSun_ == scene.sun) return sunPartOf(sunView_, FrameGraph::kShadowSize, moved);
-  sunView_ = sunViewOf(scene.sun, *scene.place);
-  drawnSun_ = scene.sun;
-  return whole(kMap);
-}
-
 bool Drawing::read(const PictureTextures& textures, const View& view, const PassLight& light,
-                   size_t first, Layers& layers) {
+                   Layers& layers) {
   const auto name = [](const auto* texture) { return texture->handle().toUInt(); };
   const PictureReader::Region region{layers.part, view.size.height};
   if (name(textures.marks) == 0 ||
       !reader_.readMarks(name(textures.marks), region, stamp_, layers.ids))
     return false;
-  for (size_t i = first; i <= light.beams.size(); ++i)
+  for (size_t i = 0; i < light.lighting().layers(); ++i)
     reader_.readLight(name(textures.lights[i]), region, light.planesOf(i),
                       layers.lights.emplace_back());
   return true;
@@ -91,32 +82,27 @@ void Drawing::warmUp() {
   graph_->narrow(false);
 }
 
-// Appends what it draws: the ambient light unless it is dark, then the beams.
+// Appends what it draws.
 void Drawing::drawPass(const SceneState& scene, const View& view, const PassLight& light,
-                       size_t first, Layers& layers) {
+                       Layers& layers) {
   bool freshTarget = false;
   const PictureTextures textures = graph_->aim(view, layers.part, light.lighting(), freshTarget);
   if (materials_->make(light.lighting())) fresh_ = true;
-  graph_->aimSun(light.sunShines() ? staleSun(scene) : PixelRect{}, sunView_);
-  lights_->set(light, sunView_);
-  if (freshTarget || fresh_) warmUp();
+  lights_->set(light, *scene.place, graph_->shadows());
+  if (graph_->shadows().takeFresh() || freshTarget || fresh_) warmUp();
   fresh_ = false;
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
     processFrame();
     materials_->checkCompiled();  // what Qt 3D knows from the frames before
-    if (read(textures, view, light, first, layers)) return;
+    if (read(textures, view, light, layers)) return;
   }
   throw RenderError("Qt 3D does not draw: parts of the picture stay untouched" + lastQtMessage());
 }
 
 void Drawing::showParts(const SceneState& scene) {
-  const auto drawnSun = std::exchange(drawnSun_, std::nullopt);  // should it throw
   const PartNodes::Change change = parts_->show(scene);
-  notInShadows_.insert(notInShadows_.end(), change.moved.begin(), change.moved.end());
-  if (scene.sun.illuminanceLux <= 0)
-    notInShadows_.clear();
-  else if (!change.place && !change.fresh)
-    drawnSun_ = drawnSun;
+  graph_->shadows().moved(change.moved);
+  if (change.place || change.fresh) graph_->shadows().forget();
   fresh_ = fresh_ || change.fresh;
 }
 
@@ -125,7 +111,7 @@ Layers Drawing::draw(const SceneState& scene, const View& view, const PixelRect&
   try {
     return drawAll(scene, view, part, lights);
   } catch (...) {
-    drawnSun_.reset();  // it may not be there
+    graph_->shadows().forget();
     graph_->narrow(false);
     throw;
   }
@@ -135,19 +121,14 @@ Layers Drawing::drawAll(const SceneState& scene, const View& view, const PixelRe
                         const Lights& lights) {
   showParts(scene);
   Layers layers{part, {}, {}};
-  if (!lights.ambient && lights.beams.size() == 1) {
-    drawPass(scene, view, nothingBut(lights.beams[0]), 0, layers);
-    return layers;
-  }
-  PassLight light = lights.ambient ? ambientOf(scene) : darkness();
-  size_t first = lights.ambient ? 0 : 1;
+  TW_CHECK(lights.ambient || !lights.beams.empty());
+  PassLight light = lights.ambient ? ambientOf(scene) : PassLight{};
   auto beam = lights.beams.begin();
   do {
     const auto end = beam + std::min<std::ptrdiff_t>(lights.beams.end() - beam, kMostBeams);
     light.beams.assign(beam, end);
-    drawPass(scene, view, light, first, layers);
-    light = darkness();
-    first = 1;
+    drawPass(scene, view, light, layers);
+    light = PassLight{};
     beam = end;
   } while (beam != lights.beams.end());
   return layers;

@@ -4,7 +4,6 @@
 #include <Qt3DCore/QAspectEngine>
 #include <Qt3DCore/QEntity>
 #include <memory>
-#include <optional>
 
 #include "sim/render/qt3d/frame_graph.h"
 #include "sim/render/qt3d/light_parameters.h"
@@ -27,13 +26,11 @@ class Drawing final : public Renderer {
  private:
   Layers drawAll(const SceneState& scene, const View& view, const PixelRect& part,
                  const Lights& lights);
-  void drawPass(const SceneState& scene, const View& view, const PassLight& light, size_t first,
-                Layers& layers);
+  void drawPass(const SceneState& scene, const View& view, const PassLight& light, Layers& layers);
   void processFrame();
   void warmUp();
   void showParts(const SceneState& scene);
-  PixelRect staleSun(const SceneState& scene);
-  bool read(const PictureTextures& textures, const View& view, const PassLight& light, size_t first,
+  bool read(const PictureTextures& textures, const View& view, const PassLight& light,
             Layers& layers);
   void addSky();
 
@@ -44,10 +41,7 @@ class Drawing final : public Renderer {
   std::unique_ptr<FrameGraph> graph_;
   std::unique_ptr<LightParameters> lights_;
   PictureReader reader_;
-  SunView sunView_{};
-  std::optional<Sun> drawnSun_;     // that the shadow map shows of the place that is there
-  std::vector<Part> notInShadows_;  // what moved since it was drawn
-  bool fresh_ = false;              // meshes or images are new in the picture to come
+  bool fresh_ = false;  // meshes or images are new in the picture to come
   int stamp_ = 0;
 };
 

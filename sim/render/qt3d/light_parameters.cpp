@@ -26,8 +26,7 @@ QVector3D axisOf(const Beam& beam) { return toQt(beam.pose.turn * Vec3{1, 0, 0})
 
 }  // namespace
 
-LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter,
-                                 Qt3DRender::QAbstractTexture* shadowMap) {
+LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter) {
   const auto add = [&](const char* name, const QVariant& value) {
     auto* parameter = new QParameter(QLatin1String(name), value);
     filter->addParameter(parameter);
@@ -37,7 +36,6 @@ LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter,
   sunLux_ = add("sunLux", 0.0F);
   skyLux_ = add("skyLux", 0.0F);
   groundLux_ = add("groundLux", 0.0F);
-  shadowMatrix_ = add("shadowMatrix", QMatrix4x4());
   add("infraredShare", static_cast<float>(kInfraredInDaylight));
   lampCount_ = add("lampCount", 0);
   stamp_ = add("stamp", 0.0F);
@@ -50,11 +48,18 @@ LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter,
   patchPosition_ = add("patchPosition[0]", QVariantList());
   patchAxis_ = add("patchAxis[0]", QVariantList());
   patchLight_ = add("patchLight[0]", QVariantList());
-  filter->addParameter(new QParameter(QStringLiteral("shadowMap"), shadowMap));
+  sunShadow_ = {add("shadowMap", QVariant()), add("shadowMatrix", QMatrix4x4())};
+  beamShadows_ = {Shadow{add("beamShadow0", QVariant()), add("beamMatrix0", QMatrix4x4())},
+                  Shadow{add("beamShadow1", QVariant()), add("beamMatrix1", QMatrix4x4())}};
+}
+
+void LightParameters::Shadow::set(const ShadowMap& of) const {
+  map->setValue(QVariant::fromValue(of.texture()));
+  matrix->setValue(QVariant::fromValue(of.view().toTexture));
 }
 
 PassLight ambientOf(const SceneState& scene) {
-  PassLight light{scene.sun, scene.skyLux};
+  PassLight light{true, scene.sun, scene.skyLux};
   for (const Lamp& lamp : scene.placeLamps) {
     const Colour c = lamp.colour;
     const double cd = lamp.intensityCd;
@@ -68,31 +73,17 @@ PassLight ambientOf(const SceneState& scene) {
   return light;
 }
 
-PassLight darkness() {
-  PassLight light;
-  light.sun.illuminanceLux = 0;
-  return light;
-}
-
-PassLight nothingBut(const Beam& beam) {
-  PassLight light = darkness();
-  light.sources = {{beam, {kBeamCd, kBeamCd, kBeamCd}, kBeamCd}};
-  if (beam.thrown)
-    for (const Patch& patch : *beam.thrown)
-      light.sources.push_back(
-          {Beam{patch.pose}, scaled(patch.visible, kBeamCd), kBeamCd * patch.infrared});
-  light.planes = beam.planes;
-  return light;
-}
-
-void LightParameters::set(const PassLight& light, const SunView& sun) {
+void LightParameters::set(const PassLight& light, const Place& place, ShadowMaps& shadows) {
   sunTowards_->setValue(toQt(light.sun.towards));
   sunLux_->setValue(static_cast<float>(light.sun.illuminanceLux));
   skyLux_->setValue(static_cast<float>(light.skyLux));
   groundLux_->setValue(static_cast<float>(diffuseLux({0, 0, -1}, light.sun, light.skyLux)));
-  shadowMatrix_->setValue(QVariant::fromValue(sun.toTexture));
   setSources(light.sources);
   setBeams(light.beams);
+  shadows.rest();
+  if (light.sunShines()) sunShadow_.set(shadows.aimSun(light.sun, place));
+  for (size_t i = 0; i < light.beams.size(); ++i)
+    beamShadows_[i].set(shadows.aimLamp(light.beams[i].pose));
 }
 
 void LightParameters::setStamp(int stamp) {

@@ -4,10 +4,10 @@
 #include <Qt3DRender/QParameter>
 #include <Qt3DRender/QTechniqueFilter>
 #include <algorithm>
-#include <span>
+#include <array>
 
 #include "sim/render/qt3d/materials.h"
-#include "sim/render/qt3d/sun_view.h"
+#include "sim/render/qt3d/shadow_maps.h"
 #include "sim/render/renderer.h"
 
 namespace tw::sim {
@@ -19,34 +19,34 @@ struct PassLight {
     Colour candela{};
     double infraredCd = 0;
   };
-  Sun sun{};
+  bool ambient = false;  // whether the sum is wanted
+  Sun sun{{0, 0, 1}, 0};
   double skyLux = 0;
-  std::vector<Source> sources{};               // at most kMostLamps
-  std::vector<Beam> beams{};                   // at most kMostBeams
-  LightPlanes planes{true, true, true, true};  // of the sum that are wanted
+  std::vector<Source> sources{};  // at most kMostLamps
+  std::vector<Beam> beams{};      // at most kMostBeams
 
-  bool sunShines() const { return sun.illuminanceLux > 0; }
-  const LightPlanes& planesOf(size_t layer) const {  // 0: the sum
-    return layer == 0 ? planes : beams[layer - 1].planes;
+  LightPlanes planesOf(size_t layer) const {  // the sum, where it is wanted, then the beams
+    return ambient && layer == 0 ? LightPlanes{true, true, true, true}
+                                 : beams[layer - ambient].planes;
   }
-  bool thrown() const {
-    return std::any_of(beams.begin(), beams.end(), [](const Beam& beam) { return beam.thrown; });
+  bool sunShines() const { return ambient && sun.illuminanceLux > 0; }
+  Lighting lighting() const {
+    const bool thrown =
+        std::any_of(beams.begin(), beams.end(), [](const Beam& beam) { return beam.thrown; });
+    return {ambient, sunShines(), sources.size(), beams.size(), thrown};
   }
-  Lighting lighting() const { return {sunShines(), sources.size(), beams.size(), thrown()}; }
 };
 
 // Sun, sky and the place's lamps; of more than kMostLamps the brightest.
 PassLight ambientOf(const SceneState& scene);
-PassLight darkness();
-// A single beam, as if it were all the light there is.
-PassLight nothingBut(const Beam& beam);
 
 class LightParameters {
  public:
-  // Added to `filter`, which owns them; `shadowMap` is borrowed.
-  LightParameters(Qt3DRender::QTechniqueFilter* filter, Qt3DRender::QAbstractTexture* shadowMap);
+  // Added to `filter`, which owns them.
+  explicit LightParameters(Qt3DRender::QTechniqueFilter* filter);
 
-  void set(const PassLight& light, const SunView& sun);
+  // Aims the shadow maps of this light.
+  void set(const PassLight& light, const Place& place, ShadowMaps& shadows);
   void setStamp(int stamp);  // 1..65535
 
  private:
@@ -54,9 +54,15 @@ class LightParameters {
   void setBeams(const std::vector<Beam>& beams);
   void setPatches(const std::vector<Beam>& beams);
 
-  Qt3DRender::QParameter *sunTowards_, *sunLux_, *skyLux_, *groundLux_, *shadowMatrix_, *stamp_,
-      *lampCount_, *lampPosition_, *lampAxis_, *lampIntensity_, *beamPosition_, *beamAxis_,
-      *patchPosition_, *patchAxis_, *patchLight_;
+  struct Shadow {
+    Qt3DRender::QParameter *map, *matrix;
+    void set(const ShadowMap& of) const;
+  };
+  Qt3DRender::QParameter *sunTowards_, *sunLux_, *skyLux_, *groundLux_, *stamp_, *lampCount_,
+      *lampPosition_, *lampAxis_, *lampIntensity_, *beamPosition_, *beamAxis_, *patchPosition_,
+      *patchAxis_, *patchLight_;
+  Shadow sunShadow_;
+  std::array<Shadow, kMostBeams> beamShadows_;
 };
 
 }  // namespace tw::sim

@@ -35,9 +35,10 @@ int lampStep(size_t lamps) {
 }  // namespace
 
 QString passFor(const char* pass, const Lighting& lighting) {
-  return QLatin1String(pass) + QLatin1String(lighting.sun ? "Sun" : "") +
-         QString::number(lampStep(lighting.lamps)) + QLatin1String("Beams") +
-         QString::number(lighting.beams) + QLatin1String(lighting.thrown ? "Thrown" : "");
+  return QLatin1String(pass) + QLatin1String(lighting.ambient ? "Ambient" : "") +
+         QLatin1String(lighting.sun ? "Sun" : "") + QString::number(lampStep(lighting.lamps)) +
+         QLatin1String("Beams") + QString::number(lighting.beams) +
+         QLatin1String(lighting.thrown ? "Thrown" : "");
 }
 
 Materials::Effect::Effect(Qt3DCore::QNode* parent)
@@ -72,13 +73,13 @@ bool Materials::make(const Lighting& lighting) {
   const QString key = passFor(kPartPass, lighting), backdrop = passFor(kBackdropPass, lighting);
   if (std::find(made_.begin(), made_.end(), key) != made_.end()) return false;
   made_.push_back(key);
-  const QByteArray beams = define("BEAMS", lighting.beams);
-  sky_.addPass(backdrop, program("sky", beams));
+  const QByteArray layers = define("AMBIENT", lighting.ambient) + define("BEAMS", lighting.beams);
+  sky_.addPass(backdrop, program("sky", layers));
   for (size_t surface = 0; surface < parts_.size(); ++surface) {
     auto* drawn =
         program("part", define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
-                            define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) + beams +
-                            define("PATCHES", lighting.thrown ? kMostPatches : 0));
+                            define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) +
+                            layers + define("PATCHES", lighting.thrown ? kMostPatches : 0));
     parts_[surface][0]->addPass(key, drawn);
     parts_[surface][1]->addPass(backdrop, drawn);
   }

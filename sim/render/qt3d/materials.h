@@ -19,7 +19,7 @@ namespace tw::sim {
 inline constexpr auto kPassKey = "pass";
 inline constexpr auto kPartPass = "part";          // what stands in the world
 inline constexpr auto kBackdropPass = "backdrop";  // ground planes and sky, behind it
-inline constexpr auto kShadowPass = "shadow";      // from the sun
+inline constexpr auto kShadowPass = "shadow";      // from a light
 
 // Shaders are made for fixed numbers of lamps; the smallest that suffices is used.
 inline constexpr std::array<int, 4> kLampSteps{0, 1, 4, 16};
@@ -29,10 +29,12 @@ inline constexpr size_t kMostBeams = 2;  // that are drawn at once, each into it
 
 // What lights a picture: shaders leave out what does not.
 struct Lighting {
-  bool sun = true;   // or the moon: anything that throws the shadow map's shadows
-  size_t lamps = 0;  // of the ambient light
+  bool ambient = true;  // wanted at all, as a layer
+  bool sun = true;      // or the moon: anything that throws the shadow map's shadows
+  size_t lamps = 0;     // of the ambient light
   size_t beams = 0;
   bool thrown = false;  // back of beams by what is near them
+  size_t layers() const { return ambient + beams; }
 };
 
 // kPartPass or kBackdropPass in its variant for this light.

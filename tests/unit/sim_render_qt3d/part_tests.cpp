@@ -105,7 +105,9 @@ TEST_CASE("Lights are the same drawn together and each for itself") {
 TEST_CASE("Nothing changes outside the footprints of what moves, shadows included") {
   Drawn drawn;
   Yard yard("house_front.scene.json");
-  const Lights lights{true, {beamTo(0, -20)}};
+  // One near the lens, and one that stands to the side and shines across.
+  const Beam across{{{-9, 4, 2.5}, headingAndPitch(degrees(10), degrees(-12))}, 40};
+  const Lights lights{true, {beamTo(0, -20), across}};
   const PixelRect all = whole(yard.view.size);
   int seen = 0;
   for (const double elevation : {8.0, 28.0, 65.0})
@@ -114,9 +116,10 @@ TEST_CASE("Nothing changes outside the footprints of what moves, shadows include
         SceneState state = *yard.at(t);
         const Turn sun = headingAndPitch(degrees(azimuth), degrees(elevation));
         state.sun.towards = sun * Vec3{1, 0, 0};
-        const ShadowReach reach = shadowReachIn(*state.place);
-        const PixelRect mover = footprint(yard.view, state.sun, reach, state.moving);
-        const PixelRect trees = footprint(yard.view, state.sun, reach, state.swaying);
+        Shadows shadows = shadowsIn(*state.place, state.sun);
+        for (const Beam& beam : lights.beams) shadows.lamps.push_back(beam.pose);
+        const PixelRect mover = footprint(yard.view, shadows, state.moving);
+        const PixelRect trees = footprint(yard.view, shadows, state.swaying);
         const Layers with = drawn.renderer->draw(state, yard.view, all, lights);
         SceneState nobody = state;
         nobody.moving.clear();
@@ -150,7 +153,7 @@ TEST_CASE("On a place that throws no shadow nobody's shadow hangs on who else is
     const PixelRect changed = differing(drawn.renderer->draw(alone, view, whole(view.size), lights),
                                         drawn.renderer->draw(both, view, whole(view.size), lights));
     const PixelRect other =
-        footprint(view, both.sun, shadowReachIn(*place), std::span(both.moving).subspan(1));
+        footprint(view, shadowsIn(*place, both.sun), std::span(both.moving).subspan(1));
     CAPTURE(x, changed.x, changed.y, changed.width, changed.height);
     REQUIRE_FALSE(changed.empty());
     CHECK(common(changed, other) == changed);

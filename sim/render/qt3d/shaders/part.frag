@@ -5,8 +5,9 @@
 #endif
 // Lambertian surfaces in ambient light (sun, sky, the place's lamps) and in beams, each for itself.
 // Writes what comes back in cd/m2, and object ids.
-// Put in by the program: SURFACE 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving, 5 image; SUN 1 where
-// sun or moon shine; LAMPS 0, 1, 4 or 16, how many there may be; BEAMS 0 to 2; PATCHES 3, as
+// Put in by the program: SURFACE 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving, 5 image; AMBIENT 1
+// where the ambient light is wanted; SUN 1 where sun or moon shine; LAMPS 0, 1, 4 or 16, how many
+// there may be; BEAMS 0 to 2, which alone of all lamps throw shadows; PATCHES 3, as
 // many as may throw a beam's light back, or 0. Fixed indices are a matter of speed: on llvmpipe a
 // loop over arrays costs 80 ms a picture, even when no lamp is on. Sums are precise so that every
 // variant rounds them alike.
@@ -15,7 +16,9 @@ const float kPi = 3.14159265;
 
 in vec3 worldPosition;
 in vec3 worldNormal;
+#if SUN != 0
 in vec3 shadowPosition;
+#endif
 in vec2 surfacePosition;
 
 uniform vec4 partColour;  // reflectance; a: at 850 nm
@@ -29,6 +32,12 @@ uniform float stamp;      // tells a fresh picture from a stale one
 #if BEAMS != 0
 uniform vec4 beamPosition[BEAMS];  // w: beam exponent
 uniform vec4 beamAxis[BEAMS];      // unit; w: candela
+uniform sampler2DShadow beamShadow0;
+uniform mat4 beamMatrix0;  // from the world to its shadow map
+#if BEAMS > 1
+uniform sampler2DShadow beamShadow1;
+uniform mat4 beamMatrix1;
+#endif
 #if PATCHES != 0
 uniform vec4 patchPosition[BEAMS * 3];  // of one beam after the other; w: beam exponent
 uniform vec4 patchAxis[BEAMS * 3];      // unit
@@ -54,13 +63,7 @@ uniform float partImageMean;   // of their luminance
 
 // Each: red, green, blue, and what its infrared adds to them.
 layout(location = 0) out vec2 mark;  // id and stamp
-layout(location = 1) out vec4 ambient;
-#if BEAMS != 0
-layout(location = 2) out vec4 beam0;
-#endif
-#if BEAMS > 1
-layout(location = 3) out vec4 beam1;
-#endif
+layout(location = 1) out vec4 lights[AMBIENT + BEAMS];
 
 // Dave Hoskins' hash without sine: 0..1 for a cell.
 float hash(vec2 cell) {
@@ -178,8 +181,17 @@ vec4 patchOn(int k, vec3 normal) {
 }
 #endif
 
-vec4 beamOn(int i, vec3 normal) {
-  precise vec4 sum = vec4(beamAxis[i].w) * spread(beamPosition[i], beamAxis[i].xyz, normal);
+// 0 in the shadow; 1 beyond the map, too.
+float reached(sampler2DShadow map, mat4 toMap, vec3 normal) {
+  vec4 seen = toMap * vec4(worldPosition + normal * 0.02, 1.0);
+  vec3 at = seen.xyz / max(seen.w, 1e-6);
+  bool beyond = seen.w <= 1e-6 || any(greaterThan(abs(at.xy - 0.5), vec2(0.499)));
+  return max(texture(map, at), float(beyond));
+}
+
+vec4 beamOn(int i, float reaches, vec3 normal) {
+  float lux = beamAxis[i].w * spread(beamPosition[i], beamAxis[i].xyz, normal);
+  precise vec4 sum = vec4(lux * reaches);
 #if PATCHES != 0
   sum = sum + patchOn(i * 3, normal) + patchOn(i * 3 + 1, normal) + patchOn(i * 3 + 2, normal);
 #endif
@@ -205,16 +217,17 @@ vec4 reflectance() {
 
 void main() {
   vec3 normal = normalize(worldNormal);
+  vec4 back = reflectance() / kPi;
+#if AMBIENT != 0
   float above = 0.5 + 0.5 * normal.z;
   float daylight = sunOn(normal) + skyLux * above + groundLux * (1.0 - above);
-  vec4 light = vec4(vec3(daylight), daylight * infraredShare) + lampLux(normal);
-  vec4 back = reflectance() / kPi;
-  ambient = back * light;
+  lights[0] = back * (vec4(vec3(daylight), daylight * infraredShare) + lampLux(normal));
+#endif
 #if BEAMS != 0
-  beam0 = back * beamOn(0, normal);
+  lights[AMBIENT] = back * beamOn(0, reached(beamShadow0, beamMatrix0, normal), normal);
 #endif
 #if BEAMS > 1
-  beam1 = back * beamOn(1, normal);
+  lights[AMBIENT + 1] = back * beamOn(1, reached(beamShadow1, beamMatrix1, normal), normal);
 #endif
   mark = vec2(partId, stamp);
 }

@@ -1,9 +1,9 @@
 #version 330 core
-// What the sun sees.
+// What a light sees.
 
 in vec3 vertexPosition;
 
 uniform mat4 modelMatrix;
-uniform mat4 sunMatrix;  // from the world to the sun's picture
+uniform mat4 mapMatrix;  // from the world to its shadow map
 
-void main() { gl_Position = sunMatrix * (modelMatrix * vec4(vertexPosition, 1.0)); }
+void main() { gl_Position = mapMatrix * (modelMatrix * vec4(vertexPosition, 1.0)); }

@@ -1,7 +1,7 @@
 #version 330 core
 // A clear sky without clouds or sun: bright and pale at the horizon, blue above. Its luminance
 // (BT.709 weights) sends skyLux onto level ground: horizon / 5 + 4 * zenith / 5 = 1. Below the
-// horizon: far ground. Beams do not light it. BEAMS as in part.frag.
+// horizon: far ground. Beams do not light it. AMBIENT and BEAMS as in part.frag.
 
 const float kPi = 3.14159265;
 const vec3 kZenith = vec3(0.5, 0.82, 1.5);
@@ -15,23 +15,19 @@ uniform float infraredShare;
 uniform float stamp;
 
 layout(location = 0) out vec2 mark;
-layout(location = 1) out vec4 ambient;
-#if BEAMS != 0
-layout(location = 2) out vec4 beam0;
-#endif
-#if BEAMS > 1
-layout(location = 3) out vec4 beam1;
-#endif
+layout(location = 1) out vec4 lights[AMBIENT + BEAMS];
 
 void main() {
+#if AMBIENT != 0
   float up = normalize(direction).z;
   vec4 sky = skyLux / kPi * vec4(mix(kHorizon, kZenith, sqrt(clamp(up, 0.0, 1.0))), infraredShare);
-  ambient = up < 0.0 ? groundLux / kPi * vec4(vec3(1.0), infraredShare) : sky;
+  lights[0] = up < 0.0 ? groundLux / kPi * vec4(vec3(1.0), infraredShare) : sky;
+#endif
 #if BEAMS != 0
-  beam0 = vec4(0.0);
+  lights[AMBIENT] = vec4(0.0);
 #endif
 #if BEAMS > 1
-  beam1 = vec4(0.0);
+  lights[AMBIENT + 1] = vec4(0.0);
 #endif
   mark = vec2(0.0, stamp);
 }

@@ -1,4 +1,5 @@
-// The sun's view of the scene: an orthographic box around all that stands in it.
+// A light's view of the scene: for sun and moon an orthographic box around all that stands in it,
+// for a lamp whatever lies before it.
 #pragma once
 
 #include <QMatrix4x4>
@@ -11,7 +12,7 @@
 
 namespace tw::sim {
 
-struct SunView {
+struct ShadowView {
   QVector3D position{};
   QQuaternion rotation{};  // of a camera that looks along -z
   QMatrix4x4 projection{};
@@ -19,10 +20,12 @@ struct SunView {
   QMatrix4x4 toTexture{};  // from the world to the shadow map: x, y, depth in 0..1
 };
 
+ShadowView sunViewOf(const Sun& sun, const Place& place);
+// To kLampShadowTan off its axis: beyond that it throws no shadows.
+ShadowView lampViewOf(const Pose& lamp);
+
 // The square of `size` texels a side in which the map changes when these parts come, go or move,
 // from the lower left; empty where they lie beyond it.
-PixelRect sunPartOf(const SunView& view, int size, std::span<const Part> parts);
-
-SunView sunViewOf(const Sun& sun, const Place& place);
+PixelRect shadowPartOf(const ShadowView& view, int size, std::span<const Part> parts);
 
 }  // namespace tw::sim
