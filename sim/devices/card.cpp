@@ -5,6 +5,7 @@
 
 #include "sim/core/json_reader.h"
 #include "sim/devices/state_hash.h"
+#include "sim/devices/wetting.h"
 
 namespace tw::sim {
 namespace {
@@ -204,7 +205,7 @@ bool VirtualCardSlot::cardPresent() const { return card_ != nullptr; }
 
 bool VirtualCardSlot::answers() const { return card_ != nullptr && powered_ && !ready_.running(); }
 
-bool VirtualCardSlot::silent() const { return has("dead") || wetness() >= kSoaked; }
+bool VirtualCardSlot::silent() const { return has("dead") || wetness() >= Wetting::kBridges; }
 
 // A dry card rolls no dice.
 bool VirtualCardSlot::contactsFail() {

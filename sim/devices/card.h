@@ -3,7 +3,7 @@
 // Data is durable after a flush. When the power goes or the card is pulled, each sector still in
 // the cache is kept, lost or torn, by the card's own random stream. Times: a fixed part and a rate
 // for each operation, and now and then a pause in which the card tidies up. In a wet slot such a
-// share of the operations fails; from kSoaked on the card does not answer.
+// share of the operations fails; from Wetting::kBridges on the card does not answer.
 #pragma once
 
 #include <filesystem>
@@ -22,7 +22,6 @@ namespace tw::sim {
 class VirtualCardSlot final : public FaultyDevice, public hal::CardSlot {
  public:
   static constexpr Duration kStartUp = std::chrono::milliseconds{300};
-  static constexpr double kSoaked = 0.8;  // wetness that bridges the contacts: an assumption
 
   explicit VirtualCardSlot(const Bench& bench, std::string name = "card");
   ~VirtualCardSlot() override;

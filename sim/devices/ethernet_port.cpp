@@ -1,6 +1,7 @@
 #include "sim/devices/ethernet_port.h"
 
 #include "sim/core/hash.h"
+#include "sim/devices/wetting.h"
 
 namespace tw::sim {
 namespace {
@@ -35,8 +36,16 @@ void VirtualEthernetPort::pullCable() {
   carrierChanged();
 }
 
+void VirtualEthernetPort::setWetness(double share) {
+  TW_CHECK(share >= 0 && share <= 1);
+  const bool before = carrier();
+  wetness_ = share;
+  lan_.setPortLoss(host_, share);
+  if (carrier() != before) carrierChanged();
+}
+
 bool VirtualEthernetPort::carrier() const {
-  return powered_ && cable_ && !broken_ && !dead_ && !flapOpen_;
+  return powered_ && cable_ && !broken_ && !dead_ && !flapOpen_ && wetness_ < Wetting::kBridges;
 }
 
 // A link that comes is negotiated; one that goes is gone for the packets at once and noticed soon.
@@ -116,6 +125,7 @@ uint64_t VirtualEthernetPort::stateHash() const {
   Hasher hasher;
   for (bool flag : {powered_, cable_, broken_, dead_, flapOpen_, link_}) hasher.add(uint64_t{flag});
   hasher.add(static_cast<uint64_t>(flapPeriod_.count()));
+  hasher.add(wetness_);
   return hasher.digest();
 }
 

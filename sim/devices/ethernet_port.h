@@ -1,7 +1,8 @@
 // The Ethernet port: a socket that a cable is pushed into, and a PHY behind it.
 //
 // Modelled: autonegotiation of 1..3 s, loss seen after 50 ms, a flapping or broken cable, a dead
-// PHY. Left out: speeds below 100 Mbit/s, energy saving, water.
+// PHY, water on the contacts: such a share of the packets is lost, and from Wetting::kBridges on
+// there is no link. Left out: speeds below 100 Mbit/s, energy saving.
 #pragma once
 
 #include "firmware_core/hal/ethernet_port.h"
@@ -23,6 +24,7 @@ class VirtualEthernetPort final : public Device, public hal::EthernetPort {
   // The bench's hands.
   void insertCable();
   void pullCable();
+  void setWetness(double share);  // of the contacts: 0 dry .. 1 soaked
   bool cableIn() const { return cable_; }
   HostId host() const { return host_; }
 
@@ -48,6 +50,7 @@ class VirtualEthernetPort final : public Device, public hal::EthernetPort {
   bool broken_ = false;
   bool dead_ = false;
   bool flapOpen_ = false;  // a loose contact: open at present
+  double wetness_ = 0;
   Duration flapPeriod_{};
   bool link_ = false;
   EventId pending_ = 0;

@@ -81,7 +81,11 @@ void Lan::setHostFaults(HostId host, double loss, Duration latency) {
   hosts_.at(host).latency = latency;
 }
 
-double Lan::lossOf(const Host& host) const { return 1 - (1 - fault("loss")) * (1 - host.loss); }
+void Lan::setPortLoss(HostId host, double share) { hosts_.at(host).portLoss = share; }
+
+double Lan::lossOf(const Host& host) const {
+  return 1 - (1 - fault("loss")) * (1 - host.loss) * (1 - host.portLoss);
+}
 Duration Lan::faultLatency() const { return fromSeconds(fault("latency_s")); }
 
 bool Lan::lost(const Host& host) {

@@ -53,6 +53,7 @@ class Lan final : public Faultable {
   void setAddress(HostId host, hal::Ipv4 address);  // 0.0.0.0: none
   // Faults of this host's own line, on top of the router's.
   void setHostFaults(HostId host, double loss, Duration latency);
+  void setPortLoss(HostId host, double share);  // of its packets, at its port: on top of those
 
   void send(HostId host, const UdpPacket& packet);  // lost without a link
   std::unique_ptr<StreamEnd> connect(HostId host, const hal::Endpoint& to);
@@ -71,7 +72,7 @@ class Lan final : public Faultable {
     bool link = false;
     hal::Ipv4 address{};
     Deliver deliver;
-    double loss = 0;
+    double loss = 0, portLoss = 0;
     Duration latency{};
   };
   double fault(const char* kind) const;

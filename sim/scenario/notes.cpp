@@ -17,7 +17,7 @@ struct Outcome {
   bool flag;
   const char* already;
 };
-constexpr std::array<Outcome, 9> kOutcomes = {{
+constexpr std::array<Outcome, 11> kOutcomes = {{
     {"plug_in", "power.plugged", true, "it was in already"},
     {"unplug", "power.plugged", false, "it was not in"},
     {"insert_cable", "ethernet.cable", true, "it was in already"},
@@ -25,6 +25,8 @@ constexpr std::array<Outcome, 9> kOutcomes = {{
     {"pull_card", "card.inserted", false, "there was none"},
     {"open_cover", "cover.open", true, "it was open already"},
     {"close_cover", "cover.open", false, "it was closed already"},
+    {"remove_port_kit", "port_kit.fitted", false, "it was off already"},
+    {"fit_port_kit", "port_kit.fitted", true, "it was on already"},
     {"press_reset", "reset_button.pressed", true, "it was pressed already"},
     {"release_reset", "reset_button.pressed", false, "it was not pressed"},
 }};

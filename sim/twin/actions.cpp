@@ -126,12 +126,16 @@ std::vector<Action> makeTable() {
              [](const On& on, const Args&) { on.camera->power().plug(); }),
       camera("unplug", "pull the adapter's plug", {},
              [](const On& on, const Args&) { on.camera->power().unplug(); }),
-      // Card and button are behind the cover: a hand that reaches for them opens it and closes it
-      // again, in no time, unless it stands open.
+      // Card and button are behind the cover, the cable's plug in the kit: a hand that reaches for
+      // them opens it and closes it again, in no time, unless it stands open.
       camera("open_cover", "open the cover of card slot and RESET button, and leave it open", {},
              [](const On& on, const Args&) { on.camera->cover().open(); }),
       camera("close_cover", "close that cover", {},
-             [](const On& on, const Args&) { on.camera->cover().close(); }),
+             [](const On& on, const Args&) { on.camera->cover().shut(); }),
+      camera("remove_port_kit", "take the waterproof kit off the Ethernet port, and leave it off",
+             {}, [](const On& on, const Args&) { on.camera->portKit().open(); }),
+      camera("fit_port_kit", "put that kit on", {},
+             [](const On& on, const Args&) { on.camera->portKit().shut(); }),
       camera("press_reset", "press the RESET button and hold it", {},
              [](const On& on, const Args&) { on.camera->resetButton().press(); }),
       camera("release_reset", "let go of the RESET button", {},

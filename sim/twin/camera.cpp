@@ -81,7 +81,9 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
       irCut_(place_.bench),
       wideGlass_(place_.bench, "wide_glass"),
       ptzGlass_(place_.bench, "ptz_glass"),
-      cover_(place_.bench),
+      cover_(place_.bench, slotCover()),
+      portKit_(place_.bench, sim::portKit(),
+               [this](double wetness) { ethernet_.setWetness(wetness); }),
       card_(place_.bench),
       flash_(place_.bench,
              {.factory = factoryPartition(factory_.label, factory_.deviceSeed, cloudKey)}),
@@ -158,7 +160,7 @@ std::vector<Device*> Camera::devices() {
           &card_,      &flash_,      &ethernet_,    &wifi_,        &network_,    &microphone_,
           &speaker_,   &wideSensor_, &ptzSensor_,   &wideEncoder_, &ptzEncoder_, &jpeg_,
           &audio_,     &inference_,  &crypto_,      &entropy_,     &clock_,      &calendar_,
-          &watchdog_,  &system_,     &wideGlass_,   &ptzGlass_,    &cover_};
+          &watchdog_,  &system_,     &wideGlass_,   &ptzGlass_,    &cover_,      &portKit_};
 }
 
 hal::Key32 Camera::devicePublicKey() { return crypto_.signingKeys(factory_.deviceSeed).publicKey; }

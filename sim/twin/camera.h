@@ -12,7 +12,6 @@
 #include "sim/devices/button.h"
 #include "sim/devices/card.h"
 #include "sim/devices/clocks.h"
-#include "sim/devices/cover.h"
 #include "sim/devices/crypto.h"
 #include "sim/devices/entropy.h"
 #include "sim/devices/ethernet_port.h"
@@ -26,6 +25,7 @@
 #include "sim/devices/microphone.h"
 #include "sim/devices/network_stack.h"
 #include "sim/devices/power_plug.h"
+#include "sim/devices/seal.h"
 #include "sim/devices/speaker.h"
 #include "sim/devices/status_led.h"
 #include "sim/devices/system_control.h"
@@ -69,7 +69,8 @@ class Camera final : private LensFeed {
   VirtualButton& resetButton() { return resetButton_; }
   VirtualEthernetPort& ethernet() { return ethernet_; }
   VirtualCardSlot& card() { return card_; }
-  SlotCover& cover() { return cover_; }
+  Seal& cover() { return cover_; }
+  Seal& portKit() { return portKit_; }
   VirtualFlashStore& flash() { return flash_; }
   VirtualInferenceEngine& inference() { return inference_; }
   std::vector<Device*> devices();
@@ -127,7 +128,7 @@ class Camera final : private LensFeed {
   VirtualAmbientLight ambient_;
   VirtualIrCut irCut_;
   LensGlass wideGlass_, ptzGlass_;
-  SlotCover cover_;
+  Seal cover_, portKit_;
   VirtualCardSlot card_;
   VirtualFlashStore flash_;
   VirtualEthernetPort ethernet_;

@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "sim/core/json_reader.h"
+#include "sim/devices/wetting.h"
 #include "tests/support/catch.h"
 #include "tests/unit/sim_card/card_bench.h"
 
@@ -285,7 +286,7 @@ TEST_CASE("a soaked card does not answer, and does so again once it is less wet"
   b.slot.insert({});
   b.run(1s);
   REQUIRE(b.write(0, filled(1, 1)).ok());
-  wetness = VirtualCardSlot::kSoaked;
+  wetness = Wetting::kBridges;
   CHECK(b.slot.cardPresent());
   CHECK(b.slot.info().error().code == Errc::kIo);
   for (int i = 0; i < 20; ++i) {

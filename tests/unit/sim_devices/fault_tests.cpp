@@ -8,12 +8,12 @@
 #include "sim/devices/axis_motor.h"
 #include "sim/devices/button.h"
 #include "sim/devices/clocks.h"
-#include "sim/devices/cover.h"
 #include "sim/devices/flash_store.h"
 #include "sim/devices/ir_cut.h"
 #include "sim/devices/light.h"
 #include "sim/devices/microphone.h"
 #include "sim/devices/power_plug.h"
+#include "sim/devices/seal.h"
 #include "sim/devices/speaker.h"
 #include "sim/devices/status_led.h"
 #include "sim/devices/watchdog.h"
@@ -92,7 +92,7 @@ TEST_CASE("faults of a button") {
 
 TEST_CASE("faults of the cover") {
   TestBench bench;
-  SlotCover cover(bench.bench);
+  Seal cover(bench.bench, slotCover());
   cover.open();
   const auto getsWetter = [&] {
     const double before = cover.wetness();
