@@ -1,5 +1,7 @@
 #include "sim/devices/lens_glass.h"
 
+#include <algorithm>
+
 #include "sim/devices/state_hash.h"
 
 namespace tw::sim {
@@ -10,17 +12,22 @@ LensGlass::LensGlass(const Bench& bench, std::string name)
           {{.kind = "film", .doc = "The protective film is still on it."},
            {.kind = "dirt", .doc = "Dust, salt or a web covers this share.", .unit = "share"},
            {.kind = "drops", .doc = "Raindrops cover this share.", .unit = "share"}}),
+      water_(bench.queue, [this] { show(); }),
       shown_(bench.signal(name, {.name = "glare",
                                  .doc = "share of the light on the glass that veils the picture",
                                  .unit = "share",
                                  .max = kClean + kFilm + kDirt + kDrops})) {
-  shown_.set(glare());
+  shown_.set(glare_);
 }
 
-double LensGlass::glare() const {
-  return kClean + (has("film") ? kFilm : 0) + kDirt * fault("dirt") + kDrops * fault("drops");
+void LensGlass::rain(double mmH) { water_.fall(mmH); }
+
+void LensGlass::show() {
+  glare_ = kClean + (has("film") ? kFilm : 0) + kDirt * fault("dirt") +
+           kDrops * std::max(fault("drops"), water_.wetness());
+  shown_.set(glare_);
 }
 
-uint64_t LensGlass::stateHash() const { return hashState(faultHash()); }
+uint64_t LensGlass::stateHash() const { return hashState(faultHash(), glare_, water_.stateHash()); }
 
 }  // namespace tw::sim

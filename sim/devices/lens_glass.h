@@ -3,11 +3,12 @@
 // The bench's alone: the firmware sees it in its pictures, if at all. Faults, which add up:
 //   film: the protective film that it is delivered with is still on.
 //   dirt: dust, salt or a spider's web over this share of it.
-//   drops: raindrops on this share of it.
+//   drops: raindrops on this share of it, or on as much as rain has wetted, if that is more.
 // Left out: drops as shapes that bend what is behind them, scratches, fog from within.
 #pragma once
 
 #include "sim/devices/faulty_device.h"
+#include "sim/devices/wetting.h"
 #include "sim/optics/veiling_glare.h"
 
 namespace tw::sim {
@@ -20,12 +21,16 @@ class LensGlass final : public FaultyDevice {
 
   LensGlass(const Bench& bench, std::string name);  // `wide_glass` or `ptz_glass`
 
-  double glare() const;
+  void rain(double mmH);                   // falls on it from now on
+  double glare() const { return glare_; }  // in steps of a second while it gets wet or dries
   uint64_t stateHash() const override;
 
  private:
-  void afterFault() override { shown_.set(glare()); }
+  void afterFault() override { show(); }
+  void show();
 
+  Wetting water_;
+  double glare_ = kClean;
   Signal shown_;
 };
 

@@ -117,6 +117,8 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
   place_.bench.wake = [this] { firmware_.wake(); };
   firmware_.onReset([this] { resetDevices(); });
   card_.wetBy([this] { return cover_.wetness(); });
+  if (!place_.coverClosed) cover_.open();
+  if (!place_.portKit) portKit_.open();
 }
 
 Camera::~Camera() = default;
@@ -200,6 +202,12 @@ Vec3 Camera::lensTurnRate(hal::LensId lens) {
 
 LensModel Camera::lensModel(hal::LensId lens) const {
   return lens == hal::LensId::kWide ? model_.wideLens : model_.ptzLens;
+}
+
+void Camera::rain(double mmH) {
+  if (!place_.outdoors) return;
+  for (Seal* seal : {&cover_, &portKit_}) seal->rain(mmH);
+  for (LensGlass* glass : {&wideGlass_, &ptzGlass_}) glass->rain(mmH);
 }
 
 CameraLook Camera::look() {

@@ -49,6 +49,8 @@ struct CameraPlace {
   std::function<std::shared_ptr<const SceneState>()> scene;       // now
   std::function<double(Vec3 position, Vec3 normal)> illuminance;  // lux, now
   Pose mount{};                                                   // body frame in the world
+  bool outdoors = true;                                           // where it rains
+  bool coverClosed = true, portKit = true;                        // as it was left there
 };
 
 class Camera final : private LensFeed {
@@ -77,6 +79,7 @@ class Camera final : private LensFeed {
   FirmwareHost& firmware() { return firmware_; }
   LensFeed& lenses() { return *this; }
 
+  void rain(double mmH);  // falls outdoors from now on
   CameraLook look();
   // Those that are on: for who sees by them, and for whom they shine at.
   void appendLamps(std::vector<Lamp>& lamps) const;

@@ -17,6 +17,7 @@
 #include "sim/twin/eye_dose.h"
 #include "sim/twin/light_meters.h"
 #include "sim/twin/recording_score.h"
+#include "sim/twin/weather.h"
 #include "sim/world/world.h"
 
 namespace tw::sim {
@@ -77,6 +78,9 @@ struct Twin::Parts {
   std::vector<std::unique_ptr<RecordingScore>> recordings;  // likewise
   Bench worldBench = benchOf("world");
   LightMeters meters{worldBench, *world, [this] { updateLamps(); }};
+  Weather weather{worldBench, [this](double mmH) {
+                    for (const auto& camera : cameras) camera->rain(mmH);
+                  }};
   Bench personBench = benchOf("person");
   EyeDose doses{personBench, *world, [this] { return eyeSources(); }};
   std::vector<Command> commands;
@@ -94,9 +98,15 @@ void Twin::Parts::addCamera(const CameraSetup& camera, const TwinSetup& setup) {
   if (find(camera.name)) throw InputError("two cameras are called '" + camera.name + "'");
   Bench bench = benchOf(camera.name);
   bench.workers = workers.get();
-  CameraPlace place{std::move(bench), lan, [this] { return sceneNow(); },
+  const MountPoint& mount = world->mountPoint(camera.mount);
+  CameraPlace place{std::move(bench),
+                    lan,
+                    [this] { return sceneNow(); },
                     [this](Vec3 at, Vec3 normal) { return illuminance(at, normal); },
-                    world->mount(camera.mount)};
+                    mount.pose,
+                    mount.outdoors,
+                    mount.coverClosed.value_or(true),
+                    mount.portKit.value_or(true)};
   cameras.push_back(std::make_unique<Camera>(std::move(place), loadCameraModel(camera.model),
                                              makePictures(setup), cloud.publicKey()));
   Camera& made = *cameras.back();
@@ -173,6 +183,7 @@ std::vector<Twin::FaultPlace> Twin::Parts::faultPlaces() {
   }
   places.push_back({"", &lan});
   places.push_back({"", &cloud});
+  places.push_back({"", &weather});
   return places;
 }
 

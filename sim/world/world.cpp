@@ -121,9 +121,9 @@ World::World(SceneFile scene)
 
 World::~World() = default;
 
-Pose World::mount(const std::string& name) const {
+const MountPoint& World::mountPoint(const std::string& name) const {
   for (const MountPoint& mount : scene_.mounts)
-    if (mount.name == name) return mount.pose;
+    if (mount.name == name) return mount;
   failName("mount", name, mountNames());
 }
 

@@ -34,8 +34,9 @@ class World {
   const SceneFile& scene() const { return scene_; }
   CalendarTime calendarStart() const { return scene_.calendarStart; }  // at Instant{0}
 
-  // Body frame of a camera's mount in the world. Unknown names throw InputError without a file.
-  Pose mount(const std::string& name) const;
+  // Unknown names throw InputError without a file.
+  const MountPoint& mountPoint(const std::string& name) const;
+  Pose mount(const std::string& name) const { return mountPoint(name).pose; }
   std::vector<std::string> mountNames() const;
 
   // Walks its path from the first waypoint on. Unknown names throw InputError without a file.

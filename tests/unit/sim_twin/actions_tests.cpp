@@ -177,7 +177,7 @@ TEST_CASE("every fault that is listed can be set to both ends of its range and m
 TEST_CASE("rain reaches the card through the open cover alone") {
   Twin twin(yard());
   bringOnline(twin);
-  act(twin, "fault", {{"device", "cover"}, {"kind", "damp"}});
+  act(twin, "fault", {{"device", "weather"}, {"kind", "rain"}, {"magnitude", 60}}, "");
   twin.runUntil(twin.now() + 120s);
   initialiseCard(twin);
   CHECK(value(twin, "cam/card.errors") == 0);
