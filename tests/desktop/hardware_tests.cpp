@@ -90,6 +90,8 @@ TEST_CASE("A camera is handled by mouse and keyboard as it is by hand", "[hardwa
   desk.untilIs("card.locked", "false");
   desk.tick("cover");
   desk.untilIs("cover.open", "true");
+  desk.tick("port_kit");
+  desk.untilIs("port_kit.fitted", "false");
   desk.run().setPace(20);
   desk.run().play();
   desk.untilIs("led.pattern", "slow_blue");

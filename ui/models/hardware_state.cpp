@@ -21,6 +21,8 @@ constexpr const char* kPartNames[] = {
     "cover.wetness",
     "ethernet.cable",
     "ethernet.link",
+    "port_kit.fitted",
+    "port_kit.wetness",
     "card.inserted",
     "card.locked",
     "card.capacity_gb",
@@ -83,6 +85,8 @@ HardwareState HardwareSignals::at(Instant at, std::optional<Instant> since) cons
   state.wetness = value(kWetness, at);
   state.cable = value(kCable, at) != 0;
   state.link = value(kLink, at) != 0;
+  state.portKit = value(kPortKit, at) != 0;
+  state.portWetness = value(kPortWetness, at);
   state.cardIn = value(kCardIn, at) != 0;
   state.cardLocked = value(kCardLocked, at) != 0;
   state.cardGigabytes = value(kCapacity, at);

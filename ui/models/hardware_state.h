@@ -26,6 +26,8 @@ struct HardwareState {
   bool coverOpen = false;
   double wetness = 0;  // of the card's slot, 0..1
   bool cable = false, link = false;
+  bool portKit = false;    // the waterproof kit is on the Ethernet port
+  double portWetness = 0;  // of that port, 0..1
   bool cardIn = false, cardLocked = false;
   bool cardToPutBack = false;  // one was pulled, and the slot is empty
   double cardGigabytes = 0;
@@ -67,6 +69,8 @@ class HardwareSignals {
     kWetness,
     kCable,
     kLink,
+    kPortKit,
+    kPortWetness,
     kCardIn,
     kCardLocked,
     kCapacity,

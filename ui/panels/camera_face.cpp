@@ -84,6 +84,12 @@ void paintCaption(QPainter& painter, QPointF centre, const QString& text) {
   painter.drawText(QRectF(centre.x() - 50, centre.y() - 9, 100, 18), Qt::AlignCenter, text);
 }
 
+void paintWater(QPainter& painter, const QRectF& place, double wetness) {
+  if (wetness <= 0) return;
+  painter.setBrush(QColor(0x4a, 0xa0, 0xe0, 40 + qRound(150 * wetness)));
+  painter.drawRoundedRect(place, 6, 6);
+}
+
 QRectF circleAt(QPointF centre, double radius) {
   return {centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius};
 }
@@ -161,10 +167,7 @@ void CameraFace::paintRecess(QPainter& painter) const {
   painter.setPen(QPen(kRim, 1));
   painter.setBrush(kHole);
   painter.drawRoundedRect(kRecess, 6, 6);
-  if (state_.wetness > 0) {
-    painter.setBrush(QColor(0x4a, 0xa0, 0xe0, 40 + qRound(150 * state_.wetness)));
-    painter.drawRoundedRect(kRecess, 6, 6);
-  }
+  paintWater(painter, kRecess, state_.wetness);
   paintCard(painter);
   paintReset(painter);
   paintCover(painter);
@@ -223,6 +226,11 @@ void CameraFace::paintSockets(QPainter& painter) const {
     painter.setPen(QPen(kRim, 1));
     painter.setBrush(QColor(0xc9, 0xd6, 0xe6));
     painter.drawRoundedRect(kLan.adjusted(5, 4, -5, 6), 3, 3);
+  }
+  paintWater(painter, kLan, state_.portWetness);
+  if (state_.portKit) {  // its end cap and nut lie over the socket's lower half
+    painter.setBrush(kHole.lighter(140));
+    painter.drawRoundedRect(kLan.adjusted(-3, 14, 3, 4), 3, 3);
   }
   if (state_.plugged) {
     paintCable(painter, {kJack.center().x(), kJack.bottom()}, QColor(0x55, 0x59, 0x60));

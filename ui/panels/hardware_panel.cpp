@@ -1,7 +1,7 @@
 #include "ui/panels/hardware_panel.h"
 
 #include <QDragEnterEvent>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QMimeData>
 #include <QScrollArea>
 
@@ -71,13 +71,21 @@ QLayout* HardwarePanel::makeSwitches() {
   power_ = makeSwitch("power", tr("Power"), tr("The adapter is plugged in"), "plug_in", "unplug");
   cable_ = makeSwitch("cable", tr("Ethernet cable"), tr("The cable is in the Ethernet port"),
                       "insert_cable", "pull_cable");
+  kit_ = makeSwitch("port_kit", tr("Port kit"),
+                    tr("The waterproof kit is on the Ethernet port; a hand that reaches for the "
+                       "cable takes it off and puts it back by itself"),
+                    "fit_port_kit", "remove_port_kit");
   cover_ = makeSwitch("cover", tr("Cover open"),
                       tr("The cover of card slot and RESET stands open; a hand that reaches behind "
                          "a closed one opens and closes it by itself"),
                       "open_cover", "close_cover");
-  auto* row = new QHBoxLayout;
-  for (QCheckBox* box : {power_, cable_, cover_}) row->addWidget(box);
-  return row;
+  auto* rows = new QGridLayout;
+  int count = 0;
+  for (QCheckBox* box : {power_, cover_, cable_, kit_}) {
+    rows->addWidget(box, count / 2, count % 2);
+    ++count;
+  }
+  return rows;
 }
 
 QCheckBox* HardwarePanel::makeSwitch(const char* name, const QString& text, const QString& tip,
@@ -112,9 +120,10 @@ void HardwarePanel::showState(const HardwareState& state) {
   const QString led = tr("Status LED: %1").arg(ledWords(state.ledPattern));
   if (led != led_->text()) led_->setText(led);
   const QString whyNot = whyNoHand(run_);
-  for (QCheckBox* box : {power_, cable_, cover_}) allow(*box, whyNot);
+  for (QCheckBox* box : {power_, cable_, kit_, cover_}) allow(*box, whyNot);
   setTicked(*power_, state.plugged);
   setTicked(*cable_, state.cable);
+  setTicked(*kit_, state.portKit);
   setTicked(*cover_, state.coverOpen);
   reset_->showState(state, whyNot);
   card_->showState(state, whyNot);

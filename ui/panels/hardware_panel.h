@@ -44,7 +44,7 @@ class HardwarePanel : public QWidget {
   CameraChoice* camera_;
   CameraFace* face_;
   QLabel* led_;
-  QCheckBox *power_, *cable_, *cover_;
+  QCheckBox *power_, *cable_, *kit_, *cover_;
   ResetControl* reset_;
   CardControl* card_;
   PeopleControl* people_;

@@ -108,9 +108,12 @@ QString lightsWords(const HardwareState& state) {
 QString sidesWords(const HardwareState& state) {
   QString power = state.plugged ? HardwareWords::tr("plugged in") : HardwareWords::tr("unplugged");
   if (state.plugged && !state.powered) power += HardwareWords::tr(", but no power arrives");
-  const QString cable = !state.cable ? HardwareWords::tr("no cable")
-                        : state.link ? HardwareWords::tr("cable in, with a link")
-                                     : HardwareWords::tr("cable in, no link");
+  QString cable = !state.cable ? HardwareWords::tr("no cable")
+                  : state.link ? HardwareWords::tr("cable in, with a link")
+                               : HardwareWords::tr("cable in, no link");
+  if (!state.portKit) cable += HardwareWords::tr(", no kit");
+  if (state.portWetness > 0)
+    cable += HardwareWords::tr(", port wet to %1").arg(percentText(state.portWetness));
   QString cover =
       state.coverOpen ? HardwareWords::tr("cover open") : HardwareWords::tr("cover closed");
   if (state.wetness > 0)

@@ -413,6 +413,14 @@
         <source>not pressed.</source>
         <translation>niet ingedrukt.</translation>
     </message>
+    <message>
+        <source>, no kit</source>
+        <translation>, geen kit</translation>
+    </message>
+    <message>
+        <source>, port wet to %1</source>
+        <translation>, poort %1 nat</translation>
+    </message>
 </context>
 <context>
     <name>HazardWords</name>
@@ -1936,6 +1944,14 @@
     <message>
         <source>%1 was not put in. %2</source>
         <translation>%1 is niet geplaatst. %2</translation>
+    </message>
+    <message>
+        <source>Port kit</source>
+        <translation>Poortkit</translation>
+    </message>
+    <message>
+        <source>The waterproof kit is on the Ethernet port; a hand that reaches for the cable takes it off and puts it back by itself</source>
+        <translation>De waterdichte kit zit op de ethernetpoort; een hand die bij de kabel moet zijn, haalt hem eraf en zet hem vanzelf terug</translation>
     </message>
 </context>
 <context>

@@ -49,12 +49,14 @@ struct Bench {
 
 }  // namespace
 
-TEST_CASE("Plug, card, lock, cover and cable show as the hand has left them") {
+TEST_CASE("Plug, card, lock, cover, cable and its kit show as the hand has left them") {
   Bench b;
   b.later(1, "plug_in");
   b.later(2, "insert_card", {{"capacity_gb", 32}, {"write_protected", true}});
   b.later(3, "insert_cable");
   b.later(4, "open_cover");
+  b.later(5, "remove_port_kit");
+  b.later(6, "fault", {{"device", "port_kit"}, {"kind", "damp"}, {"magnitude", 0.1}});
   b.later(50, "write_protect_card", {{"on", false}});
   b.later(60, "pull_card");
   b.later(61, "unplug");
@@ -75,11 +77,15 @@ TEST_CASE("Plug, card, lock, cover and cable show as the hand has left them") {
   CHECK(starting.cardGigabytes == Approx(32));
   CHECK(starting.cable);
   CHECK(starting.coverOpen);
+  CHECK(starting.portKit);
+  CHECK(starting.portWetness == 0);
   const HardwareState running = b.signals.at(atTime(55));
   CHECK_FALSE(running.cardLocked);
   CHECK_FALSE(running.cardState.isEmpty());
   CHECK(running.cardState != "none");
   CHECK(running.link);
+  CHECK_FALSE(running.portKit);
+  CHECK(running.portWetness == Approx(0.1 * 49 / 60));
   const HardwareState pulled = b.signals.at(atTime(60.5));
   CHECK_FALSE(pulled.cardIn);
   CHECK(pulled.cardToPutBack);
