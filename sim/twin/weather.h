@@ -1,5 +1,6 @@
 // What falls from the sky, everywhere outdoors alike: rain, which wets cameras
-// (sim/devices/wetting.h) and is not seen in pictures. The wind stands in the scene.
+// (sim/devices/wetting.h). In pictures its drops on the lens veil what is seen; those that fall
+// are left out. The wind stands in the scene.
 #pragma once
 
 #include <functional>
