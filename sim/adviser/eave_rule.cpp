@@ -27,8 +27,8 @@ Finding eaveRule(const Survey& survey) {
                      survey.objectName(eave->objectId) + ")";
   finding.figures = {{"eave_m", eave->distanceM}};
   finding.consequence =
-      "Farther below, rain and a low sun reach the lenses past the eave. Of the spotlight's light "
-      "an eave throws back the more the nearer it hangs: the manual's limit is no matter of that.";
+      "Farther below, rain and a low sun reach the lenses past the eave. The nearer it hangs, the "
+      "more of the spotlight's light it throws back: the manual's limit is not about light.";
   return finding;
 }
 
