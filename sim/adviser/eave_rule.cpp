@@ -2,6 +2,7 @@
 
 #include "sim/adviser/beside.h"
 #include "sim/adviser/say.h"
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 namespace {
@@ -17,7 +18,7 @@ Finding eaveRule(const Survey& survey) {
   const auto eave = lowestAbove(survey);
   if (!eave) {
     finding.verdict = Verdict::kMet;
-    finding.measured = "nothing hangs above within " + fixedText(kAboveM, 0) + " m";
+    finding.measured = "nothing hangs above within " + fixed(kAboveM, 0) + " m";
     finding.consequence =
         "Without an eave none is lit; rain and sun reach the lenses from all sides.";
     return finding;

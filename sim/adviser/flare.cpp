@@ -3,6 +3,7 @@
 #include <numbers>
 
 #include "sim/adviser/say.h"
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 
@@ -16,10 +17,10 @@ Flare flareAt(double intensityCd, double distanceM) {
 
 std::string flareText(const Flare& flare, double distanceM) {
   return "At " + metresText(distanceM) + " the spotlight's beam throws up to " +
-         fixedText(flare.lux, 0) + " lx on a surface, which shines with " +
-         fixedText(flare.wallCdM2, flare.wallCdM2 < 10 ? 1 : 0) +
-         " cd/m2 where a visitor at 10 m has " + fixedText(flare.targetCdM2, 2) + ": " +
-         fixedText(flare.contrast(), 0) +
+         fixed(flare.lux, 0) + " lx on a surface, which shines with " +
+         fixed(flare.wallCdM2, flare.wallCdM2 < 10 ? 1 : 0) +
+         " cd/m2 where a visitor at 10 m has " + fixed(flare.targetCdM2, 2) + ": " +
+         fixed(flare.contrast(), 0) +
          " to 1. The exposure follows the bright surface, and the visitor stays dark.";
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "sim/adviser/say.h"
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 namespace {
@@ -11,7 +12,7 @@ constexpr double kLowestM = 2.5, kHighestM = 3.0;
 constexpr double kFaceM = 1.6, kNearM = 3.0;  // a face, and how far away it is looked at
 
 std::string heightConsequence(double height, double fromAboveDeg) {
-  const std::string face = "A face " + fixedText(kNearM, 0) + " m away is seen from " +
+  const std::string face = "A face " + fixed(kNearM, 0) + " m away is seen from " +
                            degreesText(std::abs(fromAboveDeg)) +
                            (fromAboveDeg < 0 ? " below" : " above");
   if (height < kLowestM)

@@ -8,6 +8,7 @@
 #include "sim/adviser/plan_legend.h"
 #include "sim/adviser/plan_things.h"
 #include "sim/adviser/say.h"
+#include "sim/core/number_text.h"
 #include "sim/world/solid.h"
 
 namespace tw::sim {
@@ -22,8 +23,8 @@ class Map {
   explicit Map(const Survey& survey) : centre_(survey.mount.pose.position) {}
 
   std::string at(double x, double y) const {
-    return fixedText((x - centre_.x + kHalfM) * kPlanPxAMetre, 1) + "," +
-           fixedText((centre_.y + kHalfM - y) * kPlanPxAMetre, 1);
+    return fixed((x - centre_.x + kHalfM) * kPlanPxAMetre, 1) + "," +
+           fixed((centre_.y + kHalfM - y) * kPlanPxAMetre, 1);
   }
   std::string polar(double bearing, double r) const {  // in cells of a watched area, from east
     const double angle = bearing * 2 * std::numbers::pi / kBearings;
@@ -106,10 +107,10 @@ std::string rings(const Survey& survey, const Map& map) {
   const Vec3 c = survey.mount.pose.position;
   std::string svg;
   for (const int r : {5, 10, 15}) {
-    svg += "<circle class='ring' cx='" + fixedText(map.x(c.x), 1) + "' cy='" +
-           fixedText(map.y(c.y), 1) + "' r='" + fixedText(r * kPlanPxAMetre, 1) + "'/>";
-    svg += "<text class='small' x='" + fixedText(map.x(c.x) + 4, 1) + "' y='" +
-           fixedText(map.y(c.y - r) - 4, 1) + "'>" + std::to_string(r) + " m</text>\n";
+    svg += "<circle class='ring' cx='" + fixed(map.x(c.x), 1) + "' cy='" + fixed(map.y(c.y), 1) +
+           "' r='" + fixed(r * kPlanPxAMetre, 1) + "'/>";
+    svg += "<text class='small' x='" + fixed(map.x(c.x) + 4, 1) + "' y='" +
+           fixed(map.y(c.y - r) - 4, 1) + "'>" + std::to_string(r) + " m</text>\n";
   }
   return svg;
 }
@@ -133,8 +134,8 @@ class Labels {
     for (const PlanPoint other : placed_)
       if (std::abs(other.x - px) < kWide && std::abs(other.y - py) < kHigh) py = other.y + kHigh;
     placed_.push_back({px, py});
-    svg_ += "<text class='name' x='" + fixedText(px, 1) + "' y='" + fixedText(py, 1) + "'>" +
-            words + "</text>\n";
+    svg_ += "<text class='name' x='" + fixed(px, 1) + "' y='" + fixed(py, 1) + "'>" + words +
+            "</text>\n";
   }
   const std::string& svg() const { return svg_; }
 

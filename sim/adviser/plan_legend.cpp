@@ -1,6 +1,7 @@
 #include "sim/adviser/plan_legend.h"
 
 #include "sim/adviser/say.h"
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 namespace {
@@ -40,13 +41,13 @@ std::string hatch(const std::string& id, const std::string& colour, int turn) {
 }
 
 std::string text(double x, double y, const std::string& words, const std::string& style = "") {
-  return "<text" + (style.empty() ? "" : " class='" + style + "'") + " x='" + fixedText(x, 1) +
-         "' y='" + fixedText(y, 1) + "'>" + words + "</text>\n";
+  return "<text" + (style.empty() ? "" : " class='" + style + "'") + " x='" + fixed(x, 1) +
+         "' y='" + fixed(y, 1) + "'>" + words + "</text>\n";
 }
 
 std::string rect(double x, double y, double width, double height, const std::string& style) {
-  return "<rect class='" + style + "' x='" + fixedText(x, 1) + "' y='" + fixedText(y, 1) +
-         "' width='" + fixedText(width, 1) + "' height='" + fixedText(height, 1) + "'/>\n";
+  return "<rect class='" + style + "' x='" + fixed(x, 1) + "' y='" + fixed(y, 1) + "' width='" +
+         fixed(width, 1) + "' height='" + fixed(height, 1) + "'/>\n";
 }
 
 // One line after the other, downwards.
@@ -75,22 +76,21 @@ class Lines {
 };
 
 std::string areaText(const WatchedArea& area, const std::string& lens) {
-  return lens + ": " + fixedText(area.areaM2 - area.hiddenM2, 0) + " of " +
-         fixedText(area.areaM2, 0) + " m2 seen";
+  return lens + ": " + fixed(area.areaM2 - area.hiddenM2, 0) + " of " + fixed(area.areaM2, 0) +
+         " m2 seen";
 }
 
 }  // namespace
 
 std::string planBegin(double side) {
-  const std::string size =
-      fixedText(side + kLegend + 3 * kGap, 0) + " " + fixedText(side + 2 * kGap, 0);
+  const std::string size = fixed(side + kLegend + 3 * kGap, 0) + " " + fixed(side + 2 * kGap, 0);
   std::string svg = "<svg class='plan' xmlns='http://www.w3.org/2000/svg' viewBox='" +
-                    fixedText(-kGap, 0) + " " + fixedText(-kGap, 0) + " " + size +
+                    fixed(-kGap, 0) + " " + fixed(-kGap, 0) + " " + size +
                     "' role='img'><title>The watched area</title><style>" + kStyle +
                     "</style>\n<defs>\n";
   svg += hatch("plan_wide", "#2563c9", 45) + hatch("plan_ptz", "#d96b00", -45);
-  svg += "<clipPath id='plan_map'><rect width='" + fixedText(side, 0) + "' height='" +
-         fixedText(side, 0) + "'/></clipPath>\n</defs>\n";
+  svg += "<clipPath id='plan_map'><rect width='" + fixed(side, 0) + "' height='" + fixed(side, 0) +
+         "'/></clipPath>\n</defs>\n";
   svg += rect(-kGap, -kGap, side + kLegend + 3 * kGap, side + 2 * kGap, "paper");
   return svg + rect(0, 0, side, side, "earth");
 }
@@ -102,8 +102,8 @@ std::string planFrame(double side, double pxAMetre) {
   svg += rect(x, y - 4, five / 2, 6, "bar") + rect(x + five / 2, y - 4, five / 2, 6, "bar_light");
   svg += text(x - 3, y - 10, "0", "small") + text(x + five - 3, y - 10, "5 m", "small");
   svg += rect(side - 52, 12, 40, 62, "paper");
-  const std::string left = fixedText(side - 40, 0), middle = fixedText(side - 32, 0),
-                    right = fixedText(side - 24, 0);
+  const std::string left = fixed(side - 40, 0), middle = fixed(side - 32, 0),
+                    right = fixed(side - 24, 0);
   svg += "<path class='bar' d='M" + middle + ",32L" + right + ",66L" + middle + ",58L" + left +
          ",66Z'/>\n";
   return svg + text(side - 37, 28, "N");
@@ -115,7 +115,7 @@ std::string planLegend(const Survey& survey, double side) {
   lines.words(survey.scene.place->name + ", mount " + survey.mount.name);
   if (survey.groundZ)
     lines.words(metresText(survey.mount.pose.position.z - *survey.groundZ) + " above the ground");
-  lines.words("Within " + fixedText(kWatchedM, 0) + " m, from the home position:");
+  lines.words("Within " + fixed(kWatchedM, 0) + " m, from the home position:");
   lines.words(areaText(survey.watched[0], "wide lens"));
   lines.words(areaText(survey.watched[1], "PTZ lens"));
   lines.skip();

@@ -1,17 +1,11 @@
 #include "sim/adviser/say.h"
 
-#include <cstdio>
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 
-std::string fixedText(double value, int digits) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
-}
-
-std::string metresText(double metres) { return fixedText(metres, 2) + " m"; }
-std::string percentText(double share) { return fixedText(share * 100, 0) + " %"; }
-std::string degreesText(double deg) { return fixedText(deg, 0) + " degrees"; }
+std::string metresText(double metres) { return fixed(metres, 2) + " m"; }
+std::string percentText(double share) { return fixed(share * 100, 0) + " %"; }
+std::string degreesText(double deg) { return fixed(deg, 0) + " degrees"; }
 
 }  // namespace tw::sim

@@ -5,7 +5,6 @@
 
 namespace tw::sim {
 
-std::string fixedText(double value, int digits);
 std::string metresText(double metres);  // "2.80 m"
 std::string percentText(double share);  // "12 %"
 std::string degreesText(double deg);    // "22 degrees"

@@ -6,6 +6,7 @@
 
 #include "sim/adviser/say.h"
 #include "sim/adviser/sun_hours.h"
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 namespace {
@@ -58,9 +59,7 @@ void addFigures(const NamedDay& named, std::vector<Figure>& figures) {
 }
 
 std::string sunConsequence() {
-  const auto veil = [](double share) {
-    return fixedText(share * kFullSunLux / std::numbers::pi, 0);
-  };
+  const auto veil = [](double share) { return fixed(share * kFullSunLux / std::numbers::pi, 0); };
   return "The sun's disc burns out, and stray light in the lens lays a veil over the whole "
          "picture: of 60 000 lx, 0.5 to 2 % make " +
          veil(kLeastVeil) + " to " + veil(kMostVeil) +

@@ -4,6 +4,7 @@
 
 #include "sim/adviser/flare.h"
 #include "sim/adviser/say.h"
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 namespace {
@@ -34,7 +35,7 @@ std::string sentence(const Survey& survey, hal::LensId lens) {
   const std::string name = lens == hal::LensId::kWide ? "wide lens" : "PTZ lens";
   if (area.areaM2 == 0) return name + ": no ground within 15 m in its picture";
   std::string text =
-      name + ": " + percentText(shareOf(area)) + " of " + fixedText(area.areaM2, 0) + " m2 hidden";
+      name + ": " + percentText(shareOf(area)) + " of " + fixed(area.areaM2, 0) + " m2 hidden";
   const std::string hiders = hidersIn(survey, area);
   return hiders.empty() ? text : text + " (" + hiders + ")";
 }
@@ -51,7 +52,7 @@ std::string viewConsequence(double nearest) {
   if (nearest == 0) return text;
   const double brighter = kTargetM * kTargetM / (nearest * nearest);
   return text + " The nearest thing in the way, at " + metresText(nearest) + ", gets " +
-         fixedText(brighter, brighter < 10 ? 1 : 0) +
+         fixed(brighter, brighter < 10 ? 1 : 0) +
          " times the lamps' light of a visitor at 10 m, and by night may outshine him.";
 }
 

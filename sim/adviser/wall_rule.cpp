@@ -5,6 +5,7 @@
 #include "sim/adviser/beside.h"
 #include "sim/adviser/flare.h"
 #include "sim/adviser/say.h"
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 namespace {
@@ -14,7 +15,7 @@ constexpr double kFlareM = 1.0;
 
 std::string sideText(const Survey& survey, const std::optional<NearThing>& thing,
                      const std::string& side) {
-  if (!thing) return side + ": nothing within " + fixedText(kBesideM, 0) + " m";
+  if (!thing) return side + ": nothing within " + fixed(kBesideM, 0) + " m";
   return side + ": " + metresText(thing->distanceM) + " (" + survey.objectName(thing->objectId) +
          ")";
 }

@@ -1,7 +1,6 @@
 // `tweelens doctor`: what this machine offers for drawing and encoding, and how fast it is.
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "sim/app/commands.h"
 #include "sim/app/output.h"
 #include "sim/codec/group_encoder.h"
+#include "sim/core/number_text.h"
 #include "sim/optics/sensor_model.h"
 #include "sim/scenario/scenes_folder.h"
 #include "sim/twin/pacer.h"
@@ -21,11 +21,7 @@ constexpr int kPictures = 5;  // the median of so many is told
 constexpr double kStepM = 0.05;
 constexpr hal::Exposure kDaylight{std::chrono::microseconds{250}, 0};
 
-std::string milliseconds(double seconds) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f ms", seconds * 1000);
-  return text;
-}
+std::string milliseconds(double seconds) { return sim::formatted("%.1f ms", seconds * 1000); }
 
 template <class Work>
 double wallSecondsOf(Work work) {

@@ -1,8 +1,7 @@
 // `tweelens list`: the scenarios below a folder.
-#include <cstdio>
-
 #include "sim/app/commands.h"
 #include "sim/app/output.h"
+#include "sim/core/number_text.h"
 #include "sim/scenario/scenario.h"
 
 namespace tw::app {
@@ -11,10 +10,9 @@ int listCommand(const std::filesystem::path& folder) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& file : scenarioFiles({folder})) {
     const sim::Scenario scenario = sim::loadScenario(file);
-    char seconds[32];
-    std::snprintf(seconds, sizeof seconds, "%g s", toSeconds(scenario.duration));
-    rows.push_back({file.lexically_relative(folder).string(), seconds, toString(scenario.pictures),
-                    scenario.title});
+    rows.push_back({file.lexically_relative(folder).string(),
+                    sim::formatted("%g s", toSeconds(scenario.duration)),
+                    toString(scenario.pictures), scenario.title});
   }
   sayTable(rows);
   return kPassed;

@@ -81,12 +81,6 @@ void sayTable(const std::vector<std::vector<std::string>>& rows) {
   }
 }
 
-std::string formatted(const char* form, double value) {
-  char text[64];
-  std::snprintf(text, sizeof text, form, value);
-  return text;
-}
-
 std::string plural(size_t count, const std::string& noun) {
   return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
 }

@@ -20,7 +20,6 @@ int guarded(const std::function<int()>& command);
 // Columns as wide as their longest cell; the last one as it comes.
 void sayTable(const std::vector<std::vector<std::string>>& rows);
 
-std::string formatted(const char* form, double value);      // one number, as printf writes it
 std::string plural(size_t count, const std::string& noun);  // "1 scenario", "2 scenarios"
 std::string shellQuoted(const std::string& word);
 const std::map<std::string, sim::DrawMode>& drawModes();  // as --draw says them

@@ -9,6 +9,7 @@
 #include "sim/app/progress.h"
 #include "sim/app/run_one.h"
 #include "sim/core/json_reader.h"
+#include "sim/core/number_text.h"
 #include "sim/scenario/run_files.h"
 #include "sim/scenario/scenario.h"
 
@@ -16,11 +17,7 @@ namespace tw::app {
 namespace fs = std::filesystem;
 namespace {
 
-std::string plain(double value) {
-  char text[40];
-  std::snprintf(text, sizeof text, "%.17g", value);
-  return text;
-}
+std::string plain(double value) { return sim::formatted("%.17g", value); }
 
 // Jobs that run side by side have no cores to spare for each other.
 int threadsOfChild(const RunSettings& settings) {

@@ -10,6 +10,7 @@
 #include "sim/app/output.h"
 #include "sim/app/progress.h"
 #include "sim/core/json_reader.h"
+#include "sim/core/number_text.h"
 #include "sim/scenario/notes.h"
 #include "sim/scenario/report_fragments.h"
 #include "sim/scenario/report_hazard.h"
@@ -89,7 +90,8 @@ class Run {
     options.stop = [this]() -> std::string {
       if (interrupted) return "interrupted";
       if (settings_.timeLimit > 0 && pacer_.wallSeconds() > settings_.timeLimit)
-        return "the time limit of " + formatted("%.4g", settings_.timeLimit) + " s was reached";
+        return "the time limit of " + sim::formatted("%.4g", settings_.timeLimit) +
+               " s was reached";
       return {};
     };
     return options;

@@ -4,6 +4,7 @@
 #include "sim/app/commands.h"
 #include "sim/app/output.h"
 #include "sim/core/json_reader.h"
+#include "sim/core/number_text.h"
 #include "sim/scenario/scenario.h"
 #include "sim/twin/actions.h"
 
@@ -11,8 +12,8 @@ namespace tw::app {
 namespace {
 
 std::string range(double min, double max, const std::string& unit) {
-  std::string text = formatted("%g", min);
-  text += ".." + formatted("%g", max);
+  std::string text = sim::formatted("%g", min);
+  text += ".." + sim::formatted("%g", max);
   if (!unit.empty()) text += ' ' + unit;
   return text;
 }

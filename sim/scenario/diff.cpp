@@ -1,9 +1,10 @@
 #include "sim/scenario/diff.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <set>
 #include <tuple>
+
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 namespace {
@@ -73,9 +74,8 @@ std::optional<CallDifference> firstDifferentCall(std::span<const TraceRecord> le
 }
 
 std::string toLine(const TraceRecord& record) {
-  char time[40];
-  std::snprintf(time, sizeof time, "%.9f s  ", toSeconds(record.at.time_since_epoch()));
-  std::string line = time + record.device + "  " + record.call;
+  const double time = toSeconds(record.at.time_since_epoch());
+  std::string line = fixed(time, 9) + " s  " + record.device + "  " + record.call;
   if (record.dataHash != 0) line += "  data " + hexOf(record.dataHash);
   return line;
 }

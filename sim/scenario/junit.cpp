@@ -1,7 +1,8 @@
 #include "sim/scenario/junit.h"
 
 #include <algorithm>
-#include <cstdio>
+
+#include "sim/core/number_text.h"
 
 namespace tw::sim {
 namespace {
@@ -11,11 +12,7 @@ size_t count(const std::vector<JunitCase>& cases, JunitOutcome outcome) {
       cases.begin(), cases.end(), [outcome](const auto& one) { return one.outcome == outcome; }));
 }
 
-std::string secondsText(double seconds) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.3f", seconds);
-  return text;
-}
+std::string secondsText(double seconds) { return fixed(seconds, 3); }
 
 std::string countsText(size_t tests, size_t failures, size_t errors, double seconds) {
   return " tests=\"" + std::to_string(tests) + "\" failures=\"" + std::to_string(failures) +

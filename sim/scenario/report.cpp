@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/core/number_text.h"
 #include "sim/scenario/report_detection.h"
 #include "sim/scenario/report_drawing.h"
 #include "sim/scenario/report_gaps.h"

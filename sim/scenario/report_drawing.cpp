@@ -1,5 +1,6 @@
 #include "sim/scenario/report_drawing.h"
 
+#include "sim/core/number_text.h"
 #include "sim/scenario/report_html.h"
 
 namespace tw::sim {

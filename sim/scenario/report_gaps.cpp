@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/core/number_text.h"
 #include "sim/scenario/report_html.h"
 #include "sim/scenario/report_plots.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sim/core/number_text.h"
 #include "sim/scenario/report_hazard_map.h"
 #include "sim/scenario/report_html.h"
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "firmware_core/base/check.h"
+#include "sim/core/number_text.h"
 #include "sim/scenario/report_html.h"
 
 namespace tw::sim {

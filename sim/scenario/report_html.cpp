@@ -1,18 +1,11 @@
 #include "sim/scenario/report_html.h"
 
-#include <cstdio>
-
+#include "sim/core/number_text.h"
 #include "sim/scenario/junit.h"
 
 namespace tw::sim::html {
 
 std::string e(std::string_view text) { return escapeMarkup(text); }
-
-std::string fixed(double value, int digits) {
-  char text[48];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
-}
 
 std::string secondsText(Instant at) { return fixed(toSeconds(at.time_since_epoch()), 3); }
 

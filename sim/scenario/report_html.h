@@ -10,9 +10,8 @@
 namespace tw::sim::html {
 
 std::string e(std::string_view text);  // escaped
-std::string fixed(double value, int digits);
-std::string secondsText(Instant at);  // "12.345"
-std::string sized(uint64_t bytes);    // "1.2 MB"
+std::string secondsText(Instant at);   // "12.345"
+std::string sized(uint64_t bytes);     // "1.2 MB"
 
 std::string section(const std::string& title, const std::string& contentHtml);
 std::string fact(const std::string& name, const std::string& value);

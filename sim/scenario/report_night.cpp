@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "sim/core/number_text.h"
 #include "sim/scenario/report_html.h"
 
 namespace tw::sim {

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "firmware_core/base/check.h"
+#include "sim/core/number_text.h"
 #include "sim/scenario/junit.h"
 
 namespace tw::sim {
@@ -18,17 +19,8 @@ constexpr int kStripHeight = 18, kLineHeight = 44;
 // Of a mark, in a row's coordinates where the row is about 1000 px wide.
 constexpr double kMarkWidth = 20, kDigitWidth = 8, kMarkPadding = 10;
 
-std::string number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.6g", value);
-  return text;
-}
-
-std::string coordinate(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.2f", value);
-  return text;
-}
+std::string number(double value) { return formatted("%.6g", value); }
+std::string coordinate(double value) { return fixed(value, 2); }
 
 std::string rectangle(const std::string& style, double from, double to, int top, int height) {
   return "<rect class='" + style + "' x='" + coordinate(from) + "' y='" + std::to_string(top) +

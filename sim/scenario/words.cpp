@@ -2,9 +2,9 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 
 #include "sim/core/json_reader.h"
+#include "sim/core/number_text.h"
 #include "sim/scenario/margin.h"
 #include "sim/scenario/scenario.h"
 
@@ -63,16 +63,10 @@ std::string numberWords(double value) {
   return {text, end.ptr};
 }
 
-std::string roundedWords(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.6g", value == 0 ? 0.0 : value);
-  return text;
-}
+std::string roundedWords(double value) { return formatted("%.6g", value == 0 ? 0.0 : value); }
 
 std::string roundedSeconds(double value) {
-  char text[48];
-  std::snprintf(text, sizeof text, "%.3f", value);
-  std::string words = text;
+  std::string words = fixed(value, 3);
   words.erase(words.find_last_not_of('0') + 1);
   if (words.back() == '.') words.pop_back();
   return (words == "-0" ? "0" : words) + " s";

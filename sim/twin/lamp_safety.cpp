@@ -1,17 +1,10 @@
 #include "sim/twin/lamp_safety.h"
 
-#include <cstdio>
-
+#include "sim/core/number_text.h"
 #include "sim/light/sensitivity.h"
 
 namespace tw::sim {
 namespace {
-
-std::string formatted(const char* form, double value) {
-  char text[64];
-  std::snprintf(text, sizeof text, form, value);
-  return text;
-}
 
 const char* criterionOf(EyeHazard::Criterion criterion) {
   constexpr const char* kNames[] = {"blue light, radiance", "blue light, small source",
