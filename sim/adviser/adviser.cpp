@@ -10,7 +10,6 @@
 #include "sim/adviser/view_rule.h"
 #include "sim/adviser/wall_rule.h"
 #include "sim/adviser/weather_rule.h"
-#include "sim/core/json_reader.h"
 
 namespace tw::sim {
 namespace {
@@ -35,16 +34,6 @@ std::vector<Finding> findingsOf(const Survey& survey) {
 Advice advise(const SceneFile& scene, const MountPoint& mount, const CameraModel& model) {
   const Survey survey(scene, mount, model);
   return {mount.name, findingsOf(survey), planSvg(survey), nightCurves(model)};
-}
-
-const MountPoint& mountOf(const SceneFile& scene, const std::string& name) {
-  std::vector<std::string> names;
-  for (const MountPoint& mount : scene.mounts) {
-    if (mount.name == name) return mount;
-    names.push_back(mount.name);
-  }
-  throw InputError("the scene has no mount " + inQuotes(name) + suggestion(name, names) +
-                   "; it has: " + joined(names));
 }
 
 }  // namespace tw::sim

@@ -22,7 +22,4 @@ struct Advice {
 std::vector<Finding> findingsOf(const Survey& survey);
 Advice advise(const SceneFile& scene, const MountPoint& mount, const CameraModel& model);
 
-// Of this name; throws InputError without a file, naming those there are.
-const MountPoint& mountOf(const SceneFile& scene, const std::string& name);
-
 }  // namespace tw::sim

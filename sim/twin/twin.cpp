@@ -98,7 +98,7 @@ void Twin::Parts::addCamera(const CameraSetup& camera, const TwinSetup& setup) {
   if (find(camera.name)) throw InputError("two cameras are called '" + camera.name + "'");
   Bench bench = benchOf(camera.name);
   bench.workers = workers.get();
-  const MountPoint& mount = world->mountPoint(camera.mount);
+  const MountPoint& mount = mountOf(world->scene(), camera.mount);
   CameraPlace place{std::move(bench),
                     lan,
                     [this] { return sceneNow(); },

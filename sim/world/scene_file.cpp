@@ -228,4 +228,14 @@ SceneFile SceneFile::parse(const std::string& name, std::string_view text) {
   return readFile(JsonDocument::parse(name, text).root(), {});
 }
 
+const MountPoint& mountOf(const SceneFile& scene, const std::string& name) {
+  std::vector<std::string> names;
+  for (const MountPoint& mount : scene.mounts) {
+    if (mount.name == name) return mount;
+    names.push_back(mount.name);
+  }
+  throw InputError("the scene has no mount " + inQuotes(name) + suggestion(name, names) +
+                   "; it has: " + joined(names));
+}
+
 }  // namespace tw::sim

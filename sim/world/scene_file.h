@@ -78,4 +78,7 @@ struct SceneFile {
   static SceneFile parse(const std::string& name, std::string_view text);
 };
 
+// Of this name; throws InputError without a file, naming those there are.
+const MountPoint& mountOf(const SceneFile& scene, const std::string& name);
+
 }  // namespace tw::sim

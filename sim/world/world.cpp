@@ -50,11 +50,6 @@ struct Role {
   std::optional<Instant> stoppedAt;
 };
 
-[[noreturn]] void failName(const std::string& what, const std::string& given,
-                           const std::vector<std::string>& known) {
-  throw InputError("the scene has no " + what + " '" + given + "'" + suggestion(given, known));
-}
-
 template <class List>
 auto namesOf(const List& list) {
   std::vector<std::string> names;
@@ -72,7 +67,8 @@ class World::Actors {
 
   Role& get(const std::string& name) {
     const auto found = std::find(names_.begin(), names_.end(), name);
-    if (found == names_.end()) failName("actor", name, names_);
+    if (found == names_.end())
+      throw InputError("the scene has no actor " + inQuotes(name) + suggestion(name, names_));
     return all_[static_cast<size_t>(found - names_.begin())];
   }
   const std::vector<std::string>& names() const { return names_; }
@@ -121,12 +117,7 @@ World::World(SceneFile scene)
 
 World::~World() = default;
 
-const MountPoint& World::mountPoint(const std::string& name) const {
-  for (const MountPoint& mount : scene_.mounts)
-    if (mount.name == name) return mount;
-  failName("mount", name, mountNames());
-}
-
+Pose World::mount(const std::string& name) const { return mountOf(scene_, name).pose; }
 std::vector<std::string> World::mountNames() const { return namesOf(scene_.mounts); }
 std::vector<std::string> World::actorNames() const { return actors_->names(); }
 

@@ -34,9 +34,8 @@ class World {
   const SceneFile& scene() const { return scene_; }
   CalendarTime calendarStart() const { return scene_.calendarStart; }  // at Instant{0}
 
-  // Unknown names throw InputError without a file.
-  const MountPoint& mountPoint(const std::string& name) const;
-  Pose mount(const std::string& name) const { return mountPoint(name).pose; }
+  // Body frame of a camera's mount in the world. Unknown names throw InputError without a file.
+  Pose mount(const std::string& name) const;
   std::vector<std::string> mountNames() const;
 
   // Walks its path from the first waypoint on. Unknown names throw InputError without a file.

@@ -80,10 +80,3 @@ TEST_CASE("A public place needs a notice") {
   CHECK(has(finding.measured, "'sign', 5.00 m"));
   CHECK(yard.finding("privacy").verdict == Verdict::kMet);
 }
-
-TEST_CASE("A mount that a scene has not is refused with those it has") {
-  const Yard yard;
-  CHECK(mountOf(yard.scene, "wall").name == "wall");
-  CHECK_THROWS_WITH(mountOf(yard.scene, "wal"),
-                    "the scene has no mount 'wal' (did you mean 'wall'?); it has: wall");
-}

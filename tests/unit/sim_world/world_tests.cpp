@@ -122,7 +122,10 @@ TEST_CASE("Names are answered, unknown ones refused with the nearest") {
   CHECK(world->objectName(0).empty());
   CHECK(world->objectName(999).empty());
   CHECK(world->mount("west").position == Vec3{-5, 0, 2.8});
-  CHECK_THROWS_WITH(world->mount("wset"), Catch::Contains("west"));
+  CHECK(mountOf(world->scene(), "west").name == "west");
+  CHECK_THROWS_WITH(world->mount("wset"),
+                    "the scene has no mount 'wset' (did you mean 'west'?); it has: " +
+                        joined(world->mountNames()));
   CHECK_THROWS_WITH(world->startActor("ana", at(0)), Catch::Contains("anna"));
   CHECK_THROWS_AS(World::load("/nowhere.scene.json"), InputError);
 }
