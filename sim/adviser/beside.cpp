@@ -1,7 +1,6 @@
 #include "sim/adviser/beside.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "sim/world/solid.h"
@@ -10,41 +9,22 @@ namespace tw::sim {
 namespace {
 
 constexpr double kBehindM = 0.5;  // how far behind the wall is looked for on which it hangs
-constexpr double kApartM = 0.02;  // between the rays that find its plane
-constexpr double kThickM = 0.03;  // what rises no more above that plane belongs to it
+constexpr double kThickM = 0.03;  // what rises no more above its plane belongs to it
 
-struct Plane {
-  Vec3 at, normal;  // the normal points to the camera
-  double before(Vec3 point) const { return dot(point - at, normal); }
-};
-
-// Of the surface right behind the camera; nothing where there is none.
-std::optional<Plane> planeBehind(const Survey& survey) {
-  const Turn turn = survey.mount.pose.turn;
-  const Vec3 back = turn * Vec3{-1, 0, 0};
-  std::array<Vec3, 3> met{};
-  const std::array<Vec3, 3> starts{Vec3{}, turn * Vec3{0, kApartM, 0}, turn * Vec3{0, 0, kApartM}};
-  for (size_t i = 0; i < met.size(); ++i) {
-    const auto meeting = firstHit(survey.lamp + starts[i], back, survey.parts, kBehindM);
-    if (!meeting) return std::nullopt;
-    met[i] = survey.lamp + starts[i] + back * meeting->distance;
-  }
-  const Vec3 across = cross(met[1] - met[0], met[2] - met[0]);
-  if (length(across) < 1e-9) return std::nullopt;
-  const Plane plane{met[0], unit(across)};
-  return plane.before(survey.lamp) > 0 ? plane : Plane{plane.at, plane.normal * -1};
-}
+// How far a point stands out of the surface that `wall` is of.
+double before(const Hit& wall, Vec3 point) { return dot(point - wall.point, wall.normal); }
 
 }  // namespace
 
 std::optional<NearThing> nearestBeside(const Survey& survey, bool left) {
-  const auto wall = planeBehind(survey);
+  const Vec3 back = survey.mount.pose.turn * Vec3{-1, 0, 0};
+  const auto wall = firstHit(survey.lamp, back, survey.parts, kBehindM);
   std::optional<NearThing> nearest;
   for (int deg = 0; deg <= 90; ++deg) {
     const double angle = degrees(left ? deg : -deg).value;
     const Vec3 way = survey.ahead * std::cos(angle) + survey.left * std::sin(angle);
     const auto met = firstHit(survey.lamp, way, survey.parts, kBesideM);
-    if (!met || (wall && wall->before(survey.lamp + way * met->distance) < kThickM)) continue;
+    if (!met || (wall && before(*wall, met->point) < kThickM)) continue;
     if (!nearest || met->distance < nearest->distanceM)
       nearest = {met->distance, left ? deg : -deg * 1.0, met->part->objectId};
   }
