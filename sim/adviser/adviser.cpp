@@ -33,7 +33,7 @@ std::vector<Finding> findingsOf(const Survey& survey) {
 
 Advice advise(const SceneFile& scene, const MountPoint& mount, const CameraModel& model) {
   const Survey survey(scene, mount, model);
-  return {mount.name, findingsOf(survey), planSvg(survey), nightCurves(model)};
+  return {mount.name, findingsOf(survey), planSvg(survey)};
 }
 
 }  // namespace tw::sim

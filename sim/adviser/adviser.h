@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "sim/adviser/finding.h"
-#include "sim/adviser/night_contrast.h"
 #include "sim/adviser/survey.h"
 
 namespace tw::sim {
@@ -16,7 +15,6 @@ struct Advice {
   std::string mount = {};
   std::vector<Finding> findings = {};  // one for each rule, in the order of the manual
   std::string plan = {};               // SVG: sim/adviser/plan.h
-  NightCurves night = {};              // what surfaces near by take from the picture
 };
 
 std::vector<Finding> findingsOf(const Survey& survey);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <map>
 
 #include "sim/app/build_id.h"
 #include "sim/app/canvas.h"
@@ -108,9 +109,14 @@ class Run {
   // How its cameras hang; once for each, as the scene and the models say.
   std::vector<sim::InstalledCamera> installed() {
     std::vector<sim::InstalledCamera> all;
-    for (const sim::CameraSetup& camera : scenario_.cameras)
-      all.push_back({camera.name, sim::advise(twin_.scene(), mountOf(twin_.scene(), camera.mount),
-                                              twin_.camera(camera.name).model())});
+    std::map<fs::path, sim::NightCurves> nights;  // by model
+    for (const sim::CameraSetup& camera : scenario_.cameras) {
+      const sim::CameraModel& model = twin_.camera(camera.name).model();
+      const auto [night, isNew] = nights.try_emplace(camera.model);
+      if (isNew) night->second = nightCurves(model);
+      const sim::MountPoint& mount = mountOf(twin_.scene(), camera.mount);
+      all.push_back({camera.name, sim::advise(twin_.scene(), mount, model), night->second});
+    }
     return all;
   }
 

@@ -9,6 +9,7 @@
 
 #include "firmware_core/base/bytes.h"
 #include "sim/adviser/adviser.h"
+#include "sim/adviser/night_contrast.h"
 #include "sim/core/event_log.h"
 #include "sim/core/signals.h"
 #include "sim/scenario/promises.h"
@@ -45,6 +46,7 @@ struct ReportClip {
 struct InstalledCamera {
   std::string camera = {};
   Advice advice = {};
+  NightCurves night = {};  // of its model; without points they are not shown
 };
 
 // A camera model of the scenario, and what its lamps may do to eyes.

@@ -26,7 +26,7 @@ std::string cameraPart(const InstalledCamera& installed) {
       "<th>Measured</th><th>What breaking it does</th></tr>\n";
   for (const Finding& finding : installed.advice.findings) html += findingRow(finding);
   return html + "</table></div>\n<details><summary>The watched area on a plan</summary>" +
-         installed.advice.plan + "</details>\n" + nightPlots(installed.advice);
+         installed.advice.plan + "</details>\n" + nightPlots(installed.night, installed.advice);
 }
 
 }  // namespace

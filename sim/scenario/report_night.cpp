@@ -77,21 +77,21 @@ std::string plot(const std::vector<NightPoint>& points, double limitM, std::opti
 
 }  // namespace
 
-std::string nightPlots(const Advice& advice) {
-  if (advice.night.wall.empty()) return {};
+std::string nightPlots(const NightCurves& night, const Advice& advice) {
+  if (night.wall.empty()) return {};
   std::optional<double> beside = figureOf(advice, "left_m");
   if (const auto right = figureOf(advice, "right_m"))
     beside = std::min(beside.value_or(*right), *right);
   return "<details><summary>What a surface near by takes from the night picture</summary>"
          "<p>By the spotlight alone, wide lens, a light surface (50 %), clean glass. "
          "<span class='contrast-word'>Contrast</span> of a target 10 m away (left axis; " +
-         fixed(advice.night.open.contrast, 2) +
+         fixed(night.open.contrast, 2) +
          " without the surface) is lost in the veil of what the surface throws back; "
          "<span class='stops-word'>stops</span> (right axis) say how far the exposure follows the "
          "bright surface down. By light alone an eave harms the less the higher it hangs: the "
          "manual's limit for it is not seen here.</p><div class='nights'>" +
-         plot(advice.night.wall, 0.30, beside, "A wall beside, over its distance") +
-         plot(advice.night.eave, 0.20, figureOf(advice, "eave_m"), "An eave above, over its gap") +
+         plot(night.wall, 0.30, beside, "A wall beside, over its distance") +
+         plot(night.eave, 0.20, figureOf(advice, "eave_m"), "An eave above, over its gap") +
          "</div></details>\n";
 }
 

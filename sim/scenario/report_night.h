@@ -8,6 +8,6 @@
 
 namespace tw::sim {
 
-std::string nightPlots(const Advice& advice);  // HTML
+std::string nightPlots(const NightCurves& night, const Advice& advice);  // HTML
 
 }  // namespace tw::sim

@@ -63,9 +63,10 @@ TEST_CASE("Without cameras there is no section") {
 TEST_CASE("Two cameras and their plans make a page that a parser takes") {
   const SceneFile scene = SceneFile::load(kSource / "scenes/plain_yard.scene.json");
   const CameraModel model = loadCameraModel(kSource / "models/cameras/dual_lens.camera.json");
+  const NightCurves night = nightCurves(model);
   Page page;
   for (const MountPoint& mount : scene.mounts)
-    page.installed.push_back({"cam_" + mount.name, advise(scene, mount, model)});
+    page.installed.push_back({"cam_" + mount.name, advise(scene, mount, model), night});
   REQUIRE(page.installed.size() == 2);
   ScratchFolder scratch;
   writeFile(scratch / "part.xml", "<div>" + installationSection(page.data()) + "</div>");
