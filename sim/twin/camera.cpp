@@ -282,7 +282,7 @@ void Camera::appendLamps(std::vector<Lamp>& lamps) const {
 }
 
 EyeSource Camera::sourceOf(const LitLamp& lit) {
-  return {lit.lamp, eyeLampOf(lit.model, lit.duty)};
+  return {lit.lamp, dimmed(lit.model.eye, lit.duty)};
 }
 
 void Camera::appendEyeSources(std::vector<EyeSource>& sources) const {

@@ -32,10 +32,13 @@ bool within(Vec3 gaze, Vec3 direction) {
 
 }  // namespace
 
-struct EyeDose::Reached {
+struct EyeDose::Shining {
+  Vec3 eyes{}, at{};
   Vec3 direction{};  // unit, from the eyes
   double distance = 0;
   EyeLamp lamp{};
+  std::optional<bool> hidden{};  // by the place; found out where it matters
+  double irradiance() const { return lamp.emitters * lamp.blueIntensity / (distance * distance); }
 };
 
 EyeDose::EyeDose(const Bench& bench, const World& world,
@@ -56,20 +59,43 @@ void EyeDose::look() {
   due_.startIn(kEvery);
 }
 
-std::vector<EyeDose::Reached> EyeDose::reaching(const Person& person, const EyePose& eyes,
-                                                const std::vector<EyeSource>& sources) const {
-  std::vector<Reached> lamps;
+std::vector<EyeDose::Shining> EyeDose::shiningAt(const Person& person, const EyePose& eyes,
+                                                 const std::vector<EyeSource>& sources) {
+  std::vector<Shining> lamps;
   for (const EyeSource& source : sources) {
-    const Vec3 way = source.lamp.pose.position - eyes.position;
+    const Vec3 at = source.lamp.pose.position, way = at - eyes.position;
     const double distance = std::max(length(way), kTouching);
     const Vec3 direction = way * (1 / distance);
     const double share = beamShare(source.lamp, direction * -1);
-    if (share <= 0 || world_.hides(eyes.position, source.lamp.pose.position)) continue;
+    if (share <= 0) continue;
     EyeLamp lamp = dimmed(source.eye, share);
     lamp.blueIntensity *= person.eyes.glassesTransmittance;
-    lamps.push_back({direction, distance, lamp});
+    lamps.push_back({eyes.position, at, direction, distance, lamp});
   }
   return lamps;
+}
+
+bool EyeDose::reaches(Shining& lamp) const {
+  if (!lamp.hidden) lamp.hidden = world_.hides(lamp.eyes, lamp.at);
+  return !*lamp.hidden;
+}
+
+RiskGroup EyeDose::worstOf(std::vector<Shining>& lamps) const {
+  RiskGroup worst = RiskGroup::kExempt;
+  for (Shining& lamp : lamps) {
+    const RiskGroup group = eyeHazard(lamp.lamp, lamp.distance).group;
+    if (group > worst && reaches(lamp)) worst = group;
+  }
+  return worst;
+}
+
+// Null: none that is seen.
+const EyeDose::Shining* EyeDose::brightestOf(std::vector<Shining>& lamps) const {
+  const Shining* brightest = nullptr;
+  for (Shining& lamp : lamps)
+    if (lamp.irradiance() > (brightest ? brightest->irradiance() : 0) && reaches(lamp))
+      brightest = &lamp;
+  return brightest;
 }
 
 // Whether a glance is over. Lamps that flash are one sight.
@@ -82,7 +108,7 @@ bool EyeDose::turnedAway(Person& person) const {
 
 // Nothing: turned away from all lamps.
 std::optional<Vec3> EyeDose::gazeOf(Person& person, const EyePose& eyes,
-                                    const std::vector<Reached>& lamps) const {
+                                    std::vector<Shining>& lamps) const {
   switch (person.eyes.look) {
     case EyesModel::Look::kAhead:
       break;
@@ -91,15 +117,8 @@ std::optional<Vec3> EyeDose::gazeOf(Person& person, const EyePose& eyes,
       return length(way) > kTouching ? unit(way) : eyes.ahead;
     }
     case EyesModel::Look::kLamps: {
-      const auto brightest =
-          std::max_element(lamps.begin(), lamps.end(), [](const Reached& a, const Reached& b) {
-            const auto irradiance = [](const Reached& r) {
-              return r.lamp.emitters * r.lamp.blueIntensity / (r.distance * r.distance);
-            };
-            return irradiance(a) < irradiance(b);
-          });
-      const bool seen = brightest != lamps.end() && brightest->lamp.blueIntensity > 0;
-      if (!seen) break;
+      const Shining* brightest = brightestOf(lamps);
+      if (!brightest) break;
       if (turnedAway(person)) return std::nullopt;
       return brightest->direction;
     }
@@ -109,18 +128,15 @@ std::optional<Vec3> EyeDose::gazeOf(Person& person, const EyePose& eyes,
 
 void EyeDose::expose(Person& person, const std::vector<EyeSource>& sources) {
   const auto eyes = sources.empty() ? std::nullopt : world_.eyesAt(person.name, bench_.queue.now());
-  const auto lamps = eyes ? reaching(person, *eyes, sources) : std::vector<Reached>{};
-  RiskGroup group = RiskGroup::kExempt;
-  for (const Reached& reached : lamps)
-    group = std::max(group, eyeHazard(reached.lamp, reached.distance).group);
-  person.group.set(toString(group));
+  auto lamps = eyes ? shiningAt(person, *eyes, sources) : std::vector<Shining>{};
+  person.group.set(toString(worstOf(lamps)));
   double rate = 0;
   const auto gaze = lamps.empty() ? std::nullopt : gazeOf(person, *eyes, lamps);
-  for (const Reached& reached : lamps) {
-    if (!gaze || !within(*gaze, reached.direction)) continue;
-    EyeLamp lit = reached.lamp;
+  for (Shining& lamp : lamps) {
+    if (!gaze || !within(*gaze, lamp.direction) || !reaches(lamp)) continue;
+    EyeLamp lit = lamp.lamp;
     lit.duty = 1;  // it is on just now
-    rate += blueDoseRate(lit, reached.distance);
+    rate += blueDoseRate(lit, lamp.distance);
   }
   person.dose += rate * toSeconds(kEvery);
   const bool wholeSecond = bench_.queue.sinceStart() % 1s == Duration::zero();

@@ -39,14 +39,17 @@ class EyeDose {
     double dose = 0;
     std::optional<Instant> litSince{}, litLast{};
   };
-  struct Reached;  // what of one lamp reaches a pair of eyes
+  struct Shining;  // a lamp whose beam holds a pair of eyes
 
   void look();
   void expose(Person& person, const std::vector<EyeSource>& sources);
-  std::vector<Reached> reaching(const Person& person, const EyePose& eyes,
-                                const std::vector<EyeSource>& sources) const;
+  static std::vector<Shining> shiningAt(const Person& person, const EyePose& eyes,
+                                        const std::vector<EyeSource>& sources);
+  bool reaches(Shining& lamp) const;
+  RiskGroup worstOf(std::vector<Shining>& lamps) const;
+  const Shining* brightestOf(std::vector<Shining>& lamps) const;
   std::optional<Vec3> gazeOf(Person& person, const EyePose& eyes,
-                             const std::vector<Reached>& lamps) const;
+                             std::vector<Shining>& lamps) const;
   bool turnedAway(Person& person) const;
 
   const Bench& bench_;

@@ -64,6 +64,24 @@ void readIntensity(const JsonReader& reader, LampModel& lamp) {
       lamp.emitters * blueIntensityExemptFrom(*lamp.calibratedAt) / blueWattsALumen(lamp.spectrum);
 }
 
+EyeLamp eyeLampOf(const LampModel& lamp) {
+  EyeLamp eye{.diameter = lamp.emitterDiameter,
+              .emitters = lamp.emitters,
+              .pitch = lamp.pitch,
+              .duty = lamp.onShare};
+  const double each = lamp.intensity / lamp.emitters;
+  if (lamp.infrared) {
+    eye.infraredIntensity = each * infraredShare(lamp.spectrum);
+    eye.thermalIntensity = each * infraredShare(lamp.spectrum, &retinalThermalHazard());
+    return eye;
+  }
+  const double watts = each * lamp.spectrum.integral() /
+                       (kLumensAWatt * lamp.spectrum.integral(luminousEfficiency()));
+  eye.blueIntensity = each * blueWattsALumen(lamp.spectrum);
+  eye.infraredIntensity = watts * infraredShare(lamp.spectrum);
+  return eye;
+}
+
 }  // namespace
 
 Vec3 readBodyPoint(const JsonReader& reader, const std::string& key) {
@@ -93,27 +111,10 @@ LampModel readLampModel(const JsonReader& reader, bool infrared) {
   lamp.origin = reader.text("origin", "");
   readIntensity(reader, lamp);
   addLook(lamp);
+  lamp.eye = eyeLampOf(lamp);
   lamp.halfAngleDeg = reader.number("half_angle_deg", 1, 89);
   reader.finish();
   return lamp;
-}
-
-EyeLamp eyeLampOf(const LampModel& lamp, double duty) {
-  EyeLamp eye{.diameter = lamp.emitterDiameter,
-              .emitters = lamp.emitters,
-              .pitch = lamp.pitch,
-              .duty = lamp.onShare};
-  const double each = duty * lamp.intensity / lamp.emitters;
-  if (lamp.infrared) {
-    eye.infraredIntensity = each * infraredShare(lamp.spectrum);
-    eye.thermalIntensity = each * infraredShare(lamp.spectrum, &retinalThermalHazard());
-    return eye;
-  }
-  const double watts = each * lamp.spectrum.integral() /
-                       (kLumensAWatt * lamp.spectrum.integral(luminousEfficiency()));
-  eye.blueIntensity = each * blueWattsALumen(lamp.spectrum);
-  eye.infraredIntensity = watts * infraredShare(lamp.spectrum);
-  return eye;
 }
 
 }  // namespace tw::sim

@@ -43,6 +43,7 @@ struct LampModel {
   int emitters = 1;
   double pitch = 0;  // m
   double onShare = 1;
+  EyeLamp eye{};  // what it is to an eye at full duty; follows from the others
   std::string origin = {};
 };
 
@@ -50,8 +51,5 @@ struct LampModel {
 Vec3 readBodyPoint(const JsonReader& reader, const std::string& key);
 
 LampModel readLampModel(const JsonReader& reader, bool infrared);
-
-// At `duty` (0..1) of its full intensity.
-EyeLamp eyeLampOf(const LampModel& lamp, double duty = 1);
 
 }  // namespace tw::sim

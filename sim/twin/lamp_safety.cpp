@@ -18,12 +18,11 @@ std::string longestLook(const EyeHazard& hazard) {
 }
 
 LampSafety safetyOf(const char* name, const LampModel& model) {
-  const EyeLamp eye = eyeLampOf(model);
   return {name,
           model,
-          {lampOf(model, {}, model.intensity), eye},
-          eyeHazard(eye, kJudgedAt),
-          exemptBeyond(eye)};
+          {lampOf(model, {}, model.intensity), model.eye},
+          eyeHazard(model.eye, kJudgedAt),
+          exemptBeyond(model.eye)};
 }
 
 }  // namespace

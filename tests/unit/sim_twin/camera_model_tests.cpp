@@ -204,7 +204,7 @@ TEST_CASE("the spotlight's intensity follows from the manual's safe distance") {
   const CameraModel model = loadCameraModel(kModel);
   CHECK(model.spotlight.calibratedAt == 0.25);
   CHECK(model.spotlight.intensity == Approx(56.1).epsilon(2e-3));  // 0.04909 W/sr by 8.751e-4 W/lm
-  CHECK(exemptBeyond(eyeLampOf(model.spotlight)) == Approx(0.25).epsilon(1e-3));
-  CHECK(exemptBeyond(eyeLampOf(model.spotlight, 0.25)) == Approx(0.125).epsilon(1e-3));
-  CHECK(eyeHazard(eyeLampOf(model.spotlight), kJudgedAt).group == RiskGroup::k1);
+  CHECK(exemptBeyond(model.spotlight.eye) == Approx(0.25).epsilon(1e-3));
+  CHECK(exemptBeyond(dimmed(model.spotlight.eye, 0.25)) == Approx(0.125).epsilon(1e-3));
+  CHECK(eyeHazard(model.spotlight.eye, kJudgedAt).group == RiskGroup::k1);
 }
