@@ -35,7 +35,7 @@ std::map<SignalId, double> secondsLit(const Signals& signals, const std::vector<
 }
 
 std::string intensitySignal(const std::string& camera, const LampSafety& lamp) {
-  return camera + "/" + lamp.name + (lamp.lamp.infrared ? ".intensity_w_sr" : ".intensity_cd");
+  return camera + "/" + lamp.lamp.name + (lamp.lamp.infrared ? ".intensity_w_sr" : ".intensity_cd");
 }
 
 class HazardSection {
@@ -111,7 +111,7 @@ class HazardSection {
     std::string html;
     for (const LampSafety& lamp : model.lamps)
       if (lamp.lamp.calibratedAt)
-        html += "<p>The intensity of the " + e(lamp.name) +
+        html += "<p>The intensity of the " + e(lamp.lamp.name) +
                 " is calibrated, not measured: it is the one that is exempt from the manual's " +
                 fixed(*lamp.lamp.calibratedAt, 2) + " m on.</p>";
     return html;

@@ -117,7 +117,7 @@ class HazardMap {
     for (const Flat& point : borderOn(lamp.source.lamp.pose, reaches, side_))
       path += (path.empty() ? "M" : "L") + px(point);
     return "<path class='" + std::string(style) + "' d='" + path + "Z'><title>" +
-           e(lamp.name + ": " + words) + "</title></path>";
+           e(lamp.lamp.name + ": " + words) + "</title></path>";
   }
 
   // The faint ones of all lamps below the strong ones of any.
@@ -216,7 +216,7 @@ class HazardMap {
       const Pose& pose = lamp.source.lamp.pose;
       const Flat tip = flat(pose.position + pose.turn * Vec3{lamp.exemptBeyond, 0, 0}, side_);
       labels.push_back({x(tip.across), y(tip.up),
-                        lamp.name + ": exempt from " + metres(lamp.exemptBeyond) + " m"});
+                        lamp.lamp.name + ": exempt from " + metres(lamp.exemptBeyond) + " m"});
       right = std::max(right, labels.back().x + kLeaderPx);
       middle += labels.back().y;
     }

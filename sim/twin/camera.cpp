@@ -71,11 +71,11 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
       widePan_(place_.bench, "wide_pan", plantOf(model.widePan)),
       ptzPan_(place_.bench, "ptz_pan", plantOf(model.ptzPan)),
       ptzTilt_(place_.bench, "ptz_tilt", plantOf(model.ptzTilt)),
-      spotlight_(place_.bench, "spotlight", {.fullIntensity = model.spotlight.intensity}),
-      infrared_(place_.bench, "infrared",
+      spotlight_(place_.bench, model.spotlight.name, {.fullIntensity = model.spotlight.intensity}),
+      infrared_(place_.bench, model.infrared.name,
                 {.fullIntensity = model.infrared.intensity, .radiant = true}),
-      redAlarm_(place_.bench, "red_alarm", {.fullIntensity = model.redAlarm.intensity}),
-      blueAlarm_(place_.bench, "blue_alarm", {.fullIntensity = model.blueAlarm.intensity}),
+      redAlarm_(place_.bench, model.redAlarm.name, {.fullIntensity = model.redAlarm.intensity}),
+      blueAlarm_(place_.bench, model.blueAlarm.name, {.fullIntensity = model.blueAlarm.intensity}),
       ambient_(place_.bench,
                [this] { return Lux{place_.illuminance(place_.mount.position, facing())}; }),
       irCut_(place_.bench),
@@ -222,7 +222,7 @@ CameraLook Camera::look() {
   }
   addBody(look);
   for (const LitLamp& lit : litLamps())
-    look.zones.push_back(zones_.zoneOf(lit.name, sourceOf(lit)));
+    look.zones.push_back(zones_.zoneOf(lit.model.name, sourceOf(lit)));
   return look;
 }
 
@@ -264,16 +264,15 @@ Glow Camera::glowOf(BodyPart::Light light) const {
 
 std::vector<Camera::LitLamp> Camera::litLamps() const {
   std::vector<LitLamp> lit;
-  const auto add = [&](const char* name, const LampModel& model, const VirtualLight& light) {
+  const auto add = [&](const LampModel& model, const VirtualLight& light) {
     const double intensity = light.intensity();
     if (intensity <= 0) return;
-    lit.push_back(
-        {name, model, lampOf(model, place_.mount, intensity), intensity / model.intensity});
+    lit.push_back({model, lampOf(model, place_.mount, intensity), intensity / model.intensity});
   };
-  add("spotlight", model_.spotlight, spotlight_);
-  add("red_alarm", model_.redAlarm, redAlarm_);
-  add("blue_alarm", model_.blueAlarm, blueAlarm_);
-  add("infrared", model_.infrared, infrared_);
+  add(model_.spotlight, spotlight_);
+  add(model_.redAlarm, redAlarm_);
+  add(model_.blueAlarm, blueAlarm_);
+  add(model_.infrared, infrared_);
   return lit;
 }
 

@@ -101,7 +101,6 @@ class Camera final : private LensFeed {
   void addBody(CameraLook& look) const;
   Glow glowOf(BodyPart::Light light) const;
   struct LitLamp {
-    const char* name;
     const LampModel& model;
     Lamp lamp;
     double duty;

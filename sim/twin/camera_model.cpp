@@ -83,10 +83,10 @@ void readAxes(const JsonReader& reader, CameraModel& model) {
 }
 
 void readLamps(const JsonReader& reader, CameraModel& model) {
-  model.spotlight = readLampModel(reader.object("spotlight"), false);
-  model.infrared = readLampModel(reader.object("infrared"), true);
-  model.redAlarm = readLampModel(reader.object("red_alarm"), false);
-  model.blueAlarm = readLampModel(reader.object("blue_alarm"), false);
+  model.spotlight = readLampModel(reader, "spotlight", false);
+  model.infrared = readLampModel(reader, "infrared", true);
+  model.redAlarm = readLampModel(reader, "red_alarm", false);
+  model.blueAlarm = readLampModel(reader, "blue_alarm", false);
   reader.finish();
 }
 

@@ -92,8 +92,9 @@ Vec3 readBodyPoint(const JsonReader& reader, const std::string& key) {
   return {at(0), at(1), at(2)};
 }
 
-LampModel readLampModel(const JsonReader& reader, bool infrared) {
-  LampModel lamp{.infrared = infrared};
+LampModel readLampModel(const JsonReader& lamps, const std::string& name, bool infrared) {
+  const JsonReader reader = lamps.object(name);
+  LampModel lamp{.name = name, .infrared = infrared};
   const JsonReader spectrum = reader.object("spectrum");
   lamp.spectrum = readLampSpectrum(spectrum);
   if (!infrared && lamp.spectrum.integral(luminousEfficiency()) <= 0)

@@ -31,6 +31,7 @@
 namespace tw::sim {
 
 struct LampModel {
+  std::string name;          // "spotlight": its device's too
   Pose pose{};               // in the body frame; shines along x
   double intensity = 1;      // on the axis at full duty: cd; of infrared W/sr
   double halfAngleDeg = 60;  // where half of it is left
@@ -50,6 +51,7 @@ struct LampModel {
 // A place in the body frame: [ahead, left, up], within 2 m of its origin.
 Vec3 readBodyPoint(const JsonReader& reader, const std::string& key);
 
-LampModel readLampModel(const JsonReader& reader, bool infrared);
+// The member `name` of the file's lamps.
+LampModel readLampModel(const JsonReader& lamps, const std::string& name, bool infrared);
 
 }  // namespace tw::sim

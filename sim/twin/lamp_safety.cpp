@@ -17,9 +17,8 @@ std::string longestLook(const EyeHazard& hazard) {
   return formatted("%.4g s", *hazard.longestExposure);
 }
 
-LampSafety safetyOf(const char* name, const LampModel& model) {
-  return {name,
-          model,
+LampSafety safetyOf(const LampModel& model) {
+  return {model,
           {lampOf(model, {}, model.intensity), model.eye},
           eyeHazard(model.eye, kJudgedAt),
           exemptBeyond(model.eye)};
@@ -28,8 +27,8 @@ LampSafety safetyOf(const char* name, const LampModel& model) {
 }  // namespace
 
 std::vector<LampSafety> lampSafety(const CameraModel& model) {
-  return {safetyOf("spotlight", model.spotlight), safetyOf("infrared", model.infrared),
-          safetyOf("red_alarm", model.redAlarm), safetyOf("blue_alarm", model.blueAlarm)};
+  return {safetyOf(model.spotlight), safetyOf(model.infrared), safetyOf(model.redAlarm),
+          safetyOf(model.blueAlarm)};
 }
 
 const std::vector<std::string>& lampSafetyHead() {
@@ -40,7 +39,7 @@ const std::vector<std::string>& lampSafetyHead() {
 }
 
 std::vector<std::string> lampSafetyCells(const LampSafety& lamp) {
-  return {lamp.name,
+  return {lamp.lamp.name,
           formatted("%.4g", lamp.lamp.intensity) + (lamp.lamp.infrared ? " W/sr" : " cd"),
           formatted("%.3g", lamp.hazard.blueIrradiance),
           formatted("%.3g", lamp.hazard.blueRadiance),
@@ -61,7 +60,7 @@ const std::vector<std::string>& lampSafetyFormulas() {
 
 std::string lampSafetyInputs(const LampSafety& lamp) {
   const LampModel& model = lamp.lamp;
-  std::string text = lamp.name + ": ";
+  std::string text = lamp.lamp.name + ": ";
   if (model.calibratedAt)
     text += "intensity calibrated, not measured: exempt from " +
             formatted("%g m", *model.calibratedAt) +
@@ -82,7 +81,7 @@ std::string lampSafetyInputs(const LampSafety& lamp) {
 
 nlohmann::json toJson(const LampSafety& lamp) {
   const LampModel& model = lamp.lamp;
-  nlohmann::json out = {{"lamp", lamp.name},
+  nlohmann::json out = {{"lamp", lamp.lamp.name},
                         {model.infrared ? "intensity_w_sr" : "intensity_cd", model.intensity},
                         {"intensity_calibrated", model.calibratedAt.has_value()},
                         {"origin", model.origin},

@@ -12,7 +12,6 @@
 namespace tw::sim {
 
 struct LampSafety {
-  std::string name;  // "spotlight"
   LampModel lamp;
   EyeSource source;  // at full duty, in the body frame
   EyeHazard hazard;  // at kJudgedAt

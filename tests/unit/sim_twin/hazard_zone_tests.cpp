@@ -31,7 +31,7 @@ EyeLamp manualsLamp() {
 
 LampSafety lampNamed(const std::string& name) {
   for (const LampSafety& lamp : lampSafety(loadCameraModel(kModel)))
-    if (lamp.name == name) return lamp;
+    if (lamp.lamp.name == name) return lamp;
   throw std::runtime_error("no lamp " + name);
 }
 
