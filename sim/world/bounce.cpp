@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 #include "sim/world/daylight.h"
@@ -12,9 +13,9 @@ namespace {
 
 using std::numbers::pi;
 
-constexpr int kRings = 16, kSpokes = 32;  // of the fan, of equal solid angle
-constexpr double kAlike = 0.8;            // cosine between normals of one patch
-constexpr double kLambertianDeg = 60;     // half of the intensity: a cosine
+constexpr int kRays = 2048;            // of the fan, of equal flux
+constexpr double kAlike = 0.8;         // cosine between normals of one patch
+constexpr double kLambertianDeg = 60;  // half of the intensity: a cosine
 
 struct Gathered {
   double weight = 0;  // of what was gathered: flux for 1 cd on the axis
@@ -40,6 +41,49 @@ struct Gathered {
   bool takes(const Hit& hit) const { return dot(unit(normal), hit.normal) > kAlike; }
 };
 
+// About x, the axis of a beam of cos^m: each ray stands for the same flux. They lie on a spiral of
+// the golden angle (Vogel 1979), so that no wall's edge runs along a row of them.
+Vec3 rayOf(int i, double exponent) {
+  const double golden = pi * (3 - std::sqrt(5.0));
+  const double along = std::pow((i + 0.5) / kRays, 1 / (exponent + 1));
+  const double aside = std::sqrt(1 - along * along), angle = golden * i;
+  return {along, aside * std::cos(angle), aside * std::sin(angle)};
+}
+
+bool isNear(const Part& part, Vec3 at) {
+  const Box box = looseBox(part);
+  const auto out = [](double low, double high, double v) {
+    return std::max({low - v, v - high, 0.0});
+  };
+  const Vec3 way{out(box.low.x, box.high.x, at.x), out(box.low.y, box.high.y, at.y),
+                 out(box.low.z, box.high.z, at.z)};
+  return length(way) <= kNearM;
+}
+
+std::vector<Part> nearOnes(std::span<const Part> parts, Vec3 at) {
+  std::vector<Part> near;
+  std::copy_if(parts.begin(), parts.end(), std::back_inserter(near),
+               [at](const Part& part) { return isNear(part, at); });
+  return near;
+}
+
+std::vector<Gathered> gatheredOn(const Lamp& lamp, const std::vector<Part>& near) {
+  std::vector<Gathered> all;
+  if (near.empty()) return all;
+  const double exponent = beamExponent(lamp.halfAngleDeg);
+  const double flux = 2 * pi / (exponent + 1) / kRays;  // of each ray, for 1 cd on the axis
+  for (int i = 0; i < kRays; ++i) {
+    const Vec3 way = lamp.pose.turn * rayOf(i, exponent);
+    const auto hit = firstHit(lamp.pose.position, way, near, kNearM);
+    if (!hit) continue;
+    auto patch =
+        std::find_if(all.begin(), all.end(), [&](const Gathered& one) { return one.takes(*hit); });
+    if (patch == all.end()) patch = all.insert(all.end(), Gathered{});
+    patch->add(*hit, flux);
+  }
+  return all;
+}
+
 // A turn that takes x to this unit direction.
 Turn towards(Vec3 direction) {
   return headingAndPitch({std::atan2(direction.y, direction.x)},
@@ -60,22 +104,7 @@ Patch patchOf(const Gathered& one) {
 }  // namespace
 
 Patches patchesAround(const Lamp& lamp, std::span<const Part> parts) {
-  std::vector<Gathered> all;
-  constexpr double kEach = 2 * pi / (kRings * kSpokes);  // sr
-  for (int ring = 0; ring < kRings; ++ring)
-    for (int spoke = 0; spoke < kSpokes; ++spoke) {
-      const double along = (ring + 0.5) / kRings, aside = std::sqrt(1 - along * along);
-      const double angle = 2 * pi * (spoke + 0.5 * (ring % 2)) / kSpokes;
-      const Vec3 way =
-          lamp.pose.turn * Vec3{along, aside * std::cos(angle), aside * std::sin(angle)};
-      const double flux = beamShare(lamp, way) * kEach;
-      const auto hit = firstHit(lamp.pose.position, way, parts, kNearM);
-      if (!hit || flux <= 0) continue;
-      auto patch = std::find_if(all.begin(), all.end(),
-                                [&](const Gathered& one) { return one.takes(*hit); });
-      if (patch == all.end()) patch = all.insert(all.end(), Gathered{});
-      patch->add(*hit, flux);
-    }
+  std::vector<Gathered> all = gatheredOn(lamp, nearOnes(parts, lamp.pose.position));
   const auto strength = [](const Gathered& one) {
     return std::max(luminanceOf(one.visible), one.infrared) / pi;
   };

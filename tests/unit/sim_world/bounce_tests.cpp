@@ -42,32 +42,39 @@ TEST_CASE("A wall across a beam throws back its reflectance of all the flux") {
   }
   // All of 60 pi lm meet it within 1.5 m but what goes more than 78.5 degrees aside.
   const double met = 1 - 0.2 * 0.2;
-  CHECK(visible == Approx(0.5 * met * 60).epsilon(0.03));
-  CHECK(infrared == Approx(0.8 * met * 2).epsilon(0.03));
+  CHECK(visible == Approx(0.5 * met * 60).epsilon(0.001));
+  CHECK(infrared == Approx(0.8 * met * 2).epsilon(0.001));
 }
 
 TEST_CASE("A wall beside the beam gets the flux of its side, and the less the farther it is") {
-  // Along the axis at a distance y: of a cosine's beam, the share within 1.5 m by quadrature.
-  const auto flux = [](double y) {
+  // Along the axis at a distance y: of a beam of cos^m, what meets it within 1.5 m by quadrature.
+  const auto flux = [](double y, double m) {
     double sum = 0;
     constexpr int kSteps = 400;
     for (int i = 0; i < kSteps; ++i)
       for (int k = 0; k < kSteps; ++k) {
         const double along = (i + 0.5) / kSteps, angle = pi * (k + 0.5) / kSteps;
         const double reach = std::sqrt(1 - along * along) * std::sin(angle);
-        if (reach * 1.5 > y) sum += along * pi / kSteps / kSteps;
+        if (reach * 1.5 > y) sum += std::pow(along, m) * pi / kSteps / kSteps;
       }
     return sum;
   };
-  double last = 1;
-  for (const double y : {0.1, 0.2, 0.3, 0.6, 1.0}) {
-    const std::vector<Part> parts{wall({5, y + 0.05, 2}, {20, 0.1, 20})};
-    double visible = 0;
-    for (const Patch& patch : *patchesAround(kLamp, parts)) visible += patch.visible.g;
-    CHECK(visible == Approx(0.5 * flux(y) / pi).epsilon(0.08).margin(0.004));
-    CHECK(visible < last);
-    last = visible;
-  }
+  for (const double m : {1.0, 2.0})
+    for (const double rollDeg : {0.0, 25.0, 70.0, 145.0}) {  // the wall's side, seen from the lamp
+      Lamp lamp = kLamp;
+      lamp.halfAngleDeg = toDegrees(Radians{std::acos(std::pow(0.5, 1 / m))});
+      lamp.pose.turn = about({1, 0, 0}, degrees(rollDeg));
+      double last = 1;
+      for (const double y : {0.1, 0.2, 0.3, 0.6, 1.0}) {
+        const std::vector<Part> parts{wall({5, y + 0.05, 2}, {20, 0.1, 20})};
+        double visible = 0;
+        for (const Patch& patch : *patchesAround(lamp, parts)) visible += patch.visible.g;
+        CAPTURE(m, rollDeg, y);
+        CHECK(visible == Approx(0.5 * flux(y, m) / pi).epsilon(0.02));
+        CHECK(visible < last);
+        last = visible;
+      }
+    }
 }
 
 TEST_CASE("Nothing near throws nothing back; the wall behind a lamp is dark") {
