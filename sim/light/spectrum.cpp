@@ -1,32 +1,17 @@
 #include "sim/light/spectrum.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/core/json_reader.h"
+#include "sim/light/number_text.h"
 
 namespace tw::sim {
 namespace {
 
 using Sample = Spectrum::Sample;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-std::optional<double> numberIn(std::string_view text) {
-  text = trimmed(text);
-  double value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
-  return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
 
 class SpectrumReader {
  public:
@@ -54,8 +39,8 @@ class SpectrumReader {
     if (line.empty()) return;
     const size_t comma = line.find(',');
     if (comma == std::string_view::npos) fail("\"" + std::string(line) + "\" has no comma");
-    const auto nm = numberIn(line.substr(0, comma));
-    const auto value = numberIn(line.substr(comma + 1));
+    const auto nm = finiteIn(line.substr(0, comma));
+    const auto value = finiteIn(line.substr(comma + 1));
     if (!nm) fail("\"" + std::string(line.substr(0, comma)) + "\" is no wavelength");
     if (!value) fail("the value of " + std::string(line.substr(0, comma)) + " nm is missing");
     take({*nm, *value});

@@ -1,0 +1,20 @@
+#include "sim/light/beam_json.h"
+
+#include "sim/light/ies_file.h"
+
+namespace tw::sim {
+
+BeamShape readBeam(const JsonReader& from) {
+  if (!from.has("ies")) return {from.number("half_angle_deg", 1, 89)};
+  if (from.has("half_angle_deg"))
+    from.failAt("ies", "is instead of \"half_angle_deg\"; expected one of them");
+  const auto file = std::filesystem::path(from.file()).parent_path() / from.text("ies");
+  try {
+    const Profile profile = readIes(file);
+    return {halfAngleDegOf(*profile), profile};
+  } catch (const InputError& error) {
+    from.failAt("ies", error.what());
+  }
+}
+
+}  // namespace tw::sim
