@@ -24,6 +24,7 @@ inline Beam beamOf(const Lamp& lamp) {
   const Colour& c = lamp.colour;
   return {lamp.pose,
           lamp.halfAngleDeg,
+          lamp.profile,
           {seen && c.r > 0, seen && c.g > 0, seen && c.b > 0, lamp.infraredWSr > 0},
           lamp.thrown};
 }

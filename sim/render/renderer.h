@@ -47,6 +47,7 @@ using LightPlanes = std::array<bool, kLightPlanes>;
 struct Beam {
   Pose pose{};
   double halfAngleDeg = 60;
+  Profile profile = nullptr;                   // a measured beam instead
   LightPlanes planes{true, true, true, true};  // that are wanted of it
   Patches thrown = nullptr;                    // drawn with it: of its own light
   bool operator==(const Beam&) const = default;
@@ -55,7 +56,7 @@ struct Beam {
 // Which lights are wanted: one at least.
 struct Lights {
   bool ambient = true;        // sun, sky and SceneState::placeLamps, as they shine
-  std::vector<Beam> beams{};  // each at kBeamCd on its axis, in every channel
+  std::vector<Beam> beams{};  // each of kBeamCd, in every channel
 };
 
 // Strength that beams are drawn at: a power of two, far from both ends of what halves hold.

@@ -13,7 +13,7 @@ namespace {
 
 using std::numbers::pi;
 
-constexpr int kRays = 2048;            // of the fan, of equal flux
+constexpr int kRays = 2048;            // of the fan
 constexpr double kAlike = 0.8;         // cosine between normals of one patch
 constexpr double kLambertianDeg = 60;  // half of the intensity: a cosine
 
@@ -41,13 +41,22 @@ struct Gathered {
   bool takes(const Hit& hit) const { return dot(unit(normal), hit.normal) > kAlike; }
 };
 
-// About x, the axis of a beam of cos^m: each ray stands for the same flux. They lie on a spiral of
-// the golden angle (Vogel 1979), so that no wall's edge runs along a row of them.
-Vec3 rayOf(int i, double exponent) {
-  const double golden = pi * (3 - std::sqrt(5.0));
-  const double along = std::pow((i + 0.5) / kRays, 1 / (exponent + 1));
-  const double aside = std::sqrt(1 - along * along), angle = golden * i;
-  return {along, aside * std::cos(angle), aside * std::sin(angle)};
+struct Ray {
+  Vec3 way{};
+  double flux = 0;  // that it stands for, for 1 cd on the axis
+};
+
+// They lie about the axis on a spiral of the golden angle (Vogel 1979), so that no wall's edge runs
+// along a row of them: of a beam of cos^m each with the same flux, of a measured one, which may
+// shine backwards, each with the same solid angle.
+Ray rayOf(const Lamp& lamp, int i) {
+  const double golden = pi * (3 - std::sqrt(5.0)), angle = golden * i, share = (i + 0.5) / kRays;
+  const double exponent = lamp.profile ? 0 : beamExponent(lamp.halfAngleDeg);
+  const double along = lamp.profile ? 1 - 2 * share : std::pow(share, 1 / (exponent + 1));
+  const double aside = std::sqrt(1 - along * along);
+  const Vec3 way = lamp.pose.turn * Vec3{along, aside * std::cos(angle), aside * std::sin(angle)};
+  return {way,
+          lamp.profile ? 4 * pi / kRays * beamShare(lamp, way) : 2 * pi / (exponent + 1) / kRays};
 }
 
 bool isNear(const Part& part, Vec3 at) {
@@ -70,16 +79,14 @@ std::vector<Part> nearOnes(std::span<const Part> parts, Vec3 at) {
 std::vector<Gathered> gatheredOn(const Lamp& lamp, const std::vector<Part>& near) {
   std::vector<Gathered> all;
   if (near.empty()) return all;
-  const double exponent = beamExponent(lamp.halfAngleDeg);
-  const double flux = 2 * pi / (exponent + 1) / kRays;  // of each ray, for 1 cd on the axis
   for (int i = 0; i < kRays; ++i) {
-    const Vec3 way = lamp.pose.turn * rayOf(i, exponent);
-    const auto hit = firstHit(lamp.pose.position, way, near, kNearM);
-    if (!hit) continue;
+    const Ray ray = rayOf(lamp, i);
+    const auto hit = firstHit(lamp.pose.position, ray.way, near, kNearM);
+    if (!hit || ray.flux <= 0) continue;
     auto patch =
         std::find_if(all.begin(), all.end(), [&](const Gathered& one) { return one.takes(*hit); });
     if (patch == all.end()) patch = all.insert(all.end(), Gathered{});
-    patch->add(*hit, flux);
+    patch->add(*hit, ray.flux);
   }
   return all;
 }

@@ -7,6 +7,16 @@
 #include "firmware_core/base/check.h"
 
 namespace tw::sim {
+namespace {
+
+double measuredShare(const Lamp& lamp, Vec3 inBody) {
+  const Radians vertical{std::atan2(std::hypot(inBody.y, inBody.z), inBody.x)};
+  const Radians horizontal{std::atan2(inBody.z, -inBody.y)};
+  return candelaAt(*lamp.profile, toDegrees(vertical), toDegrees(horizontal)) /
+         lamp.profile->peakCd;
+}
+
+}  // namespace
 
 double beamExponent(double halfAngleDeg) {
   TW_CHECK(halfAngleDeg >= 1 && halfAngleDeg <= 89);
@@ -23,8 +33,16 @@ double diffuseLux(Vec3 normal, const Sun& sun, double skyLux) {
 }
 
 double beamShare(const Lamp& lamp, Vec3 direction) {
+  if (lamp.profile) return measuredShare(lamp, inverse(lamp.pose.turn) * direction);
   const double onAxis = dot(lamp.pose.turn * Vec3{1, 0, 0}, direction);
   return onAxis > 0 ? std::pow(onAxis, beamExponent(lamp.halfAngleDeg)) : 0;
+}
+
+double mostBeamShare(const Lamp& lamp, Radians offAxis, double withinDeg) {
+  if (lamp.profile)
+    return mostCandelaAt(*lamp.profile, toDegrees(offAxis), withinDeg) / lamp.profile->peakCd;
+  const Vec3 direction{std::cos(offAxis.value), std::sin(offAxis.value), 0};
+  return beamShare(lamp, lamp.pose.turn * direction);
 }
 
 double skyLuminance(Vec3 direction, const Sun& sun, double skyLux) {

@@ -2,7 +2,8 @@
 //
 // Sun: a point far away. Sky: uniform (Liu and Jordan 1963), so a surface sees the share of it
 // above the horizon, and below it ground that sends back part of what falls on it. Lamps: points
-// with a cos^m beam. Leaves out light that comes back from anything but the ground.
+// with a cos^m beam, or a measured one (sim/light/beam_profile.h). Leaves out light that comes back
+// from anything but the ground.
 #pragma once
 
 #include "sim/world/scene_state.h"
@@ -14,8 +15,13 @@ inline constexpr double kGroundReflectance = 0.2;  // of grass and soil, as seen
 // The exponent m with cos(halfAngle)^m = 1/2. halfAngle 1..89 degrees.
 double beamExponent(double halfAngleDeg);
 
-// What is left of a lamp's intensity on the axis in the direction of a unit vector, 0..1.
+// What is left of a lamp's intensity in the direction of a unit vector, 0..1. A measured beam's
+// vertical angle 0 is the lamp's axis; its plane C0 lies to the right of the lamp's body (-y), C90
+// above it (z). So a lamp that looks down has C90 towards its heading and C0 to the right of that:
+// with the heading across the road, C90 is the street side, as CIE 121 lays it.
 double beamShare(const Lamp& lamp, Vec3 direction);
+// The most of it so far off the axis, within so many degrees, whatever the plane.
+double mostBeamShare(const Lamp& lamp, Radians offAxis, double withinDeg);
 
 // Lux from sky and ground on a surface with this unit normal.
 double diffuseLux(Vec3 normal, const Sun& sun, double skyLux);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "sim/light/beam_json.h"
 #include "sim/world/scene_json.h"
 #include "sim/world/solid.h"
 
@@ -16,6 +17,7 @@ constexpr size_t kMostActors = 50;
 constexpr size_t kMostMounts = 100;
 constexpr size_t kMostMeters = 50;
 constexpr size_t kMostLamps = 8;  // of the place; cameras and cars bring theirs along
+constexpr double kMostLampCd = 1e5;
 
 // The sections of a scene, some of which may stand in the file that it is based on.
 class Sections {
@@ -116,6 +118,17 @@ void readMounts(const JsonReader& root, const SceneObjects& objects, SceneFile& 
   }
 }
 
+void readIntensity(const JsonReader& from, Lamp& lamp) {
+  if (!lamp.profile || from.has("intensity_cd"))
+    lamp.intensityCd = from.number("intensity_cd", 0, kMostLampCd);
+  else if (lamp.profile->peakCd > kMostLampCd)
+    from.failAt("ies", "shines with " + numberText(lamp.profile->peakCd) +
+                           " cd; expected at most " + numberText(kMostLampCd) +
+                           ", or \"intensity_cd\" beside it");
+  else
+    lamp.intensityCd = lamp.profile->peakCd;
+}
+
 // `colour` is that of its light; its intensity is given in candela whatever the colour.
 StreetLamp readLamp(const JsonReader& from) {
   StreetLamp lamp;
@@ -123,8 +136,10 @@ StreetLamp readLamp(const JsonReader& from) {
   lamp.lamp.pose.position = readPosition(from, "position_m");
   lamp.lamp.pose.turn =
       headingAndPitch(readHeading(from), degrees(from.number("pitch_deg", -90, 90, -90)));
-  lamp.lamp.intensityCd = from.number("intensity_cd", 0, 1e5);
-  lamp.lamp.halfAngleDeg = from.number("half_angle_deg", 1, 89);
+  const BeamShape beam = readBeam(from);
+  lamp.lamp.halfAngleDeg = beam.halfAngleDeg;
+  lamp.lamp.profile = beam.profile;
+  readIntensity(from, lamp.lamp);
   if (from.has("colour")) lamp.lamp.colour = readColour(from, "colour");
   Colour& c = lamp.lamp.colour;
   const double luminance = luminanceOf(c);
@@ -134,10 +149,18 @@ StreetLamp readLamp(const JsonReader& from) {
   return lamp;
 }
 
+// Lamps of one kind have one profile.
+void shareProfile(const std::vector<StreetLamp>& others, Lamp& lamp) {
+  for (const StreetLamp& other : others)
+    if (lamp.profile && other.lamp.profile && *other.lamp.profile == *lamp.profile)
+      lamp.profile = other.lamp.profile;
+}
+
 void readLamps(const JsonReader& root, SceneFile& scene) {
   for (const JsonReader& item : readList(root.optionalArray("lamps"), root, "lamps", kMostLamps)) {
     StreetLamp lamp = readLamp(item);
     requireNew(item, scene.lamps, lamp.name);
+    shareProfile(scene.lamps, lamp.lamp);
     scene.lamps.push_back(std::move(lamp));
   }
 }

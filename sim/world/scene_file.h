@@ -43,6 +43,10 @@ struct MountPoint {
 };
 
 // A lamp of the place, which burns while it is dark.
+//   {"name": "street_lamp", "position_m": [-5, 14, 5], "intensity_cd": 900, "half_angle_deg": 62}
+// shines down ("pitch_deg": -90) as cos^m. Instead of "half_angle_deg", "ies": "lamp.ies" names a
+// measured beam beside the file (sim/light/ies_file.h): "heading_deg" is where its C90 lies then,
+// the street side; "intensity_cd", if given, is that of its strongest direction, else the file's.
 struct StreetLamp {
   std::string name;
   Lamp lamp{};  // as it burns

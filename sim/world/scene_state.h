@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/light/beam_profile.h"
 #include "sim/world/geometry.h"
 
 namespace tw::sim {
@@ -97,13 +98,16 @@ struct Patch {
 inline constexpr size_t kMostPatches = 3;
 using Patches = std::shared_ptr<const std::vector<Patch>>;  // null for none; 1..kMostPatches
 
+// A beam is a cos^m about the lamp's axis, or a measured one: then its intensity is that of its
+// strongest direction. What is left of it elsewhere says beamShare() in sim/world/daylight.h alone.
 struct Lamp {
   Pose pose{};  // shines along its body's x
   Colour colour{1, 1, 1};
-  double intensityCd = 0;    // on the axis, now
-  double infraredWSr = 0;    // radiant intensity at 850 nm on the axis, now
-  double halfAngleDeg = 60;  // 1..89, where the intensity is half of that on the axis
-  Patches thrown = nullptr;  // compared by address: one lamp's belong to a whole run
+  double intensityCd = 0;     // on the axis, now
+  double infraredWSr = 0;     // radiant intensity at 850 nm on the axis, now
+  double halfAngleDeg = 60;   // 1..89, where the intensity is half of that on the axis
+  Profile profile = nullptr;  // a measured beam; halfAngleDeg is its outermost then
+  Patches thrown = nullptr;   // compared by address: one lamp's belong to a whole run
   bool operator==(const Lamp&) const = default;
 };
 

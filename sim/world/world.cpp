@@ -177,7 +177,8 @@ void World::setLamps(std::vector<Lamp> lamps) {
 // Lamps stand still, mostly: each place is looked around from once.
 Patches World::thrownOf(const Lamp& lamp) {
   const auto known = std::find_if(seen_.begin(), seen_.end(), [&](const Lamp& one) {
-    return one.pose == lamp.pose && one.halfAngleDeg == lamp.halfAngleDeg;
+    return one.pose == lamp.pose && one.halfAngleDeg == lamp.halfAngleDeg &&
+           one.profile == lamp.profile;
   });
   if (known != seen_.end()) return known->thrown;
   if (seen_.size() == kMostPlaces) seen_.erase(seen_.begin());
