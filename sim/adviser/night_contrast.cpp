@@ -7,6 +7,7 @@
 
 #include "sim/adviser/beside.h"
 #include "sim/optics/sensor_model.h"
+#include "sim/world/daylight.h"
 #include "sim/world/world.h"
 
 namespace tw::sim {
@@ -86,7 +87,8 @@ Night nightOf(const CameraModel& model, NearSurface surface, std::optional<doubl
   World world(std::move(scene));
   world.setLamps({spot});
   const Veil veil = veilOf(*world.stateAt(Instant{}), lens, kCleanGlare, false, false);
-  const double lux = spot.intensityCd / (kTargetM * kTargetM);
+  const Vec3 axis = spot.pose.turn * Vec3{1, 0, 0};
+  const double lux = spot.intensityCd * beamShare(spot, axis) / (kTargetM * kTargetM);
   const double bright = kBright * lux / std::numbers::pi, dark = kDark * lux / std::numbers::pi;
   const double scattered = veil.luminance[1];
   return {{scattered, (bright - dark) / (bright + dark + 2 * scattered), 0},

@@ -112,7 +112,7 @@ class HazardMap {
 
   std::string area(const LampSafety& lamp, const Reaches& reaches, const char* style,
                    const std::string& words) const {
-    if (reaches.front() <= 0) return {};
+    if (depthOf(reaches) <= 0) return {};
     std::string path;
     for (const Flat& point : borderOn(lamp.source.lamp.pose, reaches, side_))
       path += (path.empty() ? "M" : "L") + px(point);

@@ -121,7 +121,8 @@ Lamp lampOf(const LampModel& model, const Pose& body, double intensity) {
           .colour = model.colour,
           .intensityCd = model.infrared ? 0 : intensity,
           .infraredWSr = model.infrared ? intensity * model.seenInfrared : 0,
-          .halfAngleDeg = model.halfAngleDeg};
+          .halfAngleDeg = model.halfAngleDeg,
+          .profile = model.profile};
 }
 
 Pose widePose(const CameraModel& model, const Pose& body, Radians pan) {

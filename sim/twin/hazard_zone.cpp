@@ -1,5 +1,6 @@
 #include "sim/twin/hazard_zone.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "firmware_core/base/check.h"
@@ -8,14 +9,16 @@
 namespace tw::sim {
 namespace {
 
-// Off the axis there is no more light than on it, or nearer to it: nobody searches from afar again.
+// Off the axis of a cos^m there is no more light than on it, or nearer to it: nobody searches from
+// afar again. A measured beam may have most of it anywhere.
 template <class Reach>
-Reaches reachesBy(const Reach& reach) {
+Reaches reachesBy(const EyeSource& source, const Reach& reach) {
+  const bool measured = source.lamp.profile != nullptr;
   Reaches reaches;
   double from = kFarthest;
-  for (int angle = 0; angle <= 90; angle += kZoneStepDeg) {
+  for (int angle = 0; angle <= (measured ? 180 : 90); angle += kZoneStepDeg) {
     reaches.push_back(from > 0 ? reach(degrees(angle), from) : 0);
-    from = reaches.back();
+    if (!measured) from = reaches.back();
   }
   return reaches;
 }
@@ -23,8 +26,7 @@ Reaches reachesBy(const Reach& reach) {
 }  // namespace
 
 EyeLamp atAngle(const EyeSource& source, Radians angle) {
-  const Vec3 direction{std::cos(angle.value), std::sin(angle.value), 0};
-  return dimmed(source.eye, beamShare(source.lamp, source.lamp.pose.turn * direction));
+  return dimmed(source.eye, mostBeamShare(source.lamp, angle, kZoneStepDeg / 2.0));
 }
 
 double reachOf(const EyeSource& source, RiskGroup group, Radians angle, double from) {
@@ -42,16 +44,18 @@ double reachOfValue(const EyeSource& source, double value, Radians angle, double
 
 Reaches reachesOfValue(const EyeSource& source, double value) {
   return reachesBy(
-      [&](Radians angle, double from) { return reachOfValue(source, value, angle, from); });
+      source, [&](Radians angle, double from) { return reachOfValue(source, value, angle, from); });
 }
+
+double depthOf(const Reaches& reaches) { return *std::max_element(reaches.begin(), reaches.end()); }
 
 HazardZones hazardZones(const EyeSource& source) {
   HazardZones zones;
   for (const RiskGroup group : {RiskGroup::k1, RiskGroup::k2, RiskGroup::k3}) {
-    HazardZone zone{group, reachesBy([&](Radians angle, double from) {
+    HazardZone zone{group, reachesBy(source, [&](Radians angle, double from) {
                       return reachOf(source, group, angle, from);
                     })};
-    if (zone.reaches.front() <= 0) break;  // nor is it of a worse group then
+    if (depthOf(zone.reaches) <= 0) break;  // nor is it of a worse group then
     zones.push_back(std::move(zone));
   }
   return zones;

@@ -2,7 +2,8 @@
 // the angle off the axis of its beam. Each lamp for itself, as the standard judges them.
 //
 // Of an emitter that does not fill 100 mrad the zone's border lies at d sqrt(share of the beam): a
-// drop of the depth d = exemptBeyond(lamp), round about the axis.
+// drop of the depth d = exemptBeyond(lamp), round about the axis. Round is that of a measured beam,
+// too: at each angle it is as large as the plane with the most light makes it, within half a step.
 //
 // Left out: shading by the body, mirrors, and lamps that are seen as one.
 #pragma once
@@ -35,10 +36,12 @@ double reachOf(const EyeSource& source, RiskGroup group, Radians angle, double f
 // From there on its exposure hazard value is below `value`, > 0.
 double reachOfValue(const EyeSource& source, double value, Radians angle, double from = kFarthest);
 
-// The border of a group, or of a hazard value: metres at 0, kZoneStepDeg, ... 90 degrees.
+// The border of a group, or of a hazard value: metres at 0, kZoneStepDeg, ... 90 degrees, or 180 of
+// a measured beam.
 inline constexpr int kZoneStepDeg = 3;
 using Reaches = std::vector<double>;
 Reaches reachesOfValue(const EyeSource& source, double value);
+double depthOf(const Reaches& reaches);  // the largest, whatever the angle
 
 struct HazardZone {
   RiskGroup group{};  // this or a worse one

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "sim/light/beam_json.h"
 #include "sim/light/colour.h"
 #include "sim/light/sensitivity.h"
 
@@ -51,10 +52,24 @@ void addLook(LampModel& lamp) {
   lamp.colour = {rgb[0], rgb[1], rgb[2]};
 }
 
+constexpr double kWeakest = 0.001, kStrongest = 100000;
+
+double fileIntensity(const JsonReader& reader, const BeamProfile& profile) {
+  if (profile.peakCd < kWeakest || profile.peakCd > kStrongest)
+    reader.failAt("ies", "shines with " + numberText(profile.peakCd) + " cd; expected " +
+                             numberText(kWeakest) + " to " + numberText(kStrongest) +
+                             ", or \"intensity_cd\" beside it");
+  return profile.peakCd;
+}
+
 void readIntensity(const JsonReader& reader, LampModel& lamp) {
   const char* key = lamp.infrared ? "intensity_w_sr" : "intensity_cd";
+  if (lamp.profile && !lamp.infrared && !reader.has("exempt_beyond_m") && !reader.has(key)) {
+    lamp.intensity = fileIntensity(reader, *lamp.profile);
+    return;
+  }
   if (lamp.infrared || !reader.has("exempt_beyond_m")) {
-    lamp.intensity = reader.number(key, 0.001, 100000);
+    lamp.intensity = reader.number(key, kWeakest, kStrongest);
     return;
   }
   if (reader.has(key))
@@ -110,10 +125,12 @@ LampModel readLampModel(const JsonReader& lamps, const std::string& name, bool i
     lamp.pitch = reader.number("pitch_mm", lamp.emitterDiameter / kMillimetre, 1000) * kMillimetre;
   lamp.onShare = reader.number("on_share", 0.001, 1, 1);
   lamp.origin = reader.text("origin", "");
+  const BeamShape beam = readBeam(reader);
+  lamp.halfAngleDeg = beam.halfAngleDeg;
+  lamp.profile = beam.profile;
   readIntensity(reader, lamp);
   addLook(lamp);
   lamp.eye = eyeLampOf(lamp);
-  lamp.halfAngleDeg = reader.number("half_angle_deg", 1, 89);
   reader.finish();
   return lamp;
 }

@@ -9,6 +9,10 @@
 //     or "exempt_beyond_m": 0.25   instead: the intensity that makes one emitter exempt from there
 //                                  on (sim/light/eye_hazard.h): a calibration, no measurement
 //     "half_angle_deg": 45,        below 90
+//     or "ies": "measured.ies"     instead: the beam as measured, beside the model file
+//                                  (sim/light/ies_file.h, sim/world/daylight.h). Its strength is
+//                                  that of the keys above, which say it of the strongest direction
+//                                  then; of visible light it is the file's where they are left out
 //     "spectrum": {"leds": [{"peak_nm": 450, "width_nm": 20, "share": 1}, ...]},
 //     or          {"file": "measured.csv"}, beside the model file (sim/light/spectrum.h)
 //     "emitter_mm": 8,             diameter of each emitter, as it is seen to shine
@@ -31,10 +35,11 @@
 namespace tw::sim {
 
 struct LampModel {
-  std::string name;          // "spotlight": its device's too
-  Pose pose{};               // in the body frame; shines along x
-  double intensity = 1;      // on the axis at full duty: cd; of infrared W/sr
-  double halfAngleDeg = 60;  // where half of it is left
+  std::string name;           // "spotlight": its device's too
+  Pose pose{};                // in the body frame; shines along x
+  double intensity = 1;       // on the axis at full duty: cd; of infrared W/sr
+  double halfAngleDeg = 60;   // where half of it is left
+  Profile profile = nullptr;  // a measured beam
   bool infrared = false;
   Colour colour{1, 1, 1};                   // of its spectrum, of luminance 1
   double seenInfrared = 0;                  // of an infrared one: what a sensor sees, as at 850 nm

@@ -70,6 +70,7 @@ std::string lampSafetyInputs(const LampSafety& lamp) {
   if (model.emitters > 1)
     text += ", " + formatted("%g mm", model.pitch * 1000) + " from one to the next";
   text += ", " + formatted("%.1f mrad", lamp.hazard.angle * 1000);
+  if (model.profile) text += ", beam measured (\"ies\") and looked into where it is strongest";
   if (!model.infrared) text += ", K_B,v " + formatted("%.3e W/lm", blueWattsALumen(model.spectrum));
   if (model.onShare < 1) text += ", on " + formatted("%g %%", model.onShare * 100) + " of the time";
   if (lamp.hazard.group != RiskGroup::kExempt)

@@ -1,5 +1,6 @@
 // What each lamp of a camera may do to an eye, as a table: for the command line and for reports. By
-// IEC 62471, looked into at 200 mm on the beam's axis, at full duty.
+// IEC 62471, looked into at 200 mm on the beam's axis (of a measured one, where it is strongest),
+// at full duty.
 #pragma once
 
 #include <nlohmann/json.hpp>

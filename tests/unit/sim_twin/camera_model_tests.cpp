@@ -6,6 +6,9 @@
 
 #include "firmware_core/base/bytes.h"
 #include "sim/core/json_reader.h"
+#include "sim/light/ies_file.h"
+#include "sim/world/daylight.h"
+#include "tests/support/ies_text.h"
 #include "tests/support/judge.h"
 #include "tests/unit/sim_twin/twin_rig.h"
 
@@ -207,4 +210,56 @@ TEST_CASE("the spotlight's intensity follows from the manual's safe distance") {
   CHECK(exemptBeyond(model.spotlight.eye) == Approx(0.25).epsilon(1e-3));
   CHECK(exemptBeyond(dimmed(model.spotlight.eye, 0.25)) == Approx(0.125).epsilon(1e-3));
   CHECK(eyeHazard(model.spotlight.eye, kJudgedAt).group == RiskGroup::k1);
+}
+
+TEST_CASE("a lamp's measured beam stands beside the model, its strength there or in its keys") {
+  const TemporaryFolder folder;
+  const Batwing wing;
+  std::ofstream(folder.path("spot.ies"))
+      << IesText{.vertical = everyDegrees(0, 90, 1), .horizontal = everyDegrees(90, 270, 5)}.with(
+             wing);
+  const auto modelWith = [&](const std::string& from, const std::string& to) {
+    std::string text = modelText();
+    const size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return loadCameraModel(
+        folder.write("new.camera.json", asBytes(text.replace(at, from.size(), to))));
+  };
+  const std::string spotlight = "\"exempt_beyond_m\": 0.25,\n      \"half_angle_deg\": 45";
+  const LampModel filed = modelWith(spotlight, "\"ies\": \"spot.ies\"").spotlight;
+  REQUIRE(filed.profile);
+  CHECK(filed.intensity == filed.profile->peakCd);
+  CHECK(modelWith(spotlight, "\"intensity_cd\": 70, \"ies\": \"spot.ies\"").spotlight.intensity ==
+        70);
+  const LampModel calibrated =
+      modelWith(spotlight, "\"exempt_beyond_m\": 0.25, \"ies\": \"spot.ies\"").spotlight;
+  CHECK(calibrated.intensity == loadCameraModel(kModel).spotlight.intensity);
+  const Lamp lamp = lampOf(calibrated, bodyFacingNorth(), 100);
+  CHECK(beamShare(lamp, {0, 1, 0}) == Approx(1 / calibrated.profile->peakCd));  // ahead
+  const double v = 40;  // to the left, which is C180
+  CHECK(beamShare(lamp, {-sineOf(v), cosineOf(v), 0}) * calibrated.profile->peakCd ==
+        Approx(wing(v, 180)).epsilon(1e-3));
+  const LampModel infrared = modelWith("\"intensity_w_sr\": 2,\n      \"half_angle_deg\": 45",
+                                       "\"intensity_w_sr\": 2, \"ies\": \"spot.ies\"")
+                                 .infrared;
+  CHECK(infrared.intensity == 2);
+  CHECK(lampOf(infrared, {}, 2).profile == infrared.profile);
+}
+
+TEST_CASE("a lamp's beam that cannot be read is refused by file and key") {
+  const auto says = [](const std::string& to, const std::string& words) {
+    CHECK_THAT(
+        complaint("\"half_angle_deg\": 45", to),
+        Catch::Contains("odd.camera.json:32: /lamps/spotlight/ies: ") && Catch::Contains(words));
+  };
+  says("\"half_angle_deg\": 45, \"ies\": \"a.ies\"", "expected one of them");
+  says("\"ies\": \"a.ies\"", "a.ies: there is no such file");
+  says("\"ies\": \"odd.camera.json\"", "there is no line \"TILT=NONE\"");
+  CHECK_THAT(
+      complaint("\"intensity_w_sr\": 2,\n      \"half_angle_deg\": 45",
+                "\"ies\": \"" +
+                    (std::filesystem::path(TWEELENS_SOURCE_DIR) / "models/lamps/street_lamp.ies")
+                        .string() +
+                    "\""),
+      Catch::Contains("'intensity_w_sr' is missing"));
 }

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/light/ies_file.h"
 #include "sim/twin/lamp_safety.h"
 #include "sim/world/daylight.h"
+#include "tests/support/ies_text.h"
 #include "tests/unit/sim_twin/twin_rig.h"
 
 using namespace tw;
@@ -146,4 +148,33 @@ TEST_CASE("each lamp that is on has a zone of its own in the look, at its own du
   twin.runUntil(twin.now() + 3s);
   const CameraLook dark = twin.snapshot().cameras[0];
   CHECK(find(dark, "spotlight") == dark.zones.end());
+}
+
+TEST_CASE("a measured beam's zone reaches farthest where it is strongest, and behind the lamp") {
+  // Most at 52 degrees in two planes, nearly nothing on the axis, a quarter of it at 120 degrees.
+  const auto candela = [](double v, double h) {
+    if (v == 120) return 250.0;
+    return v == 52 ? 1000 * (0.4 + 0.6 * std::abs(cosineOf(h))) : 10.0;
+  };
+  EyeSource source = shining(manualsLamp(), 45);
+  source.lamp.profile = parseIes(
+      "wings",
+      IesText{.vertical = everyDegrees(0, 180, 2), .horizontal = {0, 45, 90}}.with(candela));
+  const HazardZones zones = hazardZones(source);
+  REQUIRE(zones.size() == 1);
+  const Reaches& reaches = zones[0].reaches;
+  REQUIRE(reaches.size() == 180 / kZoneStepDeg + 1);
+  CHECK(depthOf(reaches) == Approx(0.25).margin(kFound));
+  CHECK(reaches[51 / kZoneStepDeg] == depthOf(reaches));  // though no ring lies at 52
+  CHECK(reaches[120 / kZoneStepDeg] == Approx(0.125).margin(kFound));
+  CHECK(reaches[0] < 0.05);
+  // No eye gets more than the zone says: straight into any direction.
+  for (double v = 0; v <= 180; v += 1)
+    for (double h = 0; h < 360; h += 15) {
+      const Vec3 way{cosineOf(v), -sineOf(v) * cosineOf(h), sineOf(v) * sineOf(h)};
+      const EyeLamp eye = dimmed(source.eye, beamShare(source.lamp, source.lamp.pose.turn * way));
+      const auto ring = static_cast<size_t>(std::lround(v / kZoneStepDeg));
+      if (reaches[ring] > 0)
+        CHECK(eyeHazard(eye, reaches[ring] + kFound).group == RiskGroup::kExempt);
+    }
 }
