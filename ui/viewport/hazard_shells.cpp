@@ -39,7 +39,17 @@ QString lampWords(const std::string& lamp) {
   return QString::fromStdString(lamp);
 }
 
-double depthOf(const sim::HazardZone& zone) { return zone.reaches.front(); }
+double depthOf(const sim::HazardZone& zone) { return sim::depthOf(zone.reaches); }
+
+// Whether a place lies in the tetrahedron of the origin and these corners, by Cramer's rule.
+bool within(Vec3 place, Vec3 a, Vec3 b, Vec3 c) {
+  constexpr double kEdge = -1e-9;  // what lies on one is in it
+  const double volume = dot(a, cross(b, c));
+  if (volume == 0) return false;
+  const double u = dot(place, cross(b, c)) / volume, v = dot(a, cross(place, c)) / volume,
+               w = dot(a, cross(b, place)) / volume;
+  return u >= kEdge && v >= kEdge && w >= kEdge && u + v + w <= 1;
+}
 
 }  // namespace
 
@@ -50,28 +60,30 @@ std::array<Vec3, 4> HazardShell::face(size_t ring, int part) const {
           inner[static_cast<size_t>(next)], inner[static_cast<size_t>(part)]};
 }
 
+// Rings grow away from the axis and go round it: the diagonals turn outwards.
 Vec3 HazardShell::outwards(size_t ring, int part) const {
   const auto [a, b, c, d] = face(ring, part);
-  Vec3 normal = cross(c - a, d - b);
-  if (length(normal) == 0) return {};
-  normal = sim::unit(normal);
-  const Vec3 middle = (a + b + c + d) * 0.25, inside = (lamp + tip) * 0.5;
-  return dot(normal, middle - inside) < 0 ? normal * -1 : normal;
+  const Vec3 normal = cross(c - a, d - b);
+  return length(normal) == 0 ? Vec3{} : sim::unit(normal);
 }
 
-// The drop is convex.
+// Every place of it is seen from the lamp: a measured beam's drop may be hollow.
 bool HazardShell::holds(Vec3 place) const {
   for (size_t ring = 0; ring + 1 < rings.size(); ++ring)
-    for (int part = 0; part < kShellRound; ++part)
-      if (dot(outwards(ring, part), place - face(ring, part)[0]) > 0) return false;
-  return true;
+    for (int part = 0; part < kShellRound; ++part) {
+      const auto [a, b, c, d] = face(ring, part);
+      const Vec3 to = place - lamp;
+      if (within(to, a - lamp, b - lamp, c - lamp) || within(to, a - lamp, c - lamp, d - lamp))
+        return true;
+    }
+  return false;
 }
 
 std::vector<HazardShell> shellsOf(const sim::LampZone& zone) {
   std::vector<HazardShell> shells;
   for (const sim::HazardZone& one : *zone.zones) {
     HazardShell shell{one.group, depthOf(one), zone.pose.position,
-                      zone.pose.position + zone.pose.turn * Vec3{depthOf(one), 0, 0}};
+                      zone.pose.position + zone.pose.turn * Vec3{one.reaches.front(), 0, 0}};
     for (size_t ring = 0; ring < one.reaches.size(); ++ring)
       shell.rings.push_back(ringAt(zone.pose, radians(ring), one.reaches[ring]));
     shells.push_back(std::move(shell));

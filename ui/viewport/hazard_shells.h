@@ -10,10 +10,10 @@
 
 namespace tw::ui {
 
-// The border of one group's zone: a drop around the beam's axis, its tip at the lamp.
+// The border of one group's zone: a drop around the beam's axis, its end at the lamp.
 struct HazardShell {
   sim::RiskGroup group{};
-  double depthM = 0;  // on the axis
+  double depthM = 0;  // on the axis; of a measured beam, where it is the largest
   sim::Vec3 lamp{}, tip{};
   // Of each angle off the axis, from the tip to the lamp, a ring of kShellRound places.
   std::vector<std::vector<sim::Vec3>> rings{};

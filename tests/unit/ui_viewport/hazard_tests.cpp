@@ -76,6 +76,25 @@ TEST_CASE("an eye is inside up to the border, and all faces look outwards") {
   CHECK(shell.outwards(72 / sim::kZoneStepDeg, 3) == Vec3{});
 }
 
+TEST_CASE("a measured beam's shell may be hollow on the axis") {
+  sim::EyeSource source;
+  source.eye = {.blueIntensity = sim::blueIntensityExemptFrom(0.25), .diameter = 0.003};
+  source.lamp.profile = std::make_shared<sim::BeamProfile>(
+      sim::BeamProfile{{0, 30, 48, 66, 90}, {0}, {4, 4, 100, 4, 4}, 100});
+  const sim::LampZone zone = sim::ZoneStore().zoneOf("spotlight", source);
+  const HazardShell shell = shellsOf(zone)[0];
+  const auto at = [](double offAxis, double distance) {
+    return Vec3{std::cos(degrees(offAxis).value), 0, std::sin(degrees(offAxis).value)} * distance;
+  };
+  CHECK(shell.depthM == Approx(0.25).margin(2e-4));
+  CHECK(shell.holds(at(48, 0.24)));
+  CHECK_FALSE(shell.holds(at(48, 0.255)));
+  CHECK(shell.holds(at(0, 0.045)));
+  CHECK_FALSE(shell.holds(at(0, 0.06)));  // between what lies on both sides of it
+  CHECK_FALSE(shell.holds(at(120, 0.01)));
+  CHECK(zoneWords(zone) == "spotlight: exempt from 0.25 m");
+}
+
 TEST_CASE("group 2 has a shell within that of group 1, and both have words with metres") {
   const sim::LampZone tiny = spotlight(0.002);
   const auto shells = shellsOf(tiny);
