@@ -88,8 +88,8 @@ void Drawing::drawPass(const SceneState& scene, const View& view, const PassLigh
   bool freshTarget = false;
   const PictureTextures textures = graph_->aim(view, layers.part, light.lighting(), freshTarget);
   if (materials_->make(light.lighting())) fresh_ = true;
-  lights_->set(light, *scene.place, graph_->shadows());
-  if (graph_->shadows().takeFresh() || freshTarget || fresh_) warmUp();
+  if (lights_->set(light, *scene.place, graph_->shadows())) fresh_ = true;
+  if (freshTarget || fresh_) warmUp();
   fresh_ = false;
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
     processFrame();

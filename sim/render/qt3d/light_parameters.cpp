@@ -26,7 +26,7 @@ QVector3D axisOf(const Beam& beam) { return toQt(beam.pose.turn * Vec3{1, 0, 0})
 
 }  // namespace
 
-LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter) {
+LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter) : profiles_(filter) {
   const auto add = [&](const char* name, const QVariant& value) {
     auto* parameter = new QParameter(QLatin1String(name), value);
     filter->addParameter(parameter);
@@ -48,6 +48,9 @@ LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter) {
   patchPosition_ = add("patchPosition[0]", QVariantList());
   patchAxis_ = add("patchAxis[0]", QVariantList());
   patchLight_ = add("patchLight[0]", QVariantList());
+  lampSide_ = add("lampSide[0]", QVariantList());
+  beamSide_ = add("beamSide[0]", QVariantList());
+  profileShares_ = add("profileShares", QVariant());
   sunShadow_ = {add("shadowMap", QVariant()), add("shadowMatrix", QMatrix4x4())};
   beamShadows_ = {Shadow{add("beamShadow0", QVariant()), add("beamMatrix0", QMatrix4x4())},
                   Shadow{add("beamShadow1", QVariant()), add("beamMatrix1", QMatrix4x4())}};
@@ -56,6 +59,16 @@ LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter) {
 void LightParameters::Shadow::set(const ShadowMap& of) const {
   map->setValue(QVariant::fromValue(of.texture()));
   matrix->setValue(QVariant::fromValue(of.view().toTexture));
+}
+
+std::vector<Profile> PassLight::profiles() const {
+  std::vector<Profile> all;
+  const auto add = [&](const Beam& beam) {
+    if (beam.profile) all.push_back(beam.profile);
+  };
+  for (const Source& source : sources) add(source.beam);
+  for (const Beam& beam : beams) add(beam);
+  return all;
 }
 
 PassLight ambientOf(const SceneState& scene) {
@@ -73,7 +86,9 @@ PassLight ambientOf(const SceneState& scene) {
   return light;
 }
 
-void LightParameters::set(const PassLight& light, const Place& place, ShadowMaps& shadows) {
+bool LightParameters::set(const PassLight& light, const Place& place, ShadowMaps& shadows) {
+  const bool fresh = profiles_.hold(light.profiles());
+  if (fresh) profileShares_->setValue(QVariant::fromValue(profiles_.texture()));
   sunTowards_->setValue(toQt(light.sun.towards));
   sunLux_->setValue(static_cast<float>(light.sun.illuminanceLux));
   skyLux_->setValue(static_cast<float>(light.skyLux));
@@ -84,6 +99,13 @@ void LightParameters::set(const PassLight& light, const Place& place, ShadowMaps
   if (light.sunShines()) sunShadow_.set(shadows.aimSun(light.sun, place));
   for (size_t i = 0; i < light.beams.size(); ++i)
     beamShadows_[i].set(shadows.aimLamp(light.beams[i].pose));
+  return shadows.takeFresh() || fresh;
+}
+
+// Where C0 lies; w: the block of its profile, below 0 of a cos^m.
+QVector4D LightParameters::sideOf(const Beam& beam) const {
+  return {toQt(beam.pose.turn * Vec3{0, -1, 0}),
+          static_cast<float>(profiles_.blockOf(beam.profile))};
 }
 
 void LightParameters::setStamp(int stamp) {
@@ -94,30 +116,35 @@ void LightParameters::setStamp(int stamp) {
 void LightParameters::setSources(std::vector<PassLight::Source> sources) {
   lampCount_->setValue(static_cast<int>(sources.size()));
   sources.resize(kMostLamps);
-  QVariantList positions, axes, intensities;
+  QVariantList positions, axes, intensities, sides;
   for (const auto& source : sources) {
     positions << placeOf(source.beam);
     axes << QVector4D(axisOf(source.beam), 0);
     intensities << QVector4D(toQt(source.candela), static_cast<float>(source.infraredCd));
+    sides << sideOf(source.beam);
   }
   lampPosition_->setValue(positions);
   lampAxis_->setValue(axes);
   lampIntensity_->setValue(intensities);
+  lampSide_->setValue(sides);
 }
 
 void LightParameters::setBeams(const std::vector<Beam>& beams) {
-  QVariantList positions, axes;
+  QVariantList positions, axes, sides;
   for (size_t i = 0; i < kMostBeams; ++i) {
     const Beam beam = i < beams.size() ? beams[i] : Beam{};
     positions << placeOf(beam);
     axes << QVector4D(axisOf(beam), i < beams.size() ? static_cast<float>(kBeamCd) : 0);
+    sides << sideOf(beam);
   }
   beamPosition_->setValue(positions);
   beamAxis_->setValue(axes);
+  beamSide_->setValue(sides);
   setPatches(beams);
 }
 
 static_assert(kMostPatches == 3);  // as part.frag adds them up
+static_assert(ProfileStore::kColumns == 361 && ProfileStore::kRows == 145);  // as it looks them up
 
 // kMostPatches for each beam; those that it has not are dark.
 void LightParameters::setPatches(const std::vector<Beam>& beams) {

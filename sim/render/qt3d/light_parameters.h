@@ -1,12 +1,14 @@
 // Sun, sky, lamps and beams as parameters of every shader.
 #pragma once
 
+#include <QVector4D>
 #include <Qt3DRender/QParameter>
 #include <Qt3DRender/QTechniqueFilter>
 #include <algorithm>
 #include <array>
 
 #include "sim/render/qt3d/materials.h"
+#include "sim/render/qt3d/profile_store.h"
 #include "sim/render/qt3d/shadow_maps.h"
 #include "sim/render/renderer.h"
 
@@ -33,8 +35,9 @@ struct PassLight {
   Lighting lighting() const {
     const bool thrown =
         std::any_of(beams.begin(), beams.end(), [](const Beam& beam) { return beam.thrown; });
-    return {ambient, sunShines(), sources.size(), beams.size(), thrown};
+    return {ambient, sunShines(), sources.size(), beams.size(), thrown, !profiles().empty()};
   }
+  std::vector<Profile> profiles() const;  // of its measured beams
 };
 
 // Sun, sky and the place's lamps; of more than kMostLamps the brightest.
@@ -42,14 +45,15 @@ PassLight ambientOf(const SceneState& scene);
 
 class LightParameters {
  public:
-  // Added to `filter`, which owns them.
+  // Added to `filter`, which owns them and their textures.
   explicit LightParameters(Qt3DRender::QTechniqueFilter* filter);
 
-  // Aims the shadow maps of this light.
-  void set(const PassLight& light, const Place& place, ShadowMaps& shadows);
+  // Aims the shadow maps of this light. True: a texture is new, and not yet there.
+  bool set(const PassLight& light, const Place& place, ShadowMaps& shadows);
   void setStamp(int stamp);  // 1..65535
 
  private:
+  QVector4D sideOf(const Beam& beam) const;
   void setSources(std::vector<PassLight::Source> sources);
   void setBeams(const std::vector<Beam>& beams);
   void setPatches(const std::vector<Beam>& beams);
@@ -60,9 +64,10 @@ class LightParameters {
   };
   Qt3DRender::QParameter *sunTowards_, *sunLux_, *skyLux_, *groundLux_, *stamp_, *lampCount_,
       *lampPosition_, *lampAxis_, *lampIntensity_, *beamPosition_, *beamAxis_, *patchPosition_,
-      *patchAxis_, *patchLight_;
+      *patchAxis_, *patchLight_, *lampSide_, *beamSide_, *profileShares_;
   Shadow sunShadow_;
   std::array<Shadow, kMostBeams> beamShadows_;
+  ProfileStore profiles_;
 };
 
 }  // namespace tw::sim

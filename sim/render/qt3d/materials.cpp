@@ -38,7 +38,8 @@ QString passFor(const char* pass, const Lighting& lighting) {
   return QLatin1String(pass) + QLatin1String(lighting.ambient ? "Ambient" : "") +
          QLatin1String(lighting.sun ? "Sun" : "") + QString::number(lampStep(lighting.lamps)) +
          QLatin1String("Beams") + QString::number(lighting.beams) +
-         QLatin1String(lighting.thrown ? "Thrown" : "");
+         QLatin1String(lighting.thrown ? "Thrown" : "") +
+         QLatin1String(lighting.profiles ? "Profiles" : "");
 }
 
 Materials::Effect::Effect(Qt3DCore::QNode* parent)
@@ -79,7 +80,8 @@ bool Materials::make(const Lighting& lighting) {
     auto* drawn =
         program("part", define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
                             define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) +
-                            layers + define("PATCHES", lighting.thrown ? kMostPatches : 0));
+                            layers + define("PATCHES", lighting.thrown ? kMostPatches : 0) +
+                            define("PROFILES", lighting.profiles ? 1 : 0));
     parts_[surface][0]->addPass(key, drawn);
     parts_[surface][1]->addPass(backdrop, drawn);
   }

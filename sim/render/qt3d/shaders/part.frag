@@ -7,10 +7,10 @@
 // Writes what comes back in cd/m2, and object ids.
 // Put in by the program: SURFACE 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving, 5 image; AMBIENT 1
 // where the ambient light is wanted; SUN 1 where sun or moon shine; LAMPS 0, 1, 4 or 16, how many
-// there may be; BEAMS 0 to 2, which alone of all lamps throw shadows; PATCHES 3, as
-// many as may throw a beam's light back, or 0. Fixed indices are a matter of speed: on llvmpipe a
-// loop over arrays costs 80 ms a picture, even when no lamp is on. Sums are precise so that every
-// variant rounds them alike.
+// there may be; BEAMS 0 to 2, which alone of all lamps throw shadows; PATCHES 3, as many as may
+// throw a beam's light back, or 0; PROFILES 1 where some lamp has a measured beam.
+// Fixed indices are a matter of speed: on llvmpipe a loop over arrays costs 80 ms a picture, even
+// when no lamp is on. Sums are precise so that every variant rounds them alike.
 
 const float kPi = 3.14159265;
 
@@ -52,6 +52,17 @@ uniform vec4 lampPosition[LAMPS];   // w: beam exponent
 uniform vec4 lampAxis[LAMPS];       // unit
 // Candela a channel; a: infrared in their equivalent. 0 beyond those that are on.
 uniform vec4 lampIntensity[LAMPS];
+#endif
+#if PROFILES != 0
+// Blocks of 145 rows, C0 to C360, by 361 columns, 0 to 180 degrees off the axis.
+uniform sampler2D profileShares;
+// Of each lamp and beam where C0 lies; w: which block is its own, or below 0: a cos^m.
+#if LAMPS != 0
+uniform vec4 lampSide[LAMPS];
+#endif
+#if BEAMS != 0
+uniform vec4 beamSide[BEAMS];
+#endif
 #endif
 #if SUN != 0
 uniform sampler2DShadow shadowMap;
@@ -142,10 +153,40 @@ float spread(vec4 place, vec3 axis, vec3 normal) {
   return beam * max(dot(normal, towards), 0.0) / square;
 }
 
-#if LAMPS != 0
-vec4 lampOn(int i, vec3 normal) {
-  return lampIntensity[i] * spread(lampPosition[i], lampAxis[i].xyz, normal);
+#if PROFILES != 0
+// The share of its strongest direction that a lamp sends on this way, a unit vector.
+float shareOf(vec4 side, vec3 axis, vec3 way) {
+  vec2 across = vec2(dot(side.xyz, way), dot(cross(side.xyz, axis), way));
+  float aside = length(across);
+  float column = clamp(atan(aside, dot(axis, way)) / kPi, 0.0, 1.0) * 360.0;
+  float turn = aside > 1e-6 ? atan(across.y, across.x) / (2.0 * kPi) : 0.0;
+  float row = (turn - floor(turn)) * 144.0;
+  ivec2 at = ivec2(min(column, 359.0), min(row, 143.0));
+  vec2 part = vec2(column, row) - vec2(at);
+  at.y += int(side.w) * 145;
+  float near = mix(texelFetch(profileShares, at, 0).r,
+                   texelFetch(profileShares, at + ivec2(1, 0), 0).r, part.x);
+  float far = mix(texelFetch(profileShares, at + ivec2(0, 1), 0).r,
+                  texelFetch(profileShares, at + ivec2(1, 1), 0).r, part.x);
+  return mix(near, far, part.y);
 }
+
+float spreadAs(vec4 side, vec4 place, vec3 axis, vec3 normal) {
+  if (side.w < 0.0) return spread(place, axis, normal);
+  vec3 way = place.xyz - worldPosition;
+  float square = max(dot(way, way), 1e-6);
+  vec3 towards = way * inversesqrt(square);
+  return shareOf(side, axis, -towards) * max(dot(normal, towards), 0.0) / square;
+}
+#define LAMP_SPREAD(i) spreadAs(lampSide[i], lampPosition[i], lampAxis[i].xyz, normal)
+#define BEAM_SPREAD(i) spreadAs(beamSide[i], beamPosition[i], beamAxis[i].xyz, normal)
+#else
+#define LAMP_SPREAD(i) spread(lampPosition[i], lampAxis[i].xyz, normal)
+#define BEAM_SPREAD(i) spread(beamPosition[i], beamAxis[i].xyz, normal)
+#endif
+
+#if LAMPS != 0
+vec4 lampOn(int i, vec3 normal) { return lampIntensity[i] * LAMP_SPREAD(i); }
 
 #if LAMPS > 1
 vec4 fourLamps(int i, vec3 normal) {
@@ -190,7 +231,7 @@ float reached(sampler2DShadow map, mat4 toMap, vec3 normal) {
 }
 
 vec4 beamOn(int i, float reaches, vec3 normal) {
-  float lux = beamAxis[i].w * spread(beamPosition[i], beamAxis[i].xyz, normal);
+  float lux = beamAxis[i].w * BEAM_SPREAD(i);
   precise vec4 sum = vec4(lux * reaches);
 #if PATCHES != 0
   sum = sum + patchOn(i * 3, normal) + patchOn(i * 3 + 1, normal) + patchOn(i * 3 + 2, normal);
