@@ -1,7 +1,10 @@
 // The manual's rule of 0.30 m for a wall beside, measured in the twin's own light.
 #include "sim/adviser/night_contrast.h"
 
+#include "sim/light/ies_file.h"
+#include "sim/world/daylight.h"
 #include "tests/support/catch.h"
+#include "tests/support/ies_text.h"
 
 using namespace tw;
 using namespace tw::sim;
@@ -50,4 +53,25 @@ TEST_CASE("A wall nearer than 0.30 m drives the exposure down, one at half a met
   CHECK(at(curves.wall, 0.5).stops < 0.1);
   CHECK(at(curves.wall, 0.1).contrast < 0.6 * curves.open.contrast);
   CHECK(at(curves.wall, 0.5).contrast > 0.9 * curves.open.contrast);
+}
+
+TEST_CASE("A measured spotlight is judged by its beam: on the axis the target, aside the wall") {
+  const NightCurves built = nightCurves(product());
+  CameraModel model = product();
+  const double m = beamExponent(model.spotlight.halfAngleDeg);
+  const auto withShare = [&](double onAxis) {
+    const auto candela = [&](double v, double) {
+      return std::pow(test::cosineOf(v), m) * (v < 4 ? onAxis : 1);
+    };
+    model.spotlight.profile =
+        parseIes("spot", test::IesText{.vertical = test::everyDegrees(0, 90, 1)}.with(candela));
+    return nightCurves(model);
+  };
+  const NightCurves same = withShare(1);
+  for (size_t i = 0; i < built.wall.size(); ++i)
+    CHECK(same.wall[i].picture.contrast == Approx(built.wall[i].picture.contrast).epsilon(0.01));
+  // (b - d) / (b + d + 2 v): with half of the light on the axis a veil v weighs twice.
+  const NightPicture &whole = at(same.wall, 0.1), half = at(withShare(0.5).wall, 0.1);
+  const double clean = same.open.contrast, weight = half.veilCdM2 / whole.veilCdM2 * 2;
+  CHECK(clean / half.contrast - 1 == Approx((clean / whole.contrast - 1) * weight).epsilon(0.01));
 }
