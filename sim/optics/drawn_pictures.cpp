@@ -171,13 +171,15 @@ std::shared_ptr<const Picture> DrawnPictures::taken(const FrameRecord& frame, ha
   sensor.pattern += hal::index(frame.lensId);  // no two sensors are alike
   const LinearImage& still = light(*place, frame);
   const Veil scattered = veil(*place, frame);
-  const auto developed = [&](const LinearImage& image) {
+  const auto developed = [&](const auto&... light) {
     return std::make_shared<Picture>(
-        expose(sensor, image, frame.exposure, frame.irCutIn, frame.noiseSeed, scattered));
+        expose(sensor, light..., frame.exposure, frame.irCutIn, frame.noiseSeed, scattered));
   };
-  auto picture = frame.turnRate == Vec3{}
-                     ? developed(still)
-                     : developed(readInRows(frame.lens, still, frame.turnRate, readOutOf(sensor)));
+  const auto turning = [&] {
+    RowsInTurn rows(frame.lens, still, frame.turnRate, readOutOf(sensor));
+    return developed(still.size, [&rows](int row) { return rows.read(row); });
+  };
+  auto picture = frame.turnRate == Vec3{} ? developed(still) : turning();
   if (place->taken.size() == kTaken) place->taken.pop_back();
   place->taken.push_front({frame, picture});
   return picture;

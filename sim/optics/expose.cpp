@@ -173,10 +173,19 @@ std::shared_ptr<const Development> developmentOf(const SensorParameters& sensor,
 Picture expose(const SensorParameters& sensor, const LinearImage& light,
                const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed, const Veil& veil) {
   for (const auto& plane : light.rgb) TW_CHECK(plane.size() == light.size.pixels());
-  const auto width = static_cast<size_t>(light.size.width), blocks = width / 2;
+  const auto read = [&light](int row) {
+    const size_t at = static_cast<size_t>(row) * static_cast<size_t>(light.size.width);
+    return RowOfLight{light.rgb[0].data() + at, light.rgb[1].data() + at, light.rgb[2].data() + at};
+  };
+  return expose(sensor, light.size, read, exposure, irCutIn, noiseSeed, veil);
+}
+
+Picture expose(const SensorParameters& sensor, hal::ImageSize size, const ReadRow& read,
+               const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed, const Veil& veil) {
+  const auto width = static_cast<size_t>(size.width), blocks = width / 2;
   TW_CHECK(width <= NoiseTable::kMostAtOnce);
-  const auto development = developmentOf(sensor, light.size, exposure, irCutIn);
-  Picture picture = flatPicture(light.size, 0);
+  const auto development = developmentOf(sensor, size, exposure, irCutIn);
+  Picture picture = flatPicture(size, 0);
   std::array<Row, 2> rows;
   for (Row& row : rows) row.fill(std::vector<uint16_t>(width));
   std::vector<int32_t> index(width);
@@ -184,12 +193,12 @@ Picture expose(const SensorParameters& sensor, const LinearImage& light,
   sums.fill(std::vector<uint32_t>(blocks));
   uint64_t counter = mixBits(noiseSeed + kStride);
   uint64_t patternCounter = mixBits(sensor.pattern * kStride);
-  for (size_t y = 0; y < static_cast<size_t>(light.size.height); ++y) {
+  for (size_t y = 0; y < static_cast<size_t>(size.height); ++y) {
+    const RowOfLight light = read(static_cast<int>(y));
     Row& row = rows[y % 2];
     for (size_t c = 0; c < 3; ++c)
-      development->develop(c, light.rgb[c].data() + y * width, veil.luminance[c],
-                           mixBits(counter += kStride), mixBits(patternCounter += kStride), index,
-                           row[c]);
+      development->develop(c, light[c], veil.luminance[c], mixBits(counter += kStride),
+                           mixBits(patternCounter += kStride), index, row[c]);
     lumaRow(row[0].data(), row[1].data(), row[2].data(), width, picture.y.data() + y * width);
     if (y % 2 == 0 || !irCutIn) continue;
     for (size_t c = 0; c < 3; ++c)

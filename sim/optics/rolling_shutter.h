@@ -6,9 +6,13 @@
 // edge goes on. Left out: what moves in the scene meanwhile, and lamps that switch.
 #pragma once
 
+#include <array>
+#include <memory>
+#include <vector>
+
 #include "firmware_core/base/time.h"
 #include "sim/optics/lens.h"
-#include "sim/render/light_sum.h"
+#include "sim/optics/sensor_model.h"
 
 namespace tw::sim {
 
@@ -16,9 +20,24 @@ namespace tw::sim {
 // fast (its own frame, about each axis, rad/s).
 Pixel pixelSpeed(const LensModel& lens, hal::ImageSize size, Pixel pixel, Vec3 turnRate);
 
-// `light` as the lens at rest in the middle of the read-out sees it. `readOut`: from the first row
-// to the last. Only rgb: ids are for lenses at rest.
-LinearImage readInRows(const LensModel& lens, const LinearImage& light, Vec3 turnRate,
-                       Duration readOut);
+// Rows as they are read of `light`, which the lens at rest in the middle of the read-out sees.
+// `readOut`: from the first row to the last.
+class RowsInTurn {
+ public:
+  // Borrows the light, of 2x2 pixels at least; it outlives this.
+  RowsInTurn(const LensModel& lens, const LinearImage& light, Vec3 turnRate, Duration readOut);
+  ~RowsInTurn();
+
+  RowOfLight read(int row);  // holds until the next one is read
+
+ private:
+  struct Grid;
+  struct Taps;
+  const LinearImage& light_;
+  double readOut_;  // s
+  std::unique_ptr<const Grid> grid_;
+  std::unique_ptr<Taps> taps_;
+  std::array<std::vector<float>, 3> row_;
+};
 
 }  // namespace tw::sim

@@ -15,6 +15,9 @@
 // read-out would make.
 #pragma once
 
+#include <array>
+#include <functional>
+
 #include "firmware_core/hal/image_sensor.h"
 #include "sim/optics/picture.h"
 #include "sim/optics/picture_source.h"
@@ -60,8 +63,16 @@ double gainFactor(double gainDb);
 // 0..1 after gain, clipping and the BT.709 curve.
 double displayValue(const SensorParameters& sensor, double electrons, double gainDb);
 
-// A pure function: the noise of a pixel hangs on (noiseSeed, its place) alone. `light.size` even.
-// The veil lies evenly over the light.
+// Red, green and blue light of one row of pixels.
+using RowOfLight = std::array<const float*, 3>;
+// Asked for one row after the other, each from 0 on; what it gives holds until the next.
+using ReadRow = std::function<RowOfLight(int row)>;
+
+// A pure function: the noise of a pixel hangs on (noiseSeed, its place) alone. `size` even. The
+// veil lies evenly over the light.
+Picture expose(const SensorParameters& sensor, hal::ImageSize size, const ReadRow& read,
+               const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed,
+               const Veil& veil = {});
 Picture expose(const SensorParameters& sensor, const LinearImage& light,
                const hal::Exposure& exposure, bool irCutIn, uint64_t noiseSeed,
                const Veil& veil = {});

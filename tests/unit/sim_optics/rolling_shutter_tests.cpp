@@ -44,6 +44,18 @@ double placeIn(const LinearImage& image, int index, bool upright) {
   return sum / weight;
 }
 
+LinearImage readInRows(const LensModel& lens, const LinearImage& light, Vec3 turnRate,
+                       Duration readOut) {
+  RowsInTurn rows(lens, light, turnRate, readOut);
+  LinearImage read{light.size, {}, {}};
+  for (int y = 0; y < light.size.height; ++y) {
+    const RowOfLight row = rows.read(y);
+    for (size_t c = 0; c < row.size(); ++c)
+      read.rgb[c].insert(read.rgb[c].end(), row[c], row[c] + light.size.width);
+  }
+  return read;
+}
+
 }  // namespace
 
 TEST_CASE("A sensor is read in 32 ms: 1440 lines of 22 us") { CHECK(readOutOf({}) == 31680us); }
