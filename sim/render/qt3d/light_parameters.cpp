@@ -95,6 +95,7 @@ bool LightParameters::set(const PassLight& light, const Place& place, ShadowMaps
   groundLux_->setValue(static_cast<float>(diffuseLux({0, 0, -1}, light.sun, light.skyLux)));
   setSources(light.sources);
   setBeams(light.beams);
+  setPatches(light);
   shadows.rest();
   if (light.sunShines()) sunShadow_.set(shadows.aimSun(light.sun, place));
   for (size_t i = 0; i < light.beams.size(); ++i)
@@ -140,17 +141,16 @@ void LightParameters::setBeams(const std::vector<Beam>& beams) {
   beamPosition_->setValue(positions);
   beamAxis_->setValue(axes);
   beamSide_->setValue(sides);
-  setPatches(beams);
 }
 
 static_assert(kMostPatches == 3);  // as part.frag adds them up
 static_assert(ProfileStore::kColumns == 361 && ProfileStore::kRows == 145);  // as it looks them up
 
-// kMostPatches for each beam; those that it has not are dark.
-void LightParameters::setPatches(const std::vector<Beam>& beams) {
+// As many for each beam; those that it has not are dark.
+void LightParameters::setPatches(const PassLight& light) {
   QVariantList positions, axes, lights;
-  for (const Beam& beam : beams)
-    for (size_t i = 0; i < kMostPatches; ++i) {
+  for (const Beam& beam : light.beams)
+    for (size_t i = 0; i < light.patches(); ++i) {
       const Patch patch = beam.thrown && i < beam.thrown->size() ? (*beam.thrown)[i] : Patch{};
       const Beam as{patch.pose};
       positions << placeOf(as);

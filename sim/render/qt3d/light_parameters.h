@@ -32,12 +32,16 @@ struct PassLight {
                                  : beams[layer - ambient].planes;
   }
   bool sunShines() const { return ambient && sun.illuminanceLux > 0; }
-  Lighting lighting() const {
-    const bool thrown =
-        std::any_of(beams.begin(), beams.end(), [](const Beam& beam) { return beam.thrown; });
-    return {ambient, sunShines(), sources.size(), beams.size(), thrown, !profiles().empty()};
+  size_t patches() const {  // of the beam that has most
+    size_t most = 0;
+    for (const Beam& beam : beams)
+      if (beam.thrown) most = std::max(most, beam.thrown->size());
+    return most;
   }
   std::vector<Profile> profiles() const;  // of its measured beams
+  Lighting lighting() const {
+    return {ambient, sunShines(), sources.size(), beams.size(), patches(), !profiles().empty()};
+  }
 };
 
 // Sun, sky and the place's lamps; of more than kMostLamps the brightest.
@@ -56,7 +60,7 @@ class LightParameters {
   QVector4D sideOf(const Beam& beam) const;
   void setSources(std::vector<PassLight::Source> sources);
   void setBeams(const std::vector<Beam>& beams);
-  void setPatches(const std::vector<Beam>& beams);
+  void setPatches(const PassLight& light);
 
   struct Shadow {
     Qt3DRender::QParameter *map, *matrix;

@@ -37,9 +37,8 @@ int lampStep(size_t lamps) {
 QString passFor(const char* pass, const Lighting& lighting) {
   return QLatin1String(pass) + QLatin1String(lighting.ambient ? "Ambient" : "") +
          QLatin1String(lighting.sun ? "Sun" : "") + QString::number(lampStep(lighting.lamps)) +
-         QLatin1String("Beams") + QString::number(lighting.beams) +
-         QLatin1String(lighting.thrown ? "Thrown" : "") +
-         QLatin1String(lighting.profiles ? "Profiles" : "");
+         QLatin1String("Beams") + QString::number(lighting.beams) + QLatin1String("Patches") +
+         QString::number(lighting.patches) + QLatin1String(lighting.profiles ? "Profiles" : "");
 }
 
 Materials::Effect::Effect(Qt3DCore::QNode* parent)
@@ -80,7 +79,7 @@ bool Materials::make(const Lighting& lighting) {
     auto* drawn =
         program("part", define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
                             define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) +
-                            layers + define("PATCHES", lighting.thrown ? kMostPatches : 0) +
+                            layers + define("PATCHES", lighting.patches) +
                             define("PROFILES", lighting.profiles ? 1 : 0));
     parts_[surface][0]->addPass(key, drawn);
     parts_[surface][1]->addPass(backdrop, drawn);

@@ -33,7 +33,7 @@ struct Lighting {
   bool sun = true;      // or the moon: anything that throws the shadow map's shadows
   size_t lamps = 0;     // of the ambient light
   size_t beams = 0;
-  bool thrown = false;    // back of beams by what is near them
+  size_t patches = 0;     // that throw a beam's light back: of the beam that has most
   bool profiles = false;  // some lamp has a measured beam
   size_t layers() const { return ambient + beams; }
 };

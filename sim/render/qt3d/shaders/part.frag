@@ -7,8 +7,8 @@
 // Writes what comes back in cd/m2, and object ids.
 // Put in by the program: SURFACE 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving, 5 image; AMBIENT 1
 // where the ambient light is wanted; SUN 1 where sun or moon shine; LAMPS 0, 1, 4 or 16, how many
-// there may be; BEAMS 0 to 2, which alone of all lamps throw shadows; PATCHES 3, as many as may
-// throw a beam's light back, or 0; PROFILES 1 where some lamp has a measured beam.
+// there may be; BEAMS 0 to 2, which alone of all lamps throw shadows; PATCHES 0 to 3, how many
+// may throw a beam's light back; PROFILES 1 where some lamp has a measured beam.
 // Fixed indices are a matter of speed: on llvmpipe a loop over arrays costs 80 ms a picture, even
 // when no lamp is on. Sums are precise so that every variant rounds them alike.
 
@@ -39,9 +39,9 @@ uniform sampler2DShadow beamShadow1;
 uniform mat4 beamMatrix1;
 #endif
 #if PATCHES != 0
-uniform vec4 patchPosition[BEAMS * 3];  // of one beam after the other; w: beam exponent
-uniform vec4 patchAxis[BEAMS * 3];      // unit
-uniform vec4 patchLight[BEAMS * 3];     // candela a channel; a: infrared; 0: there is none
+uniform vec4 patchPosition[BEAMS * PATCHES];  // of one beam after the other; w: beam exponent
+uniform vec4 patchAxis[BEAMS * PATCHES];      // unit
+uniform vec4 patchLight[BEAMS * PATCHES];     // candela a channel; a: infrared; 0: there is none
 #endif
 #endif
 #if LAMPS > 4
@@ -233,8 +233,14 @@ float reached(sampler2DShadow map, mat4 toMap, vec3 normal) {
 vec4 beamOn(int i, float reaches, vec3 normal) {
   float lux = beamAxis[i].w * BEAM_SPREAD(i);
   precise vec4 sum = vec4(lux * reaches);
-#if PATCHES != 0
-  sum = sum + patchOn(i * 3, normal) + patchOn(i * 3 + 1, normal) + patchOn(i * 3 + 2, normal);
+#if PATCHES > 0
+  sum = sum + patchOn(i * PATCHES, normal);
+#endif
+#if PATCHES > 1
+  sum = sum + patchOn(i * PATCHES + 1, normal);
+#endif
+#if PATCHES > 2
+  sum = sum + patchOn(i * PATCHES + 2, normal);
 #endif
   return sum;
 }
