@@ -109,20 +109,24 @@ class Watch {
     light(at);
     const auto scene = world_->stateAt(at);
     const double turn = setting_.turning ? static_cast<double>(frame_ % 60) - 30 : 0;
-    order(hal::LensId::kWide, widePose(model_, body_, degrees(turn)), model_.wideLens, scene, at);
+    const double rate = setting_.turning ? degrees(1).value / toSeconds(kFrame) : 0;
+    const Radians pan = degrees(turn), hand = degrees(model_.rig.wideHandTiltDeg),
+                  tilt = degrees(model_.ptzTilt.homeDeg);
+    order(hal::LensId::kWide, widePose(model_, body_, pan), lensTurnRate(pan, hand, rate, 0),
+          model_.wideLens, scene, at);
     if (setting_.lenses > 1)
-      order(hal::LensId::kPtz,
-            ptzPose(model_, body_, degrees(turn), degrees(model_.ptzTilt.homeDeg)), model_.ptzLens,
-            scene, at);
+      order(hal::LensId::kPtz, ptzPose(model_, body_, pan, tilt), lensTurnRate(pan, tilt, rate, 0),
+            model_.ptzLens, scene, at);
   }
 
-  void order(hal::LensId id, const Pose& pose, const LensModel& lens,
+  void order(hal::LensId id, const Pose& pose, Vec3 turnRate, const LensModel& lens,
              const std::shared_ptr<const SceneState>& scene, Instant at) {
     const FrameRecord record{.lensId = id,
                              .number = frame_,
                              .capturedAt = at,
                              .scene = scene,
                              .lensPose = pose,
+                             .turnRate = turnRate,
                              .lens = lens,
                              .exposure = {66ms, 24},
                              .noiseSeed = frame_};
