@@ -17,7 +17,7 @@
 #include "sim/twin/eye_dose.h"
 #include "sim/twin/light_meters.h"
 #include "sim/twin/recording_score.h"
-#include "sim/twin/weather.h"
+#include "sim/twin/weather_maker.h"
 #include "sim/world/world.h"
 
 namespace tw::sim {
@@ -77,10 +77,10 @@ struct Twin::Parts {
   std::vector<std::unique_ptr<DetectionScore>> scores;      // of each
   std::vector<std::unique_ptr<RecordingScore>> recordings;  // likewise
   Bench worldBench = benchOf("world");
+  WeatherMaker weather{worldBench, *world, [this](double mmH) {
+                         for (const auto& camera : cameras) camera->rain(mmH);
+                       }};
   LightMeters meters{worldBench, *world, [this] { updateLamps(); }};
-  Weather weather{worldBench, [this](double mmH) {
-                    for (const auto& camera : cameras) camera->rain(mmH);
-                  }};
   Bench personBench = benchOf("person");
   EyeDose doses{personBench, *world, [this] { return eyeSources(); }};
   std::vector<Command> commands;
@@ -110,6 +110,7 @@ void Twin::Parts::addCamera(const CameraSetup& camera, const TwinSetup& setup) {
   cameras.push_back(std::make_unique<Camera>(std::move(place), loadCameraModel(camera.model),
                                              makePictures(setup), cloud.publicKey()));
   Camera& made = *cameras.back();
+  made.rain(world->weather().rainMmH);
   cloud.registerCamera(made.label().serial, made.devicePublicKey());
   phone.nameCamera(made.name(), made.label().serial);
   scores.push_back(std::make_unique<DetectionScore>(made.bench(), *world, made.lenses()));

@@ -89,6 +89,19 @@ Sun readSun(const JsonReader& from) {
   return sun;
 }
 
+Weather readWeather(const JsonReader& root) {
+  const auto from = root.optionalObject("weather");
+  if (!from) return {};
+  Weather weather;
+  weather.rainMmH = from->number("rain_mm_h", 0, Weather::kMostRain, 0);
+  weather.insects =
+      static_cast<int>(from->integer("insects", 0, static_cast<int64_t>(Weather::kMostInsects), 0));
+  if (from->has("fog_visibility_m"))
+    weather.visibilityM = from->number("fog_visibility_m", Weather::kNearestM, Weather::kFarthestM);
+  from->finish();
+  return weather;
+}
+
 // "2026-06-01T10:00:00Z" and nothing else.
 CalendarTime readCalendar(const JsonReader& from, const std::string& key) {
   const std::string text = from.text(key, "2026-06-01T10:00:00Z");
@@ -216,6 +229,7 @@ SceneFile read(const Sections& sections) {
   scene.sun = readSun(sections.of("sun").object("sun"));
   scene.skyLux = sections.of("sky_lux").number("sky_lux", 0, 50000);
   scene.windMS = sections.of("wind_m_s").number("wind_m_s", 0, 30, 0);
+  scene.weather = readWeather(sections.of("weather"));
   const SceneObjects objects = readPlace(sections, library, scene);
   readMounts(sections.of("mounts"), objects, scene);
   readLamps(sections.of("lamps"), scene);

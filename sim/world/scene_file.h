@@ -8,6 +8,9 @@
 // "based_on": "house_front.scene.json" takes over every section of that file that this one does not
 // have itself: the same place by night is a file of its sun, sky and calendar.
 //
+// "weather": {"fog_visibility_m": 40, "rain_mm_h": 10, "insects": 6}, each 0 when left out
+// (sim/world/weather.h); the fault device `weather` changes it during a run.
+//
 // For the installation adviser (sim/adviser/adviser.h), each may be left out, which means that it
 // is not known; rain then finds a camera outdoors, its kit on and its cover closed:
 //   "site": {"latitude_deg": 57.1, "longitude_deg": 25.65}   north and east are positive
@@ -70,6 +73,7 @@ struct SceneFile {
   Sun sun{};
   double skyLux = 0;
   double windMS = 0;
+  Weather weather{};
   std::vector<Crown> crowns;  // that the wind moves
   std::vector<StreetLamp> lamps;
   std::vector<LightMeter> meters;

@@ -11,6 +11,7 @@
 
 #include "sim/light/beam_profile.h"
 #include "sim/world/geometry.h"
+#include "sim/world/weather.h"
 
 namespace tw::sim {
 
@@ -114,8 +115,8 @@ struct Lamp {
 // Equal states look the same; places are compared by address, since one belongs to a whole run.
 struct SceneState {
   std::shared_ptr<const Place> place;  // never null
-  Sun sun{};
-  double skyLux = 10000;  // diffuse, from the whole sky
+  Sun sun{};                           // as the weather leaves it
+  double skyLux = 10000;               // likewise; diffuse, from the whole sky
   // All parts of all that moves: trees in the wind, which take few poses again and again, and
   // whoever walks or drives. Parts of one object follow one another.
   std::vector<Part> swaying;
@@ -124,6 +125,7 @@ struct SceneState {
   // those of cameras, which come and go at any time.
   std::vector<Lamp> placeLamps;
   std::vector<Lamp> lamps;
+  Weather weather{};
   bool operator==(const SceneState&) const = default;
 };
 

@@ -5,6 +5,7 @@
 
 #include "firmware_core/base/check.h"
 #include "sim/core/json_reader.h"
+#include "sim/world/airlight.h"
 #include "sim/world/daylight.h"
 #include "sim/world/walk.h"
 #include "sim/world/wind.h"
@@ -113,6 +114,7 @@ World::World(SceneFile scene)
       actors_(std::make_unique<Actors>(scene_.actors)),
       lastMoment_(std::make_unique<Moment>()) {
   TW_CHECK(scene_.place != nullptr);
+  setWeather(scene_.weather);
 }
 
 World::~World() = default;
@@ -174,6 +176,16 @@ void World::setLamps(std::vector<Lamp> lamps) {
   last_.reset();
 }
 
+void World::setWeather(const Weather& weather) {
+  const double ground = sunLux({0, 0, 1}, scene_.sun);
+  const FoggedLight fogged = throughFog(weather, scene_.sun.towards.z);
+  scene_.weather = weather;
+  sun_ = scene_.sun;
+  sun_.illuminanceLux *= fogged.direct;
+  skyLux_ = scene_.skyLux * fogged.sky + ground * (fogged.sunlit - fogged.direct);
+  last_.reset();
+}
+
 // Lamps stand still, mostly: each place is looked around from once.
 Patches World::thrownOf(const Lamp& lamp) {
   const auto known = std::find_if(seen_.begin(), seen_.end(), [&](const Lamp& one) {
@@ -187,9 +199,7 @@ Patches World::thrownOf(const Lamp& lamp) {
   return seen_.back().thrown;
 }
 
-bool World::isDark() const {
-  return sunLux({0, 0, 1}, scene_.sun) + scene_.skyLux < kLampsBelowLux;
-}
+bool World::isDark() const { return sunLux({0, 0, 1}, sun_) + skyLux_ < kLampsBelowLux; }
 
 World::Moment World::momentAt(Instant at) const {
   const bool sways = !scene_.crowns.empty() && scene_.windMS > 0;
@@ -220,12 +230,13 @@ std::shared_ptr<const SceneState> World::stateAt(Instant at) {
   if (last_ && moment == *lastMoment_) return last_;
   auto state = std::make_shared<SceneState>();
   state->place = scene_.place;
-  state->sun = scene_.sun;
-  state->skyLux = scene_.skyLux;
+  state->sun = sun_;
+  state->skyLux = skyLux_;
   appendCrowns(moment, state->swaying);
   actors_->append(moment.gaits, state->moving);
   state->placeLamps = placeLampsIn(moment);
   state->lamps = lamps_;
+  state->weather = scene_.weather;
   last_ = std::move(state);
   *lastMoment_ = std::move(moment);
   return last_;
@@ -239,12 +250,14 @@ bool World::shadows(Vec3 position, const Lamp& lamp, double lantern) const {
 }
 
 double World::illuminanceLux(Vec3 position, Vec3 normal, Instant at) const {
-  double lux = diffuseLux(normal, scene_.sun, scene_.skyLux);
-  const double sun = sunLux(normal, scene_.sun);
-  if (sun > 0 && !blocked(position, scene_.sun.towards, scene_.place->parts)) lux += sun;
+  double lux = diffuseLux(normal, sun_, skyLux_);
+  const double sun = sunLux(normal, sun_);
+  if (sun > 0 && !blocked(position, sun_.towards, scene_.place->parts)) lux += sun;
+  const double haze = extinction(scene_.weather);
   const auto add = [&](const Lamp& lamp, double lantern) {
     const double more = lampLux(position, normal, lamp);
-    if (more > 0 && !shadows(position, lamp, lantern)) lux += more;
+    if (more > 0 && !shadows(position, lamp, lantern))
+      lux += more * std::exp(-haze * length(lamp.pose.position - position));
   };
   for (const Lamp& lamp : lamps_) {
     add(lamp, 0);
@@ -264,9 +277,23 @@ double World::luminance(Vec3 from, Vec3 direction, Instant at) const {
   auto hit = firstHit(from, direction, scene_.place->parts, kSeesM);
   if (const auto nearer = firstHit(from, direction, moving, hit ? hit->distance : kSeesM))
     hit = nearer;
-  if (!hit) return skyLuminance(direction, scene_.sun, scene_.skyLux);
-  const double lux = illuminanceLux(hit->point + hit->normal * kSkin, hit->normal, at);
-  return reflectanceOf(*hit->part) * lux / std::numbers::pi;
+  const double bare = hit ? reflectanceOf(*hit->part) / std::numbers::pi *
+                                illuminanceLux(hit->point + hit->normal * kSkin, hit->normal, at)
+                          : skyLuminance(direction, sun_, skyLux_);
+  return throughHaze(bare, hit ? hit->distance : kSeesM, from, direction, moment);
+}
+
+double World::throughHaze(double luminance, double distance, Vec3 from, Vec3 direction,
+                          const Moment& moment) const {
+  const double haze = extinction(scene_.weather);
+  if (haze == 0) return luminance;
+  const double left = std::exp(-haze * distance);
+  luminance = luminance * left + dayAirlight(direction, sun_, skyLux_) * (1 - left);
+  std::vector<Lamp> lamps = placeLampsIn(moment);
+  lamps.insert(lamps.end(), lamps_.begin(), lamps_.end());
+  for (const Lamp& lamp : lamps)
+    luminance += lamp.intensityCd * lampAirlight(from, direction, lamp, {0, distance}, haze, haze);
+  return luminance;
 }
 
 std::string World::objectName(uint16_t objectId) const {

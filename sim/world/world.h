@@ -1,9 +1,9 @@
 // The place that cameras are mounted in and those who move through it, from a scene file.
 //
 // Everything is a closed form of time: nothing is stepped, any instant can be asked for again.
-// Trees sway in the wind; lamps of the place burn while it is dark. Leaves out other weather, the
-// sun's way over the day, collisions, and everything that cameras bring along except the light of
-// their lamps.
+// Trees sway in the wind; lamps of the place burn while it is dark; fog and rain dim what comes
+// from afar. Leaves out the sun's way over the day, collisions, and everything that cameras bring
+// along except the light of their lamps.
 #pragma once
 
 #include <filesystem>
@@ -59,15 +59,18 @@ class World {
   // All lamps that are on, of every camera; replaces the former ones. They are told here what near
   // surfaces throw back of them (sim/world/bounce.h).
   void setLamps(std::vector<Lamp> lamps);
+  // From now on; at first the scene's own.
+  void setWeather(const Weather& weather);
+  const Weather& weather() const { return scene_.weather; }
   // The same pointer as last time while nothing moved and no lamp changed.
   std::shared_ptr<const SceneState> stateAt(Instant at);
 
   // On a small surface with this unit normal: sky, and sun and lamps where the place does not hide
-  // them.
+  // them. What haze throws onto it of lamps is left out.
   double illuminanceLux(Vec3 position, Vec3 normal, Instant at) const;
 
   // cd/m2 of what is seen from there along a unit direction: the first surface of place and moving
-  // things, as a Lambertian one of its mean reflectance, or the sky.
+  // things, as a Lambertian one of its mean reflectance, or the sky; through the haze before it.
   double luminance(Vec3 from, Vec3 direction, Instant at) const;
   const std::vector<LightMeter>& meters() const { return scene_.meters; }
 
@@ -80,6 +83,8 @@ class World {
   class Actors;
   struct Moment;
   bool isDark() const;
+  double throughHaze(double luminance, double distance, Vec3 from, Vec3 direction,
+                     const Moment& moment) const;
   Patches thrownOf(const Lamp& lamp);
   bool shadows(Vec3 position, const Lamp& lamp, double lantern) const;
   Moment momentAt(Instant at) const;
@@ -87,6 +92,8 @@ class World {
   std::vector<Lamp> placeLampsIn(const Moment& moment) const;
 
   SceneFile scene_;
+  Sun sun_{};  // as the weather leaves it; likewise:
+  double skyLux_ = 0;
   std::unique_ptr<Actors> actors_;
   std::vector<Lamp> lamps_;  // of the cameras
   std::vector<Lamp> seen_;   // one for each place and beam that ever shone, as it was first
