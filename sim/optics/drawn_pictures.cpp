@@ -4,6 +4,9 @@
 #include <optional>
 
 #include "firmware_core/base/check.h"
+#include "sim/optics/haze.h"
+#include "sim/optics/insects.h"
+#include "sim/optics/rain.h"
 #include "sim/optics/rolling_shutter.h"
 
 namespace tw::sim {
@@ -26,6 +29,23 @@ hal::ImageSize drawnSize(hal::ImageSize wanted) {
 
 bool same(const std::shared_ptr<const SceneState>& a, const std::shared_ptr<const SceneState>& b) {
   return a == b || *a == *b;
+}
+
+// Something new in every frame.
+bool flies(const Weather& weather) { return weather.rainMmH > 0 || weather.insects > 0; }
+
+// A scene in part of its light: all but that of lamps at the lens, or that alone.
+SceneState withoutOwn(const SceneState& scene, const Pose& lens) {
+  SceneState rest = scene;
+  std::erase_if(rest.lamps, [&](const Lamp& lamp) { return ownLamp(lamp, lens); });
+  return rest;
+}
+SceneState ownAlone(const SceneState& scene, const Pose& lens) {
+  SceneState own = scene;
+  own.sun.illuminanceLux = own.skyLux = 0;
+  own.placeLamps.clear();
+  std::erase_if(own.lamps, [&](const Lamp& lamp) { return !ownLamp(lamp, lens); });
+  return own;
 }
 
 struct Taken {
@@ -55,9 +75,14 @@ struct DrawnPictures::View {
   hal::ImageSize size;
   std::shared_ptr<const Remap> bend;
   std::mutex mutex;
-  std::optional<KeptLight> kept;    // at last's pose
-  std::optional<FrameRecord> last;  // whose light it shows
-  std::deque<Taken> taken;          // the last first
+  std::optional<KeptLight> kept;  // at last's pose
+  std::optional<KeptLight> own;   // likewise, of lamps at the lens, while there is haze
+  std::optional<Haze> haze;       // before last's picture, while there is weather
+  LinearImage hazy, flown;        // through it; and with what flies
+  std::optional<FrameRecord> flownOf;
+  const LinearImage* light = nullptr;  // of last: kept's or hazy
+  std::optional<FrameRecord> last;     // whose light it shows
+  std::deque<Taken> taken;             // the last first
   struct Measured {
     hal::Exposure exposure;
     Veil veil;
@@ -98,22 +123,64 @@ const LinearImage& DrawnPictures::light(View& view, const FrameRecord& frame) {
   const bool rests = view.last && view.last->lensPose == frame.lensPose;
   if (rests && view.last->irCutIn == frame.irCutIn && same(view.last->scene, frame.scene)) {
     view.last->scene = frame.scene;  // found by its address the next time
-    return view.kept->image();
+    return *view.light;
   }
   const LensView lensView(view.lens, frame.lensPose, view.size, view.bend);
   if (!view.kept) view.kept.emplace(lensView);
-  if (!rests) view.kept->look(lensView);
+  if (!rests) view.kept->look(lensView), view.own.reset();
   const bool keep =
       mode_ != DrawMode::kFull && rests && KeptLight::sameAmbient(*view.last->scene, *frame.scene);
   view.last.reset();  // should drawing fail
   view.measured.reset();
+  const bool hazy = extinction(frame.scene->weather) > 0;
+  view.light = hazy ? &hazyLight(view, frame, keep) : &clearLight(view, frame, keep);
+  view.last = frame;
+  return *view.light;
+}
+
+const LinearImage& DrawnPictures::clearLight(View& view, const FrameRecord& frame, bool keep) {
+  view.own.reset();
+  return drawn(view, *view.kept, frame, *frame.scene, keep);
+}
+
+// Lamps at the lens by themselves: their light goes through the haze twice.
+const LinearImage& DrawnPictures::hazyLight(View& view, const FrameRecord& frame, bool keep) {
+  const LinearImage& light =
+      drawn(view, *view.kept, frame, withoutOwn(*frame.scene, frame.lensPose), keep);
+  const LinearImage* own = nullptr;
+  if (const SceneState scene = ownAlone(*frame.scene, frame.lensPose); !scene.lamps.empty()) {
+    if (!view.own) view.own.emplace(LensView(view.lens, frame.lensPose, view.size, view.bend));
+    own = &drawn(view, *view.own, frame, scene, keep);
+  }
+  if (!view.haze) view.haze.emplace(view.lens, view.size);
+  view.haze->look(frame);
+  view.haze->apply(light, own, view.hazy);
+  return view.hazy;
+}
+
+const LinearImage& DrawnPictures::drawn(View& view, KeptLight& kept, const FrameRecord& frame,
+                                        const SceneState& scene, bool keep) {
   DrawingCounts drawn{.whole = view.size.pixels(), .frames = 1};
-  const LinearImage& image = view.kept->light(renderer_, *frame.scene, !frame.irCutIn, keep, drawn);
+  const LinearImage& image = kept.light(renderer_, scene, !frame.irCutIn, keep, drawn);
   count(drawn);
   if (mode_ == DrawMode::kCompared && keep && ++view.keptFrames % kCompareEach == 0)
-    compare(view, frame, image);
-  view.last = frame;
+    compare(view, frame, scene, image);
   return image;
+}
+
+// The caller has asked for the light of this frame.
+const LinearImage& DrawnPictures::seen(View& view, const FrameRecord& frame) {
+  if (!flies(frame.scene->weather)) return *view.light;
+  if (view.flownOf && looksLike(*view.flownOf, frame)) return view.flown;
+  if (!view.haze) view.haze.emplace(view.lens, view.size);
+  view.haze->look(frame);
+  view.flown = *view.light;
+  for (const Streak& streak : rainStreaks(frame, view.size))
+    draw(streak, view.haze->metres(), view.flown);
+  for (const Streak& streak : insectStreaks(frame, view.size))
+    draw(streak, view.haze->metres(), view.flown);
+  view.flownOf = frame;
+  return view.flown;
 }
 
 Veil DrawnPictures::veil(View& view, const FrameRecord& frame) {
@@ -140,10 +207,11 @@ void DrawnPictures::Ledger::throwIfDifferent() const {
   if (!difference.empty()) throw CheckFailed(difference);
 }
 
-void DrawnPictures::compare(View& view, const FrameRecord& frame, const LinearImage& kept) {
+void DrawnPictures::compare(View& view, const FrameRecord& frame, const SceneState& scene,
+                            const LinearImage& kept) {
   KeptLight full(LensView(view.lens, frame.lensPose, view.size, view.bend));
   DrawingCounts apart;
-  const LinearImage& wanted = full.light(renderer_, *frame.scene, !frame.irCutIn, false, apart);
+  const LinearImage& wanted = full.light(renderer_, scene, !frame.irCutIn, false, apart);
   for (size_t c = 0; c < kept.rgb.size(); ++c) {
     const auto [is, was] =
         std::mismatch(kept.rgb[c].begin(), kept.rgb[c].end(), wanted.rgb[c].begin());
@@ -169,7 +237,8 @@ std::shared_ptr<const Picture> DrawnPictures::taken(const FrameRecord& frame, ha
     if (looksLike(taken.frame, frame)) return taken.picture;
   SensorParameters sensor = sensor_;
   sensor.pattern += hal::index(frame.lensId);  // no two sensors are alike
-  const LinearImage& still = light(*place, frame);
+  light(*place, frame);
+  const LinearImage& still = seen(*place, frame);
   const Veil scattered = veil(*place, frame);
   const auto developed = [&](const auto&... light) {
     return std::make_shared<Picture>(
@@ -197,11 +266,13 @@ std::shared_ptr<const Picture> DrawnPictures::picture(const FrameRecord& frame,
 FrameStatistics DrawnPictures::statistics(const FrameRecord& frame) {
   const auto place = view(frame, kAnalysis);
   const std::lock_guard lock(place->mutex);
-  const LinearImage& image = light(*place, frame);
+  light(*place, frame);
+  const LinearImage& image = seen(*place, frame);
   ledger_.throwIfDifferent();
   const Veil scattered = veil(*place, frame);
   auto& measured = place->measured;
-  if (!measured || measured->exposure != frame.exposure || measured->veil != scattered)
+  if (!measured || measured->exposure != frame.exposure || measured->veil != scattered ||
+      flies(frame.scene->weather))
     measured = {frame.exposure, scattered,
                 measure(sensor_, image, frame.exposure, kStatisticsStep, scattered)};
   return measured->statistics;

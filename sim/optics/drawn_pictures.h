@@ -6,6 +6,9 @@
 // that a picture never hangs on what was asked for before. Statistics come from every fourth pixel
 // of every fourth row of 640x360, without noise.
 //
+// Weather is laid over that: haze (sim/optics/haze.h) over what is kept, then in each frame what
+// flies near the lens. Without weather it costs nothing.
+//
 // May be asked by several threads at once.
 #pragma once
 
@@ -44,9 +47,16 @@ class DrawnPictures final : public PictureSource {
   };
   std::shared_ptr<View> view(const FrameRecord& frame, hal::ImageSize size);
   const LinearImage& light(View& view, const FrameRecord& frame);
+  const LinearImage& clearLight(View& view, const FrameRecord& frame, bool keep);
+  const LinearImage& hazyLight(View& view, const FrameRecord& frame, bool keep);
+  // With what flies near the lens.
+  static const LinearImage& seen(View& view, const FrameRecord& frame);
   static Veil veil(View& view, const FrameRecord& frame);
   void count(const DrawingCounts& drawn);
-  void compare(View& view, const FrameRecord& frame, const LinearImage& kept);
+  const LinearImage& drawn(View& view, KeptLight& kept, const FrameRecord& frame,
+                           const SceneState& scene, bool keep);
+  void compare(View& view, const FrameRecord& frame, const SceneState& scene,
+               const LinearImage& kept);
   std::shared_ptr<const Picture> taken(const FrameRecord& frame, hal::ImageSize size);
 
   Renderer& renderer_;

@@ -1,0 +1,178 @@
+#include "sim/optics/haze.h"
+
+#include <cmath>
+
+#include "sim/core/vectorised.h"
+#include "sim/optics/rain.h"
+#include "sim/render/footprint.h"
+#include "sim/world/airlight.h"
+#include "sim/world/bounce.h"
+
+namespace tw::sim {
+namespace {
+
+constexpr double kFirstM = 0.25;  // distances of the airlight: this one, and twice each time
+constexpr double kFarM = 1e4;
+
+// The end of a stretch; the first begins at the lens, the last ends far away.
+double reachOf(size_t i, size_t count) {
+  return i + 1 == count ? kFarM : kFirstM * std::ldexp(1.0, static_cast<int>(i));
+}
+
+// Drops that are drawn one by one (sim/optics/rain.h) are no haze.
+double scatteringIn(const Weather& weather, double from) {
+  const bool drawn = weather.rainMmH > 0 && from >= kNearestDropM && from < kFarthestDropM;
+  const double left = drawn ? 1 - shareOfDrops(weather.rainMmH, kLeastDropMm) : 1;
+  return fogExtinction(weather) + rainExtinction(weather) * left;
+}
+
+TW_VECTORISED void hazeRow(const float* light, const float* own, const float* left,
+                           const float* air, size_t count, float* seen) {
+  for (size_t i = 0; i < count; ++i)
+    seen[i] = (light[i] + own[i] * left[i]) * left[i] + air[i];
+}
+
+TW_VECTORISED void hazeRow(const float* light, const float* left, const float* air, size_t count,
+                           float* seen) {
+  for (size_t i = 0; i < count; ++i) seen[i] = light[i] * left[i] + air[i];
+}
+
+}  // namespace
+
+bool ownLamp(const Lamp& lamp, const Pose& lensPose) {
+  return length(lamp.pose.position - lensPose.position) < kOwnLampM;
+}
+
+Haze::Haze(const LensModel& lens, hal::ImageSize size)
+    : lens_(lens),
+      size_(size),
+      distances_(lens, size),
+      step_(std::max(1, size.width / kNodes)),
+      columns_(size.width / step_ + 2) {}
+
+void Haze::look(const FrameRecord& frame) {
+  const SceneState& scene = *frame.scene;
+  if (seen_ && seen_->pose == frame.lensPose && seen_->nearInfrared != frame.irCutIn &&
+      (scene_ == frame.scene || *scene_ == scene))
+    return;
+  scene_ = frame.scene;
+  Seen now{frame.lensPose, scene.weather, scene.sun, scene.skyLux, !frame.irCutIn, scene.lamps};
+  now.lamps.insert(now.lamps.end(), scene.placeLamps.begin(), scene.placeLamps.end());
+  std::vector<PixelRect> stale = moved_;
+  findDistances(frame);
+  extinction_ = extinction(scene.weather);
+  const bool afresh = !seen_ || *seen_ != now;
+  seen_ = std::move(now);
+  if (extinction_ == 0) return;
+  if (afresh) {
+    light();
+    return fill(whole(size_));
+  }
+  stale.insert(stale.end(), moved_.begin(), moved_.end());
+  for (const PixelRect& part : stale) fill(part);
+}
+
+void Haze::findDistances(const FrameRecord& frame) {
+  const SceneState& scene = *frame.scene;
+  if (!seen_ || seen_->pose != frame.lensPose || place_ != scene.place) {
+    place_ = scene.place;
+    placeMetres_ = distances_.empty();
+    distances_.add(frame.lensPose, place_->parts, placeMetres_);
+  }
+  metres_ = placeMetres_;
+  moved_.clear();
+  addMovers(frame.lensPose, scene.swaying);
+  addMovers(frame.lensPose, scene.moving);
+}
+
+// Parts of one object follow one another.
+void Haze::addMovers(const Pose& pose, const std::vector<Part>& parts) {
+  for (auto from = parts.begin(); from != parts.end();) {
+    const auto to = std::find_if(from, parts.end(),
+                                 [&](const Part& part) { return part.objectId != from->objectId; });
+    const PixelRect asked = distances_.add(pose, {from, to}, metres_);
+    if (!asked.empty()) moved_.push_back(asked);
+    from = to;
+  }
+}
+
+Haze::Node Haze::nodeAt(Vec3 direction) const {
+  const double infrared = seen_->nearInfrared ? 1 + kInfraredInDaylight : 1;
+  Node node;
+  node.day.fill(
+      static_cast<float>(infrared * dayAirlight(direction, seen_->sun, seen_->skyLux)));
+  for (const Lamp& lamp : seen_->lamps) {
+    const double more = seen_->nearInfrared ? infraredCd(lamp) : 0, cd = lamp.intensityCd;
+    const std::array candela{lamp.colour.r * cd + more, lamp.colour.g * cd + more,
+                             lamp.colour.b * cd + more};
+    if (candela == std::array{0.0, 0.0, 0.0}) continue;
+    double sum = 0, from = 0;
+    for (size_t i = 0; i < kReach; ++i) {
+      const double to = reachOf(i, kReach);
+      sum += lampAirlight(seen_->pose.position, direction, lamp, {from, to},
+                          scatteringIn(seen_->weather, from), extinction_);
+      from = to;
+      for (size_t c = 0; c < 3; ++c) node.lamps[i][c] += static_cast<float>(candela[c] * sum);
+    }
+  }
+  return node;
+}
+
+void Haze::light() {
+  nodes_.clear();
+  const int rows = size_.height / step_ + 2;
+  for (int row = 0; row < rows; ++row)
+    for (int column = 0; column < columns_; ++column) {
+      const Pixel at{static_cast<double>(column * step_), static_cast<double>(row * step_)};
+      nodes_.push_back(nodeAt(seen_->pose.turn * directionOf(lens_, size_, at)));
+    }
+}
+
+// Between four nodes and two distances.
+void Haze::fillPixel(int x, int y, size_t at) {
+  const float d = metres_[at], left = std::exp(static_cast<float>(-extinction_) * d);
+  const auto step = static_cast<float>(step_);
+  const float right = (static_cast<float>(x % step_) + 0.5F) / step;
+  const float below = (static_cast<float>(y % step_) + 0.5F) / step;
+  const std::array shares{(1 - right) * (1 - below), right * (1 - below), (1 - right) * below,
+                          right * below};
+  const int octave = d < kFirstM ? 0 : 1 + std::ilogb(d / static_cast<float>(kFirstM));
+  const size_t beyond = std::min(static_cast<size_t>(octave), kReach - 1);
+  const double from = beyond == 0 ? 0 : reachOf(beyond - 1, kReach), to = reachOf(beyond, kReach);
+  const float on = std::min(1.0F, static_cast<float>((d - from) / (to - from)));
+  const auto upper = static_cast<size_t>(y / step_ * columns_ + x / step_);
+  const auto lower = upper + static_cast<size_t>(columns_);
+  const std::array nodes{&nodes_[upper], &nodes_[upper + 1], &nodes_[lower], &nodes_[lower + 1]};
+  left_[at] = left;
+  for (size_t c = 0; c < 3; ++c) {
+    float air = 0;
+    for (size_t n = 0; n < nodes.size(); ++n) {
+      const float near = beyond == 0 ? 0 : nodes[n]->lamps[beyond - 1][c];
+      const float far = nodes[n]->lamps[beyond][c];
+      air += shares[n] * (nodes[n]->day[c] * (1 - left) + near + (far - near) * on);
+    }
+    air_[c][at] = air;
+  }
+}
+
+void Haze::fill(const PixelRect& part) {
+  left_.resize(size_.pixels());
+  for (auto& plane : air_) plane.resize(size_.pixels());
+  for (int y = part.y; y < part.bottom(); ++y)
+    for (int x = part.x; x < part.right(); ++x) fillPixel(x, y, whole(size_).indexOf(x, y));
+}
+
+void Haze::apply(const LinearImage& light, const LinearImage* own, LinearImage& seen) const {
+  seen.size = size_;
+  const size_t count = size_.pixels();
+  for (size_t c = 0; c < 3; ++c) {
+    seen.rgb[c].resize(count);
+    float* to = seen.rgb[c].data();
+    if (own)
+      hazeRow(light.rgb[c].data(), own->rgb[c].data(), left_.data(), air_[c].data(), count, to);
+    else
+      hazeRow(light.rgb[c].data(), left_.data(), air_[c].data(), count, to);
+  }
+}
+
+}  // namespace tw::sim
