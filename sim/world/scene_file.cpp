@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "sim/light/beam_json.h"
+#include "sim/world/clear_sky.h"
 #include "sim/world/scene_json.h"
 #include "sim/world/solid.h"
 
@@ -87,6 +88,25 @@ Sun readSun(const JsonReader& from) {
     from.failAt("illuminance_lux", "must be 0 while the sun is below the horizon");
   from.finish();
   return sun;
+}
+
+// The sun's and the sky's light, as it is given or as the calendar says.
+void readDaylight(const Sections& sections, SceneFile& scene) {
+  const JsonReader& own = sections.own();
+  const bool given = own.has("sun") || own.has("sky_lux");
+  const bool clear = (given ? own : sections.of("clear_sky")).flag("clear_sky", false);
+  if (!clear) {
+    scene.sun = readSun(sections.of("sun").object("sun"));
+    scene.skyLux = sections.of("sky_lux").number("sky_lux", 0, 50000);
+    return;
+  }
+  const JsonReader& from = sections.of("clear_sky");
+  if (given) from.failAt("clear_sky", "says what 'sun' and 'sky_lux' say as well; leave these out");
+  if (!scene.site || !sections.of("calendar_start").has("calendar_start"))
+    from.failAt("clear_sky", "needs 'site' and 'calendar_start': it follows place and time");
+  const SkyLight light = clearSky(*scene.site, scene.calendarStart);
+  scene.sun = light.sun;
+  scene.skyLux = light.skyLux;
 }
 
 Weather readWeather(const JsonReader& root) {
@@ -226,8 +246,7 @@ SceneFile read(const Sections& sections) {
   scene.calendarStart = readCalendar(sections.of("calendar_start"), "calendar_start");
   scene.site = readSite(sections.of("site"));
   scene.publicPlace = readKnown(sections.of("public"), "public");
-  scene.sun = readSun(sections.of("sun").object("sun"));
-  scene.skyLux = sections.of("sky_lux").number("sky_lux", 0, 50000);
+  readDaylight(sections, scene);
   scene.windMS = sections.of("wind_m_s").number("wind_m_s", 0, 30, 0);
   scene.weather = readWeather(sections.of("weather"));
   const SceneObjects objects = readPlace(sections, library, scene);

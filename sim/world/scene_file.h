@@ -8,6 +8,9 @@
 // "based_on": "house_front.scene.json" takes over every section of that file that this one does not
 // have itself: the same place by night is a file of its sun, sky and calendar.
 //
+// "clear_sky": true instead of `sun` and `sky_lux`: sun, moon and sky as they are at `site` at
+// `calendar_start` (sim/world/clear_sky.h).
+//
 // "weather": {"fog_visibility_m": 40, "rain_mm_h": 10, "insects": 6}, each 0 when left out
 // (sim/world/weather.h); the fault device `weather` changes it during a run.
 //
