@@ -10,7 +10,7 @@ constexpr double kBefore = 0.02;  // m; nothing is nearer to a lens
 
 // A ray d meets the plane of triangle abc at t, where t d = u a + v b + w c with u + v + w = 1: by
 // Cramer's rule t = det(a, b, c) / (d.(b x c) + d.(c x a) + d.(a x b)), and it lies within where
-// all three have one sign.
+// all three have one sign: the minus of those that face the lens.
 struct Edges {
   std::array<std::array<float, 3>, 3> planes{};
   float volume = 0;
@@ -23,9 +23,9 @@ TW_VECTORISED void meetRow(const Edges& edges, const float* x, const float* y, c
     const float u = x[i] * p[0][0] + y[i] * p[0][1] + z[i] * p[0][2];
     const float v = x[i] * p[1][0] + y[i] * p[1][1] + z[i] * p[1][2];
     const float w = x[i] * p[2][0] + y[i] * p[2][1] + z[i] * p[2][2];
-    const float least = std::min(std::min(u, v), w), most = std::max(std::max(u, v), w);
+    const float most = std::max(std::max(u, v), w);
     const float t = edges.volume / (u + v + w);
-    const bool met = (least >= 0 || most <= 0) && t > 0 && t < metres[i];
+    const bool met = most <= 0 && t < metres[i];
     metres[i] = met ? t : metres[i];
   }
 }
@@ -84,9 +84,9 @@ PixelRect Distances::around(std::span<const Vec3> corners) const {
 }
 
 PixelRect Distances::addTriangle(const Triangle& triangle, std::vector<float>& metres) const {
-  const PixelRect part = around(triangle);
-  if (part.empty()) return part;
   const Edges edges = edgesOf(triangle[0], triangle[1], triangle[2]);
+  if (edges.volume >= 0) return {};
+  const PixelRect part = around(triangle);
   for (int row = part.y; row < part.bottom(); ++row) {
     const size_t at = whole(size_).indexOf(part.x, row);
     meetRow(edges, x_.data() + at, y_.data() + at, z_.data() + at, part.width, metres.data() + at);
@@ -110,8 +110,7 @@ PixelRect Distances::addMesh(const Pose& pose, const Part& part, std::vector<flo
   return asked;
 }
 
-PixelRect Distances::addBody(const Pose& pose, const Part& part,
-                             std::vector<float>& metres) const {
+PixelRect Distances::addBody(const Pose& pose, const Part& part, std::vector<float>& metres) const {
   std::vector<Vec3> corners;
   for (const Vec3 corner : cornersOf(looseBox(part)))
     corners.push_back(inverse(pose.turn) * (corner - pose.position));

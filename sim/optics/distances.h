@@ -1,7 +1,8 @@
 // How far it is to what each pixel of a lens's picture sees.
 //
 // Every triangle of a mesh is asked only about the pixels around it, every other shape likewise:
-// exact for each pixel, whatever the projection. Renderers give light alone, so that haze asks here.
+// exact for each pixel, whatever the projection. Triangles that face away are not there, as they
+// are not drawn. Renderers give light alone, so that haze asks here.
 #pragma once
 
 #include <span>

@@ -28,8 +28,7 @@ double scatteringIn(const Weather& weather, double from) {
 
 TW_VECTORISED void hazeRow(const float* light, const float* own, const float* left,
                            const float* air, size_t count, float* seen) {
-  for (size_t i = 0; i < count; ++i)
-    seen[i] = (light[i] + own[i] * left[i]) * left[i] + air[i];
+  for (size_t i = 0; i < count; ++i) seen[i] = (light[i] + own[i] * left[i]) * left[i] + air[i];
 }
 
 TW_VECTORISED void hazeRow(const float* light, const float* left, const float* air, size_t count,
@@ -99,8 +98,7 @@ void Haze::addMovers(const Pose& pose, const std::vector<Part>& parts) {
 Haze::Node Haze::nodeAt(Vec3 direction) const {
   const double infrared = seen_->nearInfrared ? 1 + kInfraredInDaylight : 1;
   Node node;
-  node.day.fill(
-      static_cast<float>(infrared * dayAirlight(direction, seen_->sun, seen_->skyLux)));
+  node.day.fill(static_cast<float>(infrared * dayAirlight(direction, seen_->sun, seen_->skyLux)));
   for (const Lamp& lamp : seen_->lamps) {
     const double more = seen_->nearInfrared ? infraredCd(lamp) : 0, cd = lamp.intensityCd;
     const std::array candela{lamp.colour.r * cd + more, lamp.colour.g * cd + more,

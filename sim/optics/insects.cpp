@@ -13,9 +13,9 @@ namespace {
 using std::numbers::pi;
 
 constexpr double kReflectance = 0.3;
-constexpr double kSmallestM = 0.003, kLargestM = 0.012;
-constexpr double kCameraM = 0.5;    // lamps no further apart belong to one camera
-constexpr double kDarkLux = 30;     // on the ground; in more light they stay away
+constexpr double kSmallestM = 0.003, kLargestM = 0.008;
+constexpr double kCameraM = 0.5;  // lamps no further apart belong to one camera
+constexpr double kDarkLux = 30;   // on the ground; in more light they stay away
 
 // Of a ball of 1 m2 of cross-section: Lambert's phase function, 2/3 of a flat disc's when lit from
 // the lens.

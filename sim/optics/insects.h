@@ -2,8 +2,8 @@
 //
 // Weather::insects of them about each camera's lamps while these shine in the dark, infrared ones
 // too; each goes its own way of a few sines, 0.3 to 1 m from the lamp and in front of it, the same
-// for both lenses. A body is a Lambertian ball. Leaves out wings, shapes, that they come and go, and
-// those about lamps of the place.
+// for both lenses. A body is a Lambertian ball. Leaves out wings, shapes, that they come and go,
+// and those about lamps of the place.
 #pragma once
 
 #include "sim/optics/picture_source.h"

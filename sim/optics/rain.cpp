@@ -44,8 +44,8 @@ Flying flyingOf(const FrameRecord& frame, const Drop& drop, double daylight) {
   const Vec3 half = down * (dropSpeed(drop.diameterMm) * toSeconds(frame.exposure.shutter) / 2);
   Flying flying{drop.at - half, drop.at + half, drop.diameterMm / 1000};
   const Vec3 world = frame.lensPose.position + frame.lensPose.turn * drop.at;
-  flying.candela = thrownToLens(*frame.scene, world, frame.lensPose.position, !frame.irCutIn,
-                                dropShare);
+  flying.candela =
+      thrownToLens(*frame.scene, world, frame.lensPose.position, !frame.irCutIn, dropShare);
   const double face = pi / 4 * flying.diameterM * flying.diameterM;
   for (double& candela : flying.candela) candela *= face;
   flying.luminance.fill(daylight);
@@ -61,13 +61,13 @@ std::vector<Streak> rainStreaks(const FrameRecord& frame, hal::ImageSize size) {
   if (scene.weather.rainMmH <= 0) return streaks;
   RandomStream random("rain", frame.noiseSeed ^ scene.weather.seed);
   const double cosine = cosineOfCorner(frame.lens, size);
-  const double volume = 2 * pi * (1 - cosine) / 3 *
-                        (std::pow(kFarthestDropM, 3) - std::pow(kNearestDropM, 3));
+  const double volume =
+      2 * pi * (1 - cosine) / 3 * (std::pow(kFarthestDropM, 3) - std::pow(kNearestDropM, 3));
   const double around = kShown * diffuseLux({1, 0, 0}, scene.sun, scene.skyLux) / pi *
                         (frame.irCutIn ? 1 : 1 + kInfraredInDaylight);
   const double slope = dropSlope(scene.weather.rainMmH);
-  const auto drops = static_cast<int>(volume * dropsPerM3(scene.weather.rainMmH) +
-                                      random.uniform());
+  const auto drops =
+      static_cast<int>(volume * dropsPerM3(scene.weather.rainMmH) + random.uniform());
   for (int i = 0; i < drops; ++i) {
     const Vec3 at = somewhere(random, cosine);
     const Drop drop{at, kLeastDropMm - std::log(1 - random.uniform()) / slope};

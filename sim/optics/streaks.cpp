@@ -5,7 +5,6 @@
 #include <numbers>
 #include <numeric>
 
-#include "sim/render/footprint.h"
 #include "sim/world/daylight.h"
 
 namespace tw::sim {
@@ -16,49 +15,75 @@ constexpr double kLongestPx = 2000;
 // The pixels are 2 um wide behind an F1.6 lens, as SensorParameters says.
 constexpr double kPixelM = 2e-6, kFNumber = 1.6;
 
-double distanceToWay(Vec3 at, Vec3 from, Vec3 to) {
-  const Vec3 way = to - from;
-  const double square = dot(way, way);
-  const double on = square > 0 ? std::clamp(dot(at - from, way) / square, 0.0, 1.0) : 0;
-  return length(at - from - way * on);
+// How far a point is from the streak's way, squared.
+class Way {
+ public:
+  explicit Way(const Streak& streak)
+      : from_(streak.from),
+        x_(streak.to.x - streak.from.x),
+        y_(streak.to.y - streak.from.y),
+        perSquare_(1 / std::max(x_ * x_ + y_ * y_, 1e-12)) {}
+  double squareTo(double x, double y) const {
+    const double dx = x - from_.x, dy = y - from_.y;
+    const double on = std::clamp((dx * x_ + dy * y_) * perSquare_, 0.0, 1.0);
+    const double ex = dx - x_ * on, ey = dy - y_ * on;
+    return ex * ex + ey * ey;
+  }
+
+ private:
+  Pixel from_;
+  double x_, y_, perSquare_;
+};
+
+bool outside(const Streak& streak, double margin, hal::ImageSize size) {
+  return std::max(streak.from.x, streak.to.x) < -margin ||
+         std::max(streak.from.y, streak.to.y) < -margin ||
+         std::min(streak.from.x, streak.to.x) > size.width + margin ||
+         std::min(streak.from.y, streak.to.y) > size.height + margin;
 }
 
-// A pixel's share, 0..1, before all are made to add up to one.
-double shareAt(const Streak& streak, double half, int x, int y) {
-  const double off = distanceToWay({x + 0.5, y + 0.5, 0}, {streak.from.x, streak.from.y, 0},
-                                   {streak.to.x, streak.to.y, 0});
-  return std::clamp(half + 0.5 - off, 0.0, 1.0);
+// Row by row, those that lie within `margin` of it, and few others.
+template <class Visit>
+void eachPixel(const Streak& streak, double margin, Visit visit) {
+  const bool falls = streak.from.y <= streak.to.y;
+  const Pixel high = falls ? streak.from : streak.to, low = falls ? streak.to : streak.from;
+  const double tall = std::max(low.y - high.y, 1e-9), lean = (low.x - high.x) / tall;
+  const auto xAt = [&](double y) { return high.x + lean * std::clamp(y - high.y, 0.0, tall); };
+  const auto whole = [](double at) { return static_cast<int>(std::floor(at)); };
+  for (int y = whole(high.y - margin); y <= whole(low.y + margin); ++y) {
+    const double a = xAt(y - margin), b = xAt(y + 1 + margin);
+    for (int x = whole(std::min(a, b) - margin); x <= whole(std::max(a, b) + margin); ++x)
+      visit(x, y);
+  }
 }
 
 }  // namespace
 
 void draw(const Streak& streak, const std::vector<float>& metres, LinearImage& image) {
-  const double half = std::max(1.0, streak.width) / 2, margin = half + 0.5;
-  const auto low = [&](double a, double b) {
-    return static_cast<int>(std::floor(std::min(a, b) - margin));
-  };
-  const auto high = [&](double a, double b) {
-    return static_cast<int>(std::ceil(std::max(a, b) + margin));
-  };
-  const int left = low(streak.from.x, streak.to.x), right = high(streak.from.x, streak.to.x);
-  const int top = low(streak.from.y, streak.to.y), bottom = high(streak.from.y, streak.to.y);
+  const double margin = std::max(1.0, streak.width) / 2 + 0.5;
+  if (outside(streak, margin, image.size)) return;
+  // A pixel's share, before all are made to add up to one: as much as a disc that is drawn along
+  // the way dwells on it.
   std::vector<double> shares;
-  for (int y = top; y < bottom; ++y)
-    for (int x = left; x < right; ++x) shares.push_back(shareAt(streak, half, x, y));
+  const Way way(streak);
+  const double perSquare = 1 / (margin * margin);
+  eachPixel(streak, margin, [&](int x, int y) {
+    const double off = way.squareTo(x + 0.5, y + 0.5) * perSquare;
+    shares.push_back(off < 1 ? std::sqrt(1 - off) : 0);
+  });
   const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
   if (sum <= 0) return;
-  const PixelRect touched{left, top, right - left, bottom - top}, all = whole(image.size);
-  const PixelRect shown = common(touched, all);
-  for (int y = shown.y; y < shown.bottom(); ++y)
-    for (int x = shown.x; x < shown.right(); ++x) {
-      const size_t at = all.indexOf(x, y);
-      const double share = shares[touched.indexOf(x, y)] / sum;
-      if (share <= 0 || metres[at] < streak.distanceM) continue;
-      const auto leaves = static_cast<float>(1 - std::min(1.0, streak.covers * share));
-      for (size_t c = 0; c < 3; ++c)
-        image.rgb[c][at] =
-            image.rgb[c][at] * leaves + static_cast<float>(streak.light[c] * share);
-    }
+  const PixelRect all = whole(image.size);
+  auto next = shares.begin();
+  eachPixel(streak, margin, [&](int x, int y) {
+    const double share = *next++ / sum;
+    if (share <= 0 || x < 0 || y < 0 || x >= all.width || y >= all.height) return;
+    const size_t at = all.indexOf(x, y);
+    if (metres[at] < streak.distanceM) return;
+    const auto leaves = static_cast<float>(1 - std::min(1.0, streak.covers * share));
+    for (size_t c = 0; c < 3; ++c)
+      image.rgb[c][at] = image.rgb[c][at] * leaves + static_cast<float>(streak.light[c] * share);
+  });
 }
 
 double solidAngleOf(const LensModel& lens, hal::ImageSize size, Vec3 direction) {

@@ -11,10 +11,10 @@
 namespace tw::sim {
 
 struct Streak {
-  Pixel from{}, to{};    // of its middle, as the exposure begins and ends
-  double width = 1;      // pixels; less than one counts as one
-  double covers = 0;     // pixels that it hides, on the average of the exposure
-  double distanceM = 0;  // hidden where the place is nearer
+  Pixel from{}, to{};             // of its middle, as the exposure begins and ends
+  double width = 1;               // pixels; less than one counts as one
+  double covers = 0;              // pixels that it hides, on the average of the exposure
+  double distanceM = 0;           // hidden where the place is nearer
   std::array<double, 3> light{};  // cd/m2 times pixels, summed over all that it touches
 };
 

@@ -19,7 +19,7 @@ struct Reach {
 // by Gauss's rule in the angle at which the lamp sees the line (Kulla and Fajardo, "Importance
 // Sampling Techniques for Path Tracing in Participating Media", 2012). `scattering`, `extinction`:
 // per metre.
-double lampAirlight(Vec3 from, Vec3 direction, const Lamp& lamp, Reach reach,
-                    double scattering, double extinction);
+double lampAirlight(Vec3 from, Vec3 direction, const Lamp& lamp, Reach reach, double scattering,
+                    double extinction);
 
 }  // namespace tw::sim

@@ -38,10 +38,9 @@ MoonCoordinates moonCoordinates(CalendarTime at) {
                0.11 * sinDeg(186.5 + 966404.03 * t));
   moon.latitudeDeg = 5.13 * sinDeg(93.3 + 483202.02 * t) + 0.28 * sinDeg(228.2 + 960400.89 * t) -
                      0.28 * sinDeg(318.3 + 6003.15 * t) - 0.17 * sinDeg(217.6 - 407332.21 * t);
-  moon.parallaxDeg = 0.9508 + 0.0518 * cosDeg(135.0 + 477198.87 * t) +
-                     0.0095 * cosDeg(259.3 - 413335.36 * t) +
-                     0.0078 * cosDeg(235.7 + 890534.22 * t) +
-                     0.0028 * cosDeg(269.9 + 954397.74 * t);
+  moon.parallaxDeg =
+      0.9508 + 0.0518 * cosDeg(135.0 + 477198.87 * t) + 0.0095 * cosDeg(259.3 - 413335.36 * t) +
+      0.0078 * cosDeg(235.7 + 890534.22 * t) + 0.0028 * cosDeg(269.9 + 954397.74 * t);
   constexpr double kObliquityDeg = 23.4393;
   const Vec3 ecliptic = onSphere(moon.longitudeDeg, moon.latitudeDeg);
   const Vec3 v = about({1, 0, 0}, degrees(kObliquityDeg)) * ecliptic;

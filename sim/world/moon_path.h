@@ -9,8 +9,8 @@
 namespace tw::sim {
 
 struct MoonCoordinates {
-  double longitudeDeg = 0, latitudeDeg = 0;           // ecliptic
-  double rightAscensionDeg = 0, declinationDeg = 0;   // from the Earth's middle
+  double longitudeDeg = 0, latitudeDeg = 0;          // ecliptic
+  double rightAscensionDeg = 0, declinationDeg = 0;  // from the Earth's middle
   double parallaxDeg = 0;
 };
 MoonCoordinates moonCoordinates(CalendarTime at);

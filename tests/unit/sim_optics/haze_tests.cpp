@@ -34,8 +34,8 @@ Part meshOf(const Part& box) {
       for (const double z : {-0.5, 0.5})
         mesh->vertices.push_back(
             {{static_cast<float>(x), static_cast<float>(y), static_cast<float>(z)}});
-  mesh->indices = {0, 1, 3, 0, 3, 2, 4, 7, 5, 4, 6, 7, 0, 5, 1, 0, 4, 5,
-                   2, 3, 7, 2, 7, 6, 0, 2, 6, 0, 6, 4, 1, 7, 3, 1, 5, 7};
+  mesh->indices = {0, 1, 3, 0, 3, 2, 4, 6, 7, 4, 7, 5, 0, 4, 5, 0, 5, 1,
+                   2, 3, 7, 2, 7, 6, 0, 2, 6, 0, 6, 4, 1, 5, 7, 1, 7, 3};
   Part part = box;
   part.shape = Shape::kMesh;
   part.mesh = mesh;

@@ -59,15 +59,13 @@ TEST_CASE("On the mean, drops that are drawn are as bright as the haze that they
     for (const Streak& streak : rainStreaks(frame, kWeatherSize)) draw(streak, kOpen, image);
     mean += sumOf(image) / kFrames;
   }
-  const double scattering =
-      rainExtinction(scene->weather) * shareOfDrops(rain, kLeastDropMm);
+  const double scattering = rainExtinction(scene->weather) * shareOfDrops(rain, kLeastDropMm);
   for (int y = 0; y < kWeatherSize.height; ++y)
     for (int x = 0; x < kWeatherSize.width; ++x)
-      wanted += 60 * lampAirlight(
-                         frame.lensPose.position,
-                         frame.lensPose.turn *
-                             directionOf(frame.lens, kWeatherSize, {x + 0.5, y + 0.5}),
-                         scene->lamps[0], {kNearestDropM, kFarthestDropM}, scattering, 0);
+      wanted += 60 * lampAirlight(frame.lensPose.position,
+                                  frame.lensPose.turn *
+                                      directionOf(frame.lens, kWeatherSize, {x + 0.5, y + 0.5}),
+                                  scene->lamps[0], {kNearestDropM, kFarthestDropM}, scattering, 0);
   CHECK(mean == Approx(wanted).epsilon(0.06));
 }
 
@@ -142,7 +140,8 @@ TEST_CASE("A ball in the light of a lamp beside the lens sends back two thirds o
   const auto streaks = insectStreaks(frame, kWeatherSize);
   REQUIRE(streaks.size() == 1);
   const Vec3 at = insectAt(4, 0, Instant{});
-  const double distance = length(at), lux = 100 * beamShare(scene->lamps[0], unit(at)) / (distance * distance);
+  const double distance = length(at),
+               lux = 100 * beamShare(scene->lamps[0], unit(at)) / (distance * distance);
   // covers = pi d^2 / 4 / distance^2 / pixel
   CHECK(streaks[0].light[1] ==
         Approx(streaks[0].covers * lux * 0.3 * 2 / 3 / std::numbers::pi).epsilon(0.01));

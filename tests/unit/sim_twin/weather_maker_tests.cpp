@@ -39,6 +39,8 @@ TEST_CASE("Fog nearer than a few metres is refused") {
 }
 
 TEST_CASE("Runs of other seeds have other drops and insects") {
-  CHECK(Twin(yard(1)).snapshot().scene->weather.seed == Twin(yard(1)).snapshot().scene->weather.seed);
-  CHECK(Twin(yard(1)).snapshot().scene->weather.seed != Twin(yard(2)).snapshot().scene->weather.seed);
+  CHECK(Twin(yard(1)).snapshot().scene->weather.seed ==
+        Twin(yard(1)).snapshot().scene->weather.seed);
+  CHECK(Twin(yard(1)).snapshot().scene->weather.seed !=
+        Twin(yard(2)).snapshot().scene->weather.seed);
 }

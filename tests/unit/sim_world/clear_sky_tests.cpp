@@ -22,9 +22,12 @@ CalendarTime utc(int y, unsigned m, unsigned d, int hour, int min) {
 }
 
 std::string clearScene(const std::string& calendar, const std::string& latitude = "52") {
-  return replaced(replaced(smallScene(), R"("sun": {"azimuth_deg": 180, "elevation_deg": 30, "illuminance_lux": 50000},)",
-                           R"("clear_sky": true, "site": {"latitude_deg": )" + latitude + R"(, "longitude_deg": 5}, "calendar_start": ")" + calendar + "\","),
-                  R"("sky_lux": 10000,)", "");
+  return replaced(
+      replaced(smallScene(),
+               R"("sun": {"azimuth_deg": 180, "elevation_deg": 30, "illuminance_lux": 50000},)",
+               R"("clear_sky": true, "site": {"latitude_deg": )" + latitude +
+                   R"(, "longitude_deg": 5}, "calendar_start": ")" + calendar + "\","),
+      R"("sky_lux": 10000,)", "");
 }
 
 }  // namespace
@@ -74,7 +77,7 @@ TEST_CASE("The moon stands where Meeus's example 47.a has it: 1992 April 12, 0 h
 TEST_CASE("At eclipses the moon is new or full") {
   CHECK(moonPhaseAngleDeg(utc(2024, 4, 8, 18, 18)) > 178.9);  // of the sun, total
   CHECK(moonPhaseAngleDeg(utc(2027, 8, 2, 10, 7)) > 178.9);
-  CHECK(moonPhaseAngleDeg(utc(2026, 3, 3, 11, 34)) < 1.1);    // of the moon, total
+  CHECK(moonPhaseAngleDeg(utc(2026, 3, 3, 11, 34)) < 1.1);  // of the moon, total
   CHECK(moonPhaseAngleDeg(utc(2025, 9, 7, 18, 12)) < 1.1);
 }
 
@@ -88,8 +91,9 @@ TEST_CASE("In a total eclipse the moon stands before the sun, seen from where it
 
 TEST_CASE("On level ground a clear sky gives the table's light, by day and by night") {
   const Site site{52, 5};
-  for (const CalendarTime at : {utc(2026, 6, 21, 11, 40), utc(2026, 6, 21, 18, 0), utc(2026, 12, 21, 11, 40),
-                                utc(2026, 3, 3, 23, 30), utc(2026, 3, 18, 23, 30)}) {
+  for (const CalendarTime at :
+       {utc(2026, 6, 21, 11, 40), utc(2026, 6, 21, 18, 0), utc(2026, 12, 21, 11, 40),
+        utc(2026, 3, 3, 23, 30), utc(2026, 3, 18, 23, 30)}) {
     const SkyLight light = clearSky(site, at);
     const double wanted = sunlightLux(sunPosition(site, at).elevationDeg) +
                           moonlightLux(moonPosition(site, at).elevationDeg, moonPhaseAngleDeg(at));

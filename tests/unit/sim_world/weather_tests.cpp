@@ -59,7 +59,8 @@ double spot(World& world, Vec3 towards) {
 
 }  // namespace
 
-TEST_CASE("At the visibility a black target keeps 2 percent of its contrast, elsewhere by Koschmieder") {
+TEST_CASE(
+    "At the visibility a black target keeps 2 percent of its contrast, elsewhere by Koschmieder") {
   for (const double visibility : {20.0, 60.0, 400.0})
     for (const double share : {0.1, 0.5, 1.0}) {
       const auto world = World::parse("wall", wallAt(visibility * share, visibility));
@@ -147,7 +148,8 @@ TEST_CASE("Lamps reach less far in fog, and the photocell sees the darker day") 
   world->setLamps({{.pose = {{0, 0, 2}, {}}, .intensityCd = 500, .halfAngleDeg = 30}});
   const Vec3 wall{9.999, 0, 2}, towards{-1, 0, 0};
   world->setWeather({});
-  const double dark = world->stateAt(Instant{})->skyLux, clear = world->illuminanceLux(wall, towards, Instant{});
+  const double dark = world->stateAt(Instant{})->skyLux,
+               clear = world->illuminanceLux(wall, towards, Instant{});
   CHECK(dark == 1000);
   world->setWeather({.visibilityM = 40});
   const double sky = world->stateAt(Instant{})->skyLux;
