@@ -31,8 +31,8 @@ Box shadowBox(const Place& place);
 // A shadow map of so many texels a side over it and kShadowEdgeM around it is sharp enough.
 inline constexpr int kShadowTexels = 2048;
 inline constexpr double kShadowEdgeM = 4;
-// Lamps throw shadows to 65 degrees off their axis. A texel is 4 mrad wide then, as is the penumbra of
-// an emitter of 2 cm on a wall 5 m away, of an edge half way.
+// Lamps throw shadows to 65 degrees off their axis. A texel is 4 mrad wide then, as is the penumbra
+// of an emitter of 2 cm on a wall 5 m away, of an edge half way.
 inline constexpr double kLampShadowTan = 2.14;
 inline constexpr int kLampShadowTexels = 1024;
 
