@@ -13,7 +13,8 @@ namespace {
 
 using std::numbers::pi;
 
-constexpr int kRays = 2048;            // of the fan
+constexpr int kRays = 8192;            // of the fan
+constexpr int kRaysAllRound = 32768;   // of that of a measured beam
 constexpr double kAlike = 0.8;         // cosine between normals of one patch
 constexpr double kLambertianDeg = 60;  // half of the intensity: a cosine
 
@@ -49,14 +50,16 @@ struct Ray {
 // They lie about the axis on a spiral of the golden angle (Vogel 1979), so that no wall's edge runs
 // along a row of them: of a beam of cos^m each with the same flux, of a measured one, which may
 // shine backwards, each with the same solid angle.
+int raysOf(const Lamp& lamp) { return lamp.profile ? kRaysAllRound : kRays; }
 Ray rayOf(const Lamp& lamp, int i) {
-  const double golden = pi * (3 - std::sqrt(5.0)), angle = golden * i, share = (i + 0.5) / kRays;
+  const double golden = pi * (3 - std::sqrt(5.0)), angle = golden * i, each = 1.0 / raysOf(lamp);
+  const double share = (i + 0.5) * each;
   const double exponent = lamp.profile ? 0 : beamExponent(lamp.halfAngleDeg);
   const double along = lamp.profile ? 1 - 2 * share : std::pow(share, 1 / (exponent + 1));
   const double aside = std::sqrt(1 - along * along);
   const Vec3 way = lamp.pose.turn * Vec3{along, aside * std::cos(angle), aside * std::sin(angle)};
   return {way,
-          lamp.profile ? 4 * pi / kRays * beamShare(lamp, way) : 2 * pi / (exponent + 1) / kRays};
+          lamp.profile ? 4 * pi * each * beamShare(lamp, way) : 2 * pi / (exponent + 1) * each};
 }
 
 bool isNear(const Part& part, Vec3 at) {
@@ -79,7 +82,7 @@ std::vector<Part> nearOnes(std::span<const Part> parts, Vec3 at) {
 std::vector<Gathered> gatheredOn(const Lamp& lamp, const std::vector<Part>& near) {
   std::vector<Gathered> all;
   if (near.empty()) return all;
-  for (int i = 0; i < kRays; ++i) {
+  for (int i = 0; i < raysOf(lamp); ++i) {
     const Ray ray = rayOf(lamp, i);
     const auto hit = firstHit(lamp.pose.position, ray.way, near, kNearM);
     if (!hit || ray.flux <= 0) continue;
