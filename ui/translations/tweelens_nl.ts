@@ -433,6 +433,10 @@
         <translation>vrijgesteld vanaf deze grens</translation>
     </message>
     <message>
+        <source>not judged nearer than 0.2 m</source>
+        <translation>niet beoordeeld dichterbij dan 0,2 m</translation>
+    </message>
+    <message>
         <source>spotlight</source>
         <translation>schijnwerper</translation>
     </message>

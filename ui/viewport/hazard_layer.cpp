@@ -50,6 +50,7 @@ std::vector<Row> rowsOf(const HazardLegend& legend) {
     rows.push_back({LegendWords::tr("exempt from this border on"), {}, kExemptLine});
     for (const RiskGroup group : {RiskGroup::k1, RiskGroup::k2, RiskGroup::k3})
       if (group <= legend.worst) rows.push_back({groupWords(group), colourOf(group), {}});
+    rows.push_back({LegendWords::tr("not judged nearer than 0.2 m"), {}, {}});
   }
   for (const QString& lamp : legend.lamps) rows.push_back({lamp, {}, {}});
   return rows;
