@@ -13,6 +13,9 @@ LensGlass::LensGlass(const Bench& bench, std::string name)
            {.kind = "dirt", .doc = "Dust, salt or a web covers this share.", .unit = "share"},
            {.kind = "drops", .doc = "Raindrops cover this share.", .unit = "share"}}),
       water_(bench.queue, [this] { show(); }),
+      film_(bench.signal(name, {.name = "film",
+                                .kind = SignalKind::kFlag,
+                                .doc = "the protective film is still on it"})),
       shown_(bench.signal(name, {.name = "glare",
                                  .doc = "share of the light on the glass that veils the picture",
                                  .unit = "share",
@@ -25,6 +28,7 @@ void LensGlass::rain(double mmH) { water_.fall(mmH); }
 void LensGlass::show() {
   glare_ = kClean + (has("film") ? kFilm : 0) + kDirt * fault("dirt") +
            kDrops * std::max(fault("drops"), water_.wetness());
+  film_.set(has("film"));
   shown_.set(glare_);
 }
 

@@ -13,7 +13,7 @@
 
 namespace tw::sim {
 
-// Signal: <name>.glare.
+// Signals: <name>.film, .glare.
 class LensGlass final : public FaultyDevice {
  public:
   // Shares of the light on the glass that it spreads over the picture (sim/optics/veiling_glare.h).
@@ -21,6 +21,8 @@ class LensGlass final : public FaultyDevice {
 
   LensGlass(const Bench& bench, std::string name);  // `wide_glass` or `ptz_glass`
 
+  void wearFilm() { applyFault("film", 1); }  // as it was delivered
+  void peelFilm() { applyFault("film", 0); }
   void rain(double mmH);                   // falls on it from now on
   double glare() const { return glare_; }  // in steps of a second while it gets wet or dries
   uint64_t stateHash() const override;
@@ -31,7 +33,7 @@ class LensGlass final : public FaultyDevice {
 
   Wetting water_;
   double glare_ = kClean;
-  Signal shown_;
+  Signal film_, shown_;
 };
 
 }  // namespace tw::sim

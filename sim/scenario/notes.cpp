@@ -17,7 +17,7 @@ struct Outcome {
   bool flag;
   const char* already;
 };
-constexpr std::array<Outcome, 11> kOutcomes = {{
+constexpr std::array<Outcome, 12> kOutcomes = {{
     {"plug_in", "power.plugged", true, "it was in already"},
     {"unplug", "power.plugged", false, "it was not in"},
     {"insert_cable", "ethernet.cable", true, "it was in already"},
@@ -27,6 +27,7 @@ constexpr std::array<Outcome, 11> kOutcomes = {{
     {"close_cover", "cover.open", false, "it was closed already"},
     {"remove_port_kit", "port_kit.fitted", false, "it was off already"},
     {"fit_port_kit", "port_kit.fitted", true, "it was on already"},
+    {"peel_film", "wide_glass.film", false, "there was none"},
     {"press_reset", "reset_button.pressed", true, "it was pressed already"},
     {"release_reset", "reset_button.pressed", false, "it was not pressed"},
 }};

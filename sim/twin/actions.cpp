@@ -136,6 +136,8 @@ std::vector<Action> makeTable() {
              {}, [](const On& on, const Args&) { on.camera->portKit().open(); }),
       camera("fit_port_kit", "put that kit on", {},
              [](const On& on, const Args&) { on.camera->portKit().shut(); }),
+      camera("peel_film", "peel the protective film off both lenses", {},
+             [](const On& on, const Args&) { on.camera->peelFilm(); }),
       camera("press_reset", "press the RESET button and hold it", {},
              [](const On& on, const Args&) { on.camera->resetButton().press(); }),
       camera("release_reset", "let go of the RESET button", {},

@@ -119,6 +119,8 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
   card_.wetBy([this] { return cover_.wetness(); });
   if (!place_.coverClosed) cover_.open();
   if (!place_.portKit) portKit_.open();
+  if (place_.film)
+    for (LensGlass* glass : {&wideGlass_, &ptzGlass_}) glass->wearFilm();
 }
 
 Camera::~Camera() = default;
@@ -202,6 +204,10 @@ Vec3 Camera::lensTurnRate(hal::LensId lens) {
 
 LensModel Camera::lensModel(hal::LensId lens) const {
   return lens == hal::LensId::kWide ? model_.wideLens : model_.ptzLens;
+}
+
+void Camera::peelFilm() {
+  for (LensGlass* glass : {&wideGlass_, &ptzGlass_}) glass->peelFilm();
 }
 
 void Camera::rain(double mmH) {

@@ -50,7 +50,7 @@ struct CameraPlace {
   std::function<double(Vec3 position, Vec3 normal)> illuminance;  // lux, now
   Pose mount{};                                                   // body frame in the world
   bool outdoors = true;                                           // where it rains
-  bool coverClosed = true, portKit = true;                        // as it was left there
+  bool coverClosed = true, portKit = true, film = false;          // as it was left there
 };
 
 class Camera final : private LensFeed {
@@ -73,6 +73,7 @@ class Camera final : private LensFeed {
   VirtualCardSlot& card() { return card_; }
   Seal& cover() { return cover_; }
   Seal& portKit() { return portKit_; }
+  void peelFilm();  // off both lenses
   VirtualFlashStore& flash() { return flash_; }
   VirtualInferenceEngine& inference() { return inference_; }
   std::vector<Device*> devices();

@@ -106,7 +106,8 @@ void Twin::Parts::addCamera(const CameraSetup& camera, const TwinSetup& setup) {
                     mount.pose,
                     mount.outdoors,
                     mount.coverClosed.value_or(true),
-                    mount.portKit.value_or(true)};
+                    mount.portKit.value_or(true),
+                    mount.filmOn.value_or(false)};
   cameras.push_back(std::make_unique<Camera>(std::move(place), loadCameraModel(camera.model),
                                              makePictures(setup), cloud.publicKey()));
   Camera& made = *cameras.back();

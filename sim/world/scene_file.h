@@ -15,7 +15,7 @@
 // (sim/world/weather.h); the fault device `weather` changes it during a run.
 //
 // For the installation adviser (sim/adviser/adviser.h), each may be left out, which means that it
-// is not known; rain then finds a camera outdoors, its kit on and its cover closed:
+// is not known; a camera then hangs outdoors, its film off, its kit on and its cover closed:
 //   "site": {"latitude_deg": 57.1, "longitude_deg": 25.65}   north and east are positive
 //   "public": true                  a place that anybody may enter
 //   of an object, "notice": true    it tells people that they are filmed, and where

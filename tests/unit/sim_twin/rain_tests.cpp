@@ -1,6 +1,7 @@
 // Rain of the scene, and the cameras that it reaches.
 #include <fstream>
 
+#include "sim/devices/lens_glass.h"
 #include "tests/unit/sim_card/card_bench.h"
 #include "tests/unit/sim_twin/twin_rig.h"
 
@@ -70,6 +71,20 @@ TEST_CASE("damp of its own place finds an opening indoors too") {
   twin.runUntil(twin.now() + 60s);
   CHECK(value(twin, "a/port_kit.wetness") == Approx(0.5));
   CHECK(value(twin, "b/port_kit.wetness") == 0);
+}
+
+TEST_CASE("the film is on the lenses where the mount says so, until it is peeled off") {
+  const TwoMounts mounts(R"(, "film_on": true)", R"(, "film_on": false)");
+  Twin twin(mounts.setup());
+  const auto film = [&](const std::string& glass) {
+    return value(twin, "a/" + glass + ".glare") - value(twin, "b/" + glass + ".glare");
+  };
+  CHECK(film("wide_glass") == Approx(LensGlass::kFilm));
+  CHECK(film("ptz_glass") == Approx(LensGlass::kFilm));
+  CHECK(text(twin, "a/ptz_glass.film") == "true");
+  act(twin, "peel_film", {}, "a");
+  CHECK(film("wide_glass") == 0);
+  CHECK(film("ptz_glass") == 0);
 }
 
 TEST_CASE("a camera of whose mount nothing is said hangs outdoors, shut") {
