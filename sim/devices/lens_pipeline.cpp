@@ -119,6 +119,7 @@ FrameRecord LensPipeline::capture(uint64_t number) {
   record.turnRate = feed_.lensTurnRate(lens_);
   record.irCutIn = feed_.irCutIn();
   record.glare = feed_.glare(lens_);
+  record.outdoors = feed_.outdoors();
   last_ = record;
   return record;
 }

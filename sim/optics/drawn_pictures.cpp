@@ -32,7 +32,10 @@ bool same(const std::shared_ptr<const SceneState>& a, const std::shared_ptr<cons
 }
 
 // Something new in every frame.
-bool flies(const Weather& weather) { return weather.rainMmH > 0 || weather.insects > 0; }
+bool flies(const FrameRecord& frame) {
+  const Weather& weather = frame.scene->weather;
+  return (weather.rainMmH > 0 && frame.outdoors) || weather.insects > 0;
+}
 
 // A scene in part of its light: all but that of lamps at the lens, or that alone.
 SceneState withoutOwn(const SceneState& scene, const Pose& lens) {
@@ -170,7 +173,7 @@ const LinearImage& DrawnPictures::drawn(View& view, KeptLight& kept, const Frame
 
 // The caller has asked for the light of this frame.
 const LinearImage& DrawnPictures::seen(View& view, const FrameRecord& frame) {
-  if (!flies(frame.scene->weather)) return *view.light;
+  if (!flies(frame)) return *view.light;
   if (view.flownOf && looksLike(*view.flownOf, frame)) return view.flown;
   if (!view.haze) view.haze.emplace(view.lens, view.size);
   view.haze->look(frame);
@@ -272,7 +275,7 @@ FrameStatistics DrawnPictures::statistics(const FrameRecord& frame) {
   const Veil scattered = veil(*place, frame);
   auto& measured = place->measured;
   if (!measured || measured->exposure != frame.exposure || measured->veil != scattered ||
-      flies(frame.scene->weather))
+      flies(frame))
     measured = {frame.exposure, scattered,
                 measure(sensor_, image, frame.exposure, kStatisticsStep, scattered)};
   return measured->statistics;

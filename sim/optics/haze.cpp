@@ -6,13 +6,14 @@
 #include "sim/optics/rain.h"
 #include "sim/render/footprint.h"
 #include "sim/world/airlight.h"
-#include "sim/world/bounce.h"
 
 namespace tw::sim {
 namespace {
 
 constexpr double kFirstM = 0.25;  // distances of the airlight: this one, and twice each time
 constexpr double kFarM = 1e4;
+// No stretch holds both haze and drops that are drawn.
+static_assert(kFirstM == kNearestDropM && kFarthestDropM == 8 * kFirstM);
 
 // The end of a stretch; the first begins at the lens, the last ends far away.
 double reachOf(size_t i, size_t count) {
@@ -55,7 +56,8 @@ void Haze::look(const FrameRecord& frame) {
       (scene_ == frame.scene || *scene_ == scene))
     return;
   scene_ = frame.scene;
-  Seen now{frame.lensPose, scene.weather, scene.sun, scene.skyLux, !frame.irCutIn, scene.lamps};
+  Seen now{frame.lensPose, scene.place,    scene.weather, scene.sun,
+           scene.skyLux,   !frame.irCutIn, scene.lamps};
   now.lamps.insert(now.lamps.end(), scene.placeLamps.begin(), scene.placeLamps.end());
   std::vector<PixelRect> stale = moved_;
   findDistances(frame);
@@ -73,10 +75,9 @@ void Haze::look(const FrameRecord& frame) {
 
 void Haze::findDistances(const FrameRecord& frame) {
   const SceneState& scene = *frame.scene;
-  if (!seen_ || seen_->pose != frame.lensPose || place_ != scene.place) {
-    place_ = scene.place;
+  if (!seen_ || seen_->pose != frame.lensPose || seen_->place != scene.place) {
     placeMetres_ = distances_.empty();
-    distances_.add(frame.lensPose, place_->parts, placeMetres_);
+    distances_.add(frame.lensPose, scene.place->parts, placeMetres_);
   }
   metres_ = placeMetres_;
   moved_.clear();
@@ -128,7 +129,11 @@ void Haze::light() {
 
 // Between four nodes and two distances.
 void Haze::fillPixel(int x, int y, size_t at) {
-  const float d = metres_[at], left = std::exp(static_cast<float>(-extinction_) * d);
+  const float d = metres_[at];
+  const double depth = d < Distances::kNothing
+                           ? extinction_ * d
+                           : depthToSky(seen_->weather, seen_->pose.turn * distances_.ray(at));
+  const float left = std::exp(static_cast<float>(-depth));
   const auto step = static_cast<float>(step_);
   const float right = (static_cast<float>(x % step_) + 0.5F) / step;
   const float below = (static_cast<float>(y % step_) + 0.5F) / step;

@@ -1,10 +1,10 @@
 // What fog and rain between a lens and what it sees do to the picture:
 //     light * exp(-extinction d) + airlight
 // with the distance d of each pixel (sim/optics/distances.h) and the airlight of day and lamps
-// (sim/world/airlight.h). Pixels of sky show airlight alone. The light of lamps at the lens is
-// dimmed on its way there as well. Airlight is computed at kNodes directions across the picture and
-// some distances, and interpolated. Leaves out second scattering, that lamps elsewhere are dimmed
-// on their way to what they light, and shadows in the haze.
+// (sim/world/airlight.h). Before the sky there is as much of it as depthToSky() says. The light of
+// lamps at the lens is dimmed on its way there as well. Airlight is computed at kNodes directions
+// across the picture and some distances, and interpolated. Leaves out second scattering, that lamps
+// elsewhere are dimmed on their way to what they light, and shadows in the haze.
 //
 // What stands still is computed once for a pose of the lens; then only around what moves.
 #pragma once
@@ -42,6 +42,7 @@ class Haze {
   };
   struct Seen {  // what the airlight hangs on
     Pose pose{};
+    std::shared_ptr<const Place> place{};
     Weather weather{};
     Sun sun{};
     double skyLux = 0;
@@ -59,7 +60,6 @@ class Haze {
   LensModel lens_;
   hal::ImageSize size_;
   Distances distances_;
-  std::shared_ptr<const Place> place_;
   std::shared_ptr<const SceneState> scene_;  // that was looked at last
   std::vector<float> placeMetres_, metres_;
   std::vector<PixelRect> moved_;  // where they differ

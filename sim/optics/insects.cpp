@@ -82,7 +82,8 @@ std::vector<Streak> insectStreaks(const FrameRecord& frame, hal::ImageSize size)
                                     !frame.irCutIn, ballShare);
       for (double& candela : flying.candela)
         candela *= pi / 4 * flying.diameterM * flying.diameterM;
-      flying.luminance.fill(kReflectance * diffuseLux({1, 0, 0}, scene.sun, scene.skyLux) / pi);
+      flying.luminance.fill(kReflectance * diffuseLux({1, 0, 0}, scene.sun, scene.skyLux) / pi *
+                            (frame.irCutIn ? 1 : 1 + kInfraredInDaylight));
       if (const auto streak = streakOf(frame.lens, size, flying)) streaks.push_back(*streak);
     }
   return streaks;

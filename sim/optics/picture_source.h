@@ -23,6 +23,7 @@ struct FrameRecord {
   hal::Exposure exposure{};
   bool irCutIn = true;
   double glare = 0;        // of the light on the glass: sim/optics/veiling_glare.h
+  bool outdoors = true;    // where rain falls before the lens
   uint64_t noiseSeed = 0;  // differs from frame to frame and lens to lens
 };
 
@@ -47,6 +48,7 @@ class LensFeed {
   virtual bool irCutIn() const = 0;
   // Share of the light on the lens that veils its picture, now.
   virtual double glare(hal::LensId) const { return 0; }
+  virtual bool outdoors() const { return true; }
 };
 
 struct FrameStatistics {

@@ -58,7 +58,7 @@ std::vector<Streak> rainStreaks(const FrameRecord& frame, hal::ImageSize size) {
   constexpr double kShown = 0.94;
   const SceneState& scene = *frame.scene;
   std::vector<Streak> streaks;
-  if (scene.weather.rainMmH <= 0) return streaks;
+  if (scene.weather.rainMmH <= 0 || !frame.outdoors) return streaks;
   RandomStream random("rain", frame.noiseSeed ^ scene.weather.seed);
   const double cosine = cosineOfCorner(frame.lens, size);
   const double volume =

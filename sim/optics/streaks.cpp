@@ -125,7 +125,8 @@ std::array<double, 3> thrownToLens(const SceneState& scene, Vec3 position, Vec3 
       const Vec3 way = position - lamp.pose.position;
       const double there = std::max(kLampM, length(way));
       const Vec3 beam = way * (1 / there);
-      const double a = beamShare(lamp, beam) / (there * there) * share(dot(beam, onwards));
+      const double a = beamShare(lamp, beam) / (there * there) *
+                       std::exp(-extinction(scene.weather) * there) * share(dot(beam, onwards));
       const double more = nearInfrared ? infraredCd(lamp) : 0, cd = lamp.intensityCd;
       candela[0] += a * (lamp.colour.r * cd + more);
       candela[1] += a * (lamp.colour.g * cd + more);

@@ -37,8 +37,8 @@ struct Flying {
 std::optional<Streak> streakOf(const LensModel& lens, hal::ImageSize size, const Flying& thing);
 
 // What lamps make a thing at `position` of the world send to the lens at `lens`, by channel, in cd:
-// their lux there times `share` of the cosine of the angle by which light is turned (1: straight
-// on), in m2/sr.
+// their lux there, through the haze and without shadows, times `share` of the cosine of the angle
+// by which light is turned (1: straight on), in m2/sr.
 std::array<double, 3> thrownToLens(const SceneState& scene, Vec3 position, Vec3 lens,
                                    bool nearInfrared, double (*share)(double cosine));
 

@@ -113,6 +113,7 @@ class Camera final : private LensFeed {
   Pose lensPose(hal::LensId lens) override;
   Vec3 lensTurnRate(hal::LensId lens) override;
   LensModel lensModel(hal::LensId lens) const override;
+  bool outdoors() const override { return place_.outdoors; }
   double glare(hal::LensId lens) const override {
     return (lens == hal::LensId::kWide ? wideGlass_ : ptzGlass_).glare();
   }

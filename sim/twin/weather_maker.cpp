@@ -26,7 +26,7 @@ WeatherMaker::WeatherMaker(const Bench& bench, World& world, std::function<void(
       world_(world),
       rains_(std::move(rains)),
       visibility_(bench.signal(name(), {.name = "visibility_m",
-                                        .doc = "how far one sees in the fog; 0: there is none",
+                                        .doc = "how far one sees in the fog; 50000: there is none",
                                         .unit = "m",
                                         .max = Weather::kFarthestM})),
       rain_(bench.signal(name(), {.name = "rain_mm_h",
@@ -55,7 +55,7 @@ void WeatherMaker::applyFault(const std::string& kind, double magnitude) {
 
 void WeatherMaker::show() {
   const Weather& weather = world_.weather();
-  visibility_.set(weather.visibilityM);
+  visibility_.set(weather.visibilityM > 0 ? weather.visibilityM : Weather::kFarthestM);
   rain_.set(weather.rainMmH);
   insects_.set(weather.insects);
 }

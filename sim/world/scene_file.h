@@ -11,7 +11,7 @@
 // "clear_sky": true instead of `sun` and `sky_lux`: sun, moon and sky as they are at `site` at
 // `calendar_start` (sim/world/clear_sky.h).
 //
-// "weather": {"fog_visibility_m": 40, "rain_mm_h": 10, "insects": 6}, each 0 when left out
+// "weather": {"fog_visibility_m": 40, "rain_mm_h": 10, "insects": 6}, each left out for none
 // (sim/world/weather.h); the fault device `weather` changes it during a run.
 //
 // For the installation adviser (sim/adviser/adviser.h), each may be left out, which means that it

@@ -36,6 +36,11 @@ double shareOfDrops(double rainMmH, double diameterMm) {
   return std::exp(-x) * (1 + x + x * x / 2);
 }
 
+double depthToSky(const Weather& weather, Vec3 direction) {
+  const double up = std::max(direction.z, 1e-9);
+  return (fogExtinction(weather) * kFogDepthM + rainExtinction(weather) * kRainDepthM) / up;
+}
+
 double scattered(double cosine) {
   constexpr double kAhead = 0.935, kAheadG = 0.951, kBackG = -0.6;
   return kAhead * henyeyGreenstein(kAheadG, cosine) +

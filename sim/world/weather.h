@@ -41,6 +41,11 @@ double dropSpeed(double diameterMm);
 // the share of rainExtinction(), of some rain, that drops of at least this diameter have.
 double shareOfDrops(double rainMmH, double diameterMm);
 
+// Optical depth of all the haze that lies before the sky in that direction, a unit vector: fog
+// reaches up kFogDepthM, rain as far as to low clouds. Level and below it does not end.
+inline constexpr double kFogDepthM = 50, kRainDepthM = 1000;
+double depthToSky(const Weather& weather, Vec3 direction);
+
 // How much of scattered light goes where, per steradian: all of it over the sphere. `cosine`: of
 // the angle by which it is turned, 1 = straight on. Henyey and Greenstein's formula twice, ahead
 // and back, so that the mean cosine is 0.85 and what comes straight back 1/18.8 (water clouds:
@@ -49,7 +54,6 @@ double scattered(double cosine);
 
 // What fog leaves of daylight for the ground below it: Eddington's approximation for a layer of
 // kFogDepthM that takes nothing away (Shettle and Weinman 1970). `height`: sine of the sun's.
-inline constexpr double kFogDepthM = 50;
 struct FoggedLight {
   double direct = 1;  // share of the sun's that comes straight
   double sunlit = 1;  // share of the sun's on level ground that comes at all

@@ -280,19 +280,23 @@ double World::luminance(Vec3 from, Vec3 direction, Instant at) const {
   const double bare = hit ? reflectanceOf(*hit->part) / std::numbers::pi *
                                 illuminanceLux(hit->point + hit->normal * kSkin, hit->normal, at)
                           : skyLuminance(direction, sun_, skyLux_);
-  return throughHaze(bare, hit ? hit->distance : kSeesM, from, direction, moment);
+  return throughHaze(bare, hit ? std::optional(hit->distance) : std::nullopt, from, direction,
+                     moment);
 }
 
-double World::throughHaze(double luminance, double distance, Vec3 from, Vec3 direction,
-                          const Moment& moment) const {
+// `distance`: nothing, to the sky.
+double World::throughHaze(double luminance, std::optional<double> distance, Vec3 from,
+                          Vec3 direction, const Moment& moment) const {
   const double haze = extinction(scene_.weather);
   if (haze == 0) return luminance;
-  const double left = std::exp(-haze * distance);
+  const double left =
+      std::exp(distance ? -haze * *distance : -depthToSky(scene_.weather, direction));
   luminance = luminance * left + dayAirlight(direction, sun_, skyLux_) * (1 - left);
   std::vector<Lamp> lamps = placeLampsIn(moment);
   lamps.insert(lamps.end(), lamps_.begin(), lamps_.end());
   for (const Lamp& lamp : lamps)
-    luminance += lamp.intensityCd * lampAirlight(from, direction, lamp, {0, distance}, haze, haze);
+    luminance += lamp.intensityCd *
+                 lampAirlight(from, direction, lamp, {0, distance.value_or(kSeesM)}, haze, haze);
   return luminance;
 }
 

@@ -83,7 +83,7 @@ class World {
   class Actors;
   struct Moment;
   bool isDark() const;
-  double throughHaze(double luminance, double distance, Vec3 from, Vec3 direction,
+  double throughHaze(double luminance, std::optional<double> distance, Vec3 from, Vec3 direction,
                      const Moment& moment) const;
   Patches thrownOf(const Lamp& lamp);
   bool shadows(Vec3 position, const Lamp& lamp, double lantern) const;

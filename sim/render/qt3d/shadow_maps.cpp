@@ -40,7 +40,9 @@ ShadowMap& ShadowMaps::mapOf(const Pose& lamp) {
     lamps_.push_back({lamp, std::make_unique<ShadowMap>(parent_, root_, kLampShadowTexels)});
     found = lamps_.end() - 1;
   }
-  if (found == lamps_.end()) --found;
+  // Never the last one, which may belong to the same pass; and of many that come in turns most
+  // stay.
+  if (found == lamps_.end()) found = lamps_.begin() + 1;
   found->lamp = lamp;
   std::rotate(lamps_.begin(), found, found + 1);
   return *lamps_.front().map;

@@ -11,7 +11,7 @@ namespace tw::sim {
 
 class ShadowMaps {
  public:
-  // Of a lamp it takes 4 bytes a texel; the longest unused gives way.
+  // Each takes 4 bytes a texel.
   static constexpr size_t kMostLampMaps = 4;
 
   // Nodes are owned by `parent` and `root`.

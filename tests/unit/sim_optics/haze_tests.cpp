@@ -74,7 +74,8 @@ TEST_CASE("Distances to boxes and meshes are those of rays, in every pixel and p
   }
 }
 
-TEST_CASE("Through haze contrast falls as exp(-extinction d), and sky is airlight") {
+TEST_CASE(
+    "Through haze contrast falls as exp(-extinction d), and before the sky as deep as it is") {
   const Weather fog{.visibilityM = 50};
   auto scene = weatherScene({boxAt({20.1, 0, 2}, {0.2, 10, 3})}, fog);
   scene->skyLux = 1000;
@@ -86,12 +87,30 @@ TEST_CASE("Through haze contrast falls as exp(-extinction d), and sky is airligh
   haze.apply(flat(300), nullptr, bright);
   const double air = dayAirlight({1, 0, 0}, scene->sun, scene->skyLux);
   const size_t wall = pixelAt(160, 90), sky = pixelAt(160, 0);
+  const Vec3 up = frame.lensPose.turn * directionOf(frame.lens, kWeatherSize, {160.5, 0.5});
+  REQUIRE(up.z > 0.1);
+  const double left = std::exp(-extinction(fog) * kFogDepthM / up.z);
   for (size_t c = 0; c < 3; ++c) {
-    CHECK(black.rgb[c][sky] == Approx(air).epsilon(1e-4));
-    CHECK(bright.rgb[c][sky] == Approx(air).epsilon(1e-4));
+    CHECK(black.rgb[c][sky] == Approx(air * (1 - left)).epsilon(1e-4));
+    CHECK(bright.rgb[c][sky] == Approx(air * (1 - left) + 300 * left).epsilon(1e-4));
     CHECK((air - black.rgb[c][wall]) / air == Approx(std::pow(0.02, 20 / 50.0)).epsilon(1e-3));
     CHECK(bright.rgb[c][wall] - black.rgb[c][wall] ==
           Approx(300 * std::pow(0.02, 20 / 50.0)).epsilon(1e-3));
+  }
+}
+
+TEST_CASE("The thinner the weather, the less is seen of it, before the sky as well") {
+  for (const Weather weather :
+       {Weather{.visibilityM = Weather::kFarthestM}, Weather{.rainMmH = 1e-4}}) {
+    auto scene = weatherScene({boxAt({20.1, 0, 2}, {0.2, 10, 3})}, weather);
+    scene->skyLux = 1000;
+    const FrameRecord frame = weatherFrame(scene);
+    Haze haze(frame.lens, kWeatherSize);
+    haze.look(frame);
+    LinearImage seen;
+    haze.apply(flat(300), nullptr, seen);
+    CHECK(seen.rgb[1][pixelAt(160, 0)] == Approx(300).epsilon(0.03));
+    CHECK(seen.rgb[1][pixelAt(160, 90)] == Approx(300).epsilon(0.03));
   }
 }
 

@@ -45,6 +45,14 @@ TEST_CASE("A streak spreads all its light, and hides what it covers") {
   CHECK(sumOf(image, 0) == 0);
 }
 
+TEST_CASE("No drop falls before a lens indoors") {
+  FrameRecord frame = weatherFrame(weatherScene({}, {.rainMmH = 25}));
+  frame.exposure.shutter = 10ms;
+  CHECK(rainStreaks(frame, kWeatherSize).size() > 10);
+  frame.outdoors = false;
+  CHECK(rainStreaks(frame, kWeatherSize).empty());
+}
+
 TEST_CASE("On the mean, drops that are drawn are as bright as the haze that they stand for") {
   const double rain = 25;
   auto scene = weatherScene({}, {.rainMmH = rain});

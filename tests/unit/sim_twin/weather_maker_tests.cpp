@@ -28,6 +28,7 @@ TEST_CASE("Weather comes and goes as faults say, and all that look at the scene 
   CHECK(twin.snapshot().scene->skyLux != clear);
   for (const char* kind : {"fog", "rain", "insects"}) fault(kind, 0);
   CHECK_FALSE(twin.snapshot().scene->weather.any());
+  CHECK(value(twin, "world/weather.visibility_m") == Weather::kFarthestM);
   CHECK(twin.snapshot().scene->skyLux == clear);
 }
 
