@@ -49,6 +49,7 @@ class SpectrumReader {
   void take(const Sample& sample) {
     const auto [nm, value] = sample;
     if (value < 0) fail("a value below 0; a spectrum has none");
+    if (value > kLargestValue) fail("a value above " + numberText(kLargestValue));
     if (!samples_.empty() && nm <= samples_.back().first) fail("the wavelengths do not rise");
     if (!samples_.empty() && nm - samples_.back().first > kWidestGap)
       fail("more than " + numberText(kWidestGap) +

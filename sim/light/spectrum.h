@@ -37,7 +37,8 @@ class Spectrum {
   std::array<double, kTo - kFrom + 1> values_{};
 };
 
-inline constexpr double kWidestGap = 20;  // nm
+inline constexpr double kWidestGap = 20;       // nm
+inline constexpr double kLargestValue = 1e12;  // of a sample, so that sums stay finite
 Spectrum readSpectrum(const std::filesystem::path& file);
 
 // One LED die or its phosphor: a Gaussian of this full width at half maximum, 1 at its peak.

@@ -135,7 +135,7 @@ const LinearImage& DrawnPictures::light(View& view, const FrameRecord& frame) {
       mode_ != DrawMode::kFull && rests && KeptLight::sameAmbient(*view.last->scene, *frame.scene);
   view.last.reset();  // should drawing fail
   view.measured.reset();
-  const bool hazy = extinction(frame.scene->weather) > 0;
+  const bool hazy = frame.outdoors && extinction(frame.scene->weather) > 0;
   view.light = hazy ? &hazyLight(view, frame, keep) : &clearLight(view, frame, keep);
   view.last = frame;
   return *view.light;

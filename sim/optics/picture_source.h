@@ -23,7 +23,7 @@ struct FrameRecord {
   hal::Exposure exposure{};
   bool irCutIn = true;
   double glare = 0;        // of the light on the glass: sim/optics/veiling_glare.h
-  bool outdoors = true;    // where rain falls before the lens
+  bool outdoors = true;    // else no fog or rain is seen, not even through a window
   uint64_t noiseSeed = 0;  // differs from frame to frame and lens to lens
 };
 

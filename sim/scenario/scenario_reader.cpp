@@ -137,6 +137,10 @@ class ScenarioReader {
         !std::all_of(camera.name.begin(), camera.name.end(), fits))
       value.failAt("name",
                    "a camera's name has 1 to 32 of a-z, 0-9 and '_', not " + inQuotes(camera.name));
+    constexpr std::array kOthers{"cloud", "person", "phone", "router", "world"};
+    if (std::find(kOthers.begin(), kOthers.end(), camera.name) != kOthers.end())
+      value.failAt("name",
+                   inQuotes(camera.name) + " is the name of something else; expected another");
     const auto names = cameraNames();
     if (std::find(names.begin(), names.end(), camera.name) != names.end())
       value.failAt("name", "there is another camera " + inQuotes(camera.name));

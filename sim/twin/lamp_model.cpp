@@ -26,12 +26,19 @@ Spectrum readLeds(const JsonReader& reader) {
   return all;
 }
 
+Spectrum readFile(const JsonReader& reader) {
+  const std::filesystem::path folder = std::filesystem::path(reader.file()).parent_path();
+  try {
+    return readSpectrum(folder / reader.text("file"));
+  } catch (const InputError& error) {
+    reader.failAt("file", error.what());
+  }
+}
+
 Spectrum readLampSpectrum(const JsonReader& reader) {
   if (reader.has("file") == reader.has("leds"))
     reader.fail("needs \"file\" (a CSV of nm and value), or \"leds\", and not both");
-  const std::filesystem::path folder = std::filesystem::path(reader.file()).parent_path();
-  Spectrum spectrum =
-      reader.has("file") ? readSpectrum(folder / reader.text("file")) : readLeds(reader);
+  Spectrum spectrum = reader.has("file") ? readFile(reader) : readLeds(reader);
   reader.finish();
   return spectrum;
 }
@@ -75,8 +82,12 @@ void readIntensity(const JsonReader& reader, LampModel& lamp) {
   if (reader.has(key))
     reader.failAt("exempt_beyond_m", "is instead of \"intensity_cd\"; expected one of them");
   lamp.calibratedAt = reader.number("exempt_beyond_m", 0.01, 10);
-  lamp.intensity =
-      lamp.emitters * blueIntensityExemptFrom(*lamp.calibratedAt) / blueWattsALumen(lamp.spectrum);
+  const double blue = blueWattsALumen(lamp.spectrum);
+  lamp.intensity = lamp.emitters * blueIntensityExemptFrom(*lamp.calibratedAt) / blue;
+  if (blue <= 0 || lamp.intensity > kStrongest)
+    reader.failAt("exempt_beyond_m",
+                  "tells no intensity up to " + numberText(kStrongest) +
+                      " cd: the spectrum has too little blue light; expected \"intensity_cd\"");
 }
 
 EyeLamp eyeLampOf(const LampModel& lamp) {

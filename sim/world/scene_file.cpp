@@ -131,9 +131,12 @@ CalendarTime readCalendar(const JsonReader& from, const std::string& key) {
   const std::chrono::year_month_day date{std::chrono::year{year},
                                          std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};
-  const bool good = read == 6 && end == 20 && text.size() == 20 && year >= 2000 && year < 2100 &&
-                    date.ok() && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 &&
-                    second >= 0 && second < 60;
+  // Digits alone, which sscanf does not insist on.
+  const bool digits =
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) == 14;
+  const bool good = read == 6 && end == 20 && text.size() == 20 && digits && year >= 2000 &&
+                    year < 2100 && date.ok() && hour >= 0 && hour < 24 && minute >= 0 &&
+                    minute < 60 && second >= 0 && second < 60;
   if (!good) from.failAt(key, "must be a time in UTC from 2000 to 2099, as 2026-06-01T10:00:00Z");
   const auto days = std::chrono::sys_days{date}.time_since_epoch();
   return CalendarTime{days + std::chrono::hours{hour} + std::chrono::minutes{minute} +

@@ -197,6 +197,15 @@ TEST_CASE("a lamp whose light cannot be known is refused by file and key") {
   says("\"emitter_mm\": 8,", "\"emitter_mm\": 0,", "must be a number from 0.1 to 200");
   says("\"exempt_beyond_m\": 0.25,", "\"exempt_beyond_m\": 0.25, \"intensity_cd\": 50,",
        "expected one of them");
+  says(
+      "{ \"leds\": [{ \"peak_nm\": 450, \"width_nm\": 20, \"share\": 1 }, { \"peak_nm\": 563.6, "
+      "\"width_nm\": 128.8, \"share\": 0.4632 }] }",
+      "{ \"leds\": [{ \"peak_nm\": 760, \"width_nm\": 18, \"share\": 1 }] }",
+      "too little blue light");
+  says(
+      "{ \"leds\": [{ \"peak_nm\": 450, \"width_nm\": 20, \"share\": 1 }, { \"peak_nm\": 563.6, "
+      "\"width_nm\": 128.8, \"share\": 0.4632 }] }",
+      "{ \"file\": \"nowhere.csv\" }", "nowhere.csv");
   says("\"half_angle_deg\": 45", "\"half_angle_deg\": 90", "must be a number from 1 to 89");
   says("\"peak_nm\": 450", "\"peak_nm\": 4500", "must be a number from 300 to 1400");
   says("\"share\": 0.4632", "\"share\": -1", "must be a number from");

@@ -132,7 +132,8 @@ TEST_CASE("A scene without mounts is refused") {
 
 TEST_CASE("A calendar that is no time is refused") {
   for (const char* bad : {"2026-02-30T10:00:00Z", "2026-06-01 10:00:00", "2026-06-01T24:00:00Z",
-                          "2026-06-01T10:00:00Zz", "", "1999-06-01T10:00:00Z"})
+                          "2026-06-01T10:00:00Zz", "", "1999-06-01T10:00:00Z",
+                          "2026-06-01T10: 0:00Z", "2026-+6-01T10:00:00Z", "2026-06-01T10:00:-0Z"})
     CHECK(mentions(
         complaint("\"sky_lux\"", "\"calendar_start\": \"" + std::string(bad) + "\", \"sky_lux\""),
         "calendar_start"));
