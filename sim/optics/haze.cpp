@@ -97,13 +97,11 @@ void Haze::addMovers(const Pose& pose, const std::vector<Part>& parts) {
 }
 
 Haze::Node Haze::nodeAt(Vec3 direction) const {
-  const double infrared = seen_->nearInfrared ? 1 + kInfraredInDaylight : 1;
   Node node;
-  node.day.fill(static_cast<float>(infrared * dayAirlight(direction, seen_->sun, seen_->skyLux)));
+  node.day.fill(static_cast<float>(daylightGain(seen_->nearInfrared) *
+                                   dayAirlight(direction, seen_->sun, seen_->skyLux)));
   for (const Lamp& lamp : seen_->lamps) {
-    const double more = seen_->nearInfrared ? infraredCd(lamp) : 0, cd = lamp.intensityCd;
-    const std::array candela{lamp.colour.r * cd + more, lamp.colour.g * cd + more,
-                             lamp.colour.b * cd + more};
+    const auto candela = candelaOf(lamp, seen_->nearInfrared);
     if (candela == std::array{0.0, 0.0, 0.0}) continue;
     double sum = 0, from = 0;
     for (size_t i = 0; i < kReach; ++i) {

@@ -30,7 +30,7 @@ std::vector<Pose> homes(const SceneState& scene) {
   std::vector<Pose> homes;
   if (sunLux({0, 0, 1}, scene.sun) + scene.skyLux >= kDarkLux) return homes;
   for (const Lamp& lamp : scene.lamps) {
-    if (lamp.intensityCd <= 0 && lamp.infraredWSr <= 0) continue;
+    if (!shines(lamp)) continue;
     const bool known = std::any_of(homes.begin(), homes.end(), [&](const Pose& home) {
       return length(home.position - lamp.pose.position) < kCameraM;
     });
@@ -83,7 +83,7 @@ std::vector<Streak> insectStreaks(const FrameRecord& frame, hal::ImageSize size)
       for (double& candela : flying.candela)
         candela *= pi / 4 * flying.diameterM * flying.diameterM;
       flying.luminance.fill(kReflectance * diffuseLux({1, 0, 0}, scene.sun, scene.skyLux) / pi *
-                            (frame.irCutIn ? 1 : 1 + kInfraredInDaylight));
+                            daylightGain(!frame.irCutIn));
       if (const auto streak = streakOf(frame.lens, size, flying)) streaks.push_back(*streak);
     }
   return streaks;

@@ -13,8 +13,6 @@ namespace {
 constexpr size_t kAtOncePixels = 500'000;
 constexpr int kCellPx = 16;
 
-bool shines(const Lamp& lamp) { return lamp.intensityCd > 0 || lamp.infraredWSr > 0; }
-
 bool overlap(const PixelRect& a, const PixelRect& b) { return !common(a, b).empty(); }
 
 template <class List, class Item>

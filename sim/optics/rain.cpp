@@ -63,8 +63,8 @@ std::vector<Streak> rainStreaks(const FrameRecord& frame, hal::ImageSize size) {
   const double cosine = cosineOfCorner(frame.lens, size);
   const double volume =
       2 * pi * (1 - cosine) / 3 * (std::pow(kFarthestDropM, 3) - std::pow(kNearestDropM, 3));
-  const double around = kShown * diffuseLux({1, 0, 0}, scene.sun, scene.skyLux) / pi *
-                        (frame.irCutIn ? 1 : 1 + kInfraredInDaylight);
+  const double around =
+      kShown * diffuseLux({1, 0, 0}, scene.sun, scene.skyLux) / pi * daylightGain(!frame.irCutIn);
   const double slope = dropSlope(scene.weather.rainMmH);
   const auto drops =
       static_cast<int>(volume * dropsPerM3(scene.weather.rainMmH) + random.uniform());

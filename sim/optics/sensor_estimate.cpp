@@ -21,7 +21,7 @@ constexpr std::array kRange{0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0,
 // As the sensor sees it: with the infrared that the cut filter lets through.
 double illuminance(const SceneState& scene, bool irCutIn) {
   double lux = scene.skyLux + scene.sun.illuminanceLux * std::max(0.0, scene.sun.towards.z);
-  if (!irCutIn) lux *= 1 + kInfraredInDaylight;
+  lux *= daylightGain(!irCutIn);
   for (const auto* lamps : {&scene.placeLamps, &scene.lamps})
     for (const Lamp& lamp : *lamps)
       lux += (lamp.intensityCd + (irCutIn ? 0 : infraredCd(lamp))) /

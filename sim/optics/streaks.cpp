@@ -127,10 +127,8 @@ std::array<double, 3> thrownToLens(const SceneState& scene, Vec3 position, Vec3 
       const Vec3 beam = way * (1 / there);
       const double a = beamShare(lamp, beam) / (there * there) *
                        std::exp(-extinction(scene.weather) * there) * share(dot(beam, onwards));
-      const double more = nearInfrared ? infraredCd(lamp) : 0, cd = lamp.intensityCd;
-      candela[0] += a * (lamp.colour.r * cd + more);
-      candela[1] += a * (lamp.colour.g * cd + more);
-      candela[2] += a * (lamp.colour.b * cd + more);
+      const auto shone = candelaOf(lamp, nearInfrared);
+      for (size_t c = 0; c < candela.size(); ++c) candela[c] += a * shone[c];
     }
   return candela;
 }

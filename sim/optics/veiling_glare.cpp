@@ -19,17 +19,13 @@ Veil veilOf(const SceneState& scene, const Pose& lensPose, double glare, bool su
   const Vec3 axis = lensPose.turn * Vec3{0, 0, 1};
   double daylight = diffuseLux(axis, scene.sun, scene.skyLux);
   if (sunny) daylight += sunLux(axis, scene.sun);
-  if (nearInfrared) daylight *= 1 + kInfraredInDaylight;
+  daylight *= daylightGain(nearInfrared);
   std::array<double, 3> lux{daylight, daylight, daylight};
   const auto add = [&](Lamp lamp) {
-    const double infrared = nearInfrared ? infraredCd(lamp) : 0;
-    const Colour cd{lamp.colour.r * lamp.intensityCd, lamp.colour.g * lamp.intensityCd,
-                    lamp.colour.b * lamp.intensityCd};
+    const auto candela = candelaOf(lamp, nearInfrared);
     lamp.intensityCd = 1;
     const double aCandela = lampLux(lensPose.position, axis, lamp);
-    lux[0] += aCandela * (cd.r + infrared);
-    lux[1] += aCandela * (cd.g + infrared);
-    lux[2] += aCandela * (cd.b + infrared);
+    for (size_t c = 0; c < lux.size(); ++c) lux[c] += aCandela * candela[c];
   };
   for (const auto* lamps : {&scene.placeLamps, &scene.lamps})
     for (const Lamp& lamp : *lamps)

@@ -15,6 +15,11 @@ TW_VECTORISED void addRow(const uint16_t* light, float weight, int width, float*
 
 }  // namespace
 
+std::array<double, 3> candelaOf(const Lamp& lamp, bool nearInfrared) {
+  const double more = nearInfrared ? infraredCd(lamp) : 0, cd = lamp.intensityCd;
+  return {lamp.colour.r * cd + more, lamp.colour.g * cd + more, lamp.colour.b * cd + more};
+}
+
 LightWeight ambientWeight(bool nearInfrared) { return {{1, 1, 1, nearInfrared ? 1.0F : 0.0F}}; }
 
 LightWeight weightOf(const Lamp& lamp, bool nearInfrared) {

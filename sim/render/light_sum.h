@@ -19,6 +19,14 @@ inline constexpr double kInfraredInDaylight = 0.6;
 // A lamp's infrared on its axis, in candela of that white light.
 inline double infraredCd(const Lamp& lamp) { return lamp.infraredWSr * kInfraredEquivalent; }
 
+// What a sensor gets of each lux of daylight.
+inline double daylightGain(bool nearInfrared) { return nearInfrared ? 1 + kInfraredInDaylight : 1; }
+
+// A lamp's intensity now by channel, as a sensor sees it, in candela of white light.
+// `nearInfrared`: the cut filter is out.
+std::array<double, 3> candelaOf(const Lamp& lamp, bool nearInfrared);
+inline bool shines(const Lamp& lamp) { return lamp.intensityCd > 0 || lamp.infraredWSr > 0; }
+
 inline Beam beamOf(const Lamp& lamp) {
   const bool seen = lamp.intensityCd > 0;
   const Colour& c = lamp.colour;
