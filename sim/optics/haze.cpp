@@ -56,14 +56,17 @@ void Haze::look(const FrameRecord& frame) {
       (scene_ == frame.scene || *scene_ == scene))
     return;
   scene_ = frame.scene;
-  Seen now{frame.lensPose, scene.place,    scene.weather, scene.sun,
-           scene.skyLux,   !frame.irCutIn, scene.lamps};
+  Seen now{frame.lensPose,        scene.place, scene.weather.visibilityM,
+           scene.weather.rainMmH, scene.sun,   scene.skyLux,
+           !frame.irCutIn,        scene.lamps};
   now.lamps.insert(now.lamps.end(), scene.placeLamps.begin(), scene.placeLamps.end());
   std::vector<PixelRect> stale = moved_;
   findDistances(frame);
   extinction_ = extinction(scene.weather);
   const bool afresh = !seen_ || *seen_ != now;
+  const bool elsewhere = !seen_ || seen_->pose != now.pose || seen_->weather() != now.weather();
   seen_ = std::move(now);
+  if (elsewhere) findDirections();
   if (extinction_ == 0) return;
   if (afresh) {
     light();
@@ -96,33 +99,53 @@ void Haze::addMovers(const Pose& pose, const std::vector<Part>& parts) {
   }
 }
 
-Haze::Node Haze::nodeAt(Vec3 direction) const {
-  Node node;
-  node.day.fill(static_cast<float>(daylightGain(seen_->nearInfrared) *
-                                   dayAirlight(direction, seen_->sun, seen_->skyLux)));
-  for (const Lamp& lamp : seen_->lamps) {
-    const auto candela = candelaOf(lamp, seen_->nearInfrared);
-    if (candela == std::array{0.0, 0.0, 0.0}) continue;
-    double sum = 0, from = 0;
-    for (size_t i = 0; i < kReach; ++i) {
-      const double to = reachOf(i, kReach);
-      sum += lampAirlight(seen_->pose.position, direction, lamp, {from, to},
-                          scatteringIn(seen_->weather, from), extinction_);
-      from = to;
-      for (size_t c = 0; c < 3; ++c) node.lamps[i][c] += static_cast<float>(candela[c] * sum);
-    }
-  }
-  return node;
-}
-
-void Haze::light() {
-  nodes_.clear();
+void Haze::findDirections() {
+  airs_.clear();
+  directions_.clear();
   const int rows = size_.height / step_ + 2;
   for (int row = 0; row < rows; ++row)
     for (int column = 0; column < columns_; ++column) {
       const Pixel at{static_cast<double>(column * step_), static_cast<double>(row * step_)};
-      nodes_.push_back(nodeAt(seen_->pose.turn * directionOf(lens_, size_, at)));
+      directions_.push_back(seen_->pose.turn * directionOf(lens_, size_, at));
     }
+}
+
+const Haze::LampAir& Haze::airOf(const Lamp& lamp) {
+  const auto known = std::find_if(airs_.begin(), airs_.end(), [&](const LampAir& air) {
+    return air.pose == lamp.pose && air.halfAngleDeg == lamp.halfAngleDeg &&
+           air.profile == lamp.profile;
+  });
+  if (known != airs_.end()) return *known;
+  LampAir air{lamp.pose, lamp.halfAngleDeg, lamp.profile};
+  const Weather weather = seen_->weather();
+  for (const Vec3 direction : directions_) {
+    double sum = 0, from = 0;
+    auto& sums = air.nodes.emplace_back();
+    for (size_t i = 0; i < kReach; ++i) {
+      const double to = reachOf(i, kReach);
+      sums[i] = sum += lampAirlight(seen_->pose.position, direction, lamp, {from, to},
+                                    scatteringIn(weather, from), extinction_);
+      from = to;
+    }
+  }
+  airs_.push_back(std::move(air));
+  return airs_.back();
+}
+
+void Haze::light() {
+  nodes_.assign(directions_.size(), {});
+  for (size_t n = 0; n < nodes_.size(); ++n)
+    nodes_[n].day.fill(static_cast<float>(daylightGain(seen_->nearInfrared) *
+                                          dayAirlight(directions_[n], seen_->sun, seen_->skyLux)));
+  for (const Lamp& lamp : seen_->lamps) {
+    const auto candela = candelaOf(lamp, seen_->nearInfrared);
+    if (candela == std::array{0.0, 0.0, 0.0}) continue;
+    const LampAir& air = airOf(lamp);
+    for (size_t n = 0; n < nodes_.size(); ++n)
+      for (size_t i = 0; i < kReach; ++i)
+        for (size_t c = 0; c < 3; ++c)
+          nodes_[n].lamps[i][c] += static_cast<float>(candela[c] * air.nodes[n][i]);
+  }
 }
 
 // Between four nodes and two distances.
@@ -130,7 +153,7 @@ void Haze::fillPixel(int x, int y, size_t at) {
   const float d = metres_[at];
   const double depth = d < Distances::kNothing
                            ? extinction_ * d
-                           : depthToSky(seen_->weather, seen_->pose.turn * distances_.ray(at));
+                           : depthToSky(seen_->weather(), seen_->pose.turn * distances_.ray(at));
   const float left = std::exp(static_cast<float>(-depth));
   const auto step = static_cast<float>(step_);
   const float right = (static_cast<float>(x % step_) + 0.5F) / step;

@@ -6,7 +6,8 @@
 // across the picture and some distances, and interpolated. Leaves out second scattering, that lamps
 // elsewhere are dimmed on their way to what they light, and shadows in the haze.
 //
-// What stands still is computed once for a pose of the lens; then only around what moves.
+// What stands still is computed once for a pose of the lens; then only around what moves. A lamp's
+// airlight is computed for 1 cd, so that lamps that flash or fade are a matter of adding up.
 #pragma once
 
 #include "sim/optics/distances.h"
@@ -40,20 +41,29 @@ class Haze {
     std::array<float, 3> day{};  // of endless haze
     Air lamps{};
   };
+  // Of one lamp, for each candela: at each node, as far as each distance.
+  struct LampAir {
+    Pose pose{};
+    double halfAngleDeg = 0;
+    Profile profile{};
+    std::vector<std::array<double, kReach>> nodes{};
+  };
   struct Seen {  // what the airlight hangs on
     Pose pose{};
     std::shared_ptr<const Place> place{};
-    Weather weather{};
+    double visibilityM = 0, rainMmH = 0;
     Sun sun{};
     double skyLux = 0;
     bool nearInfrared = false;
     std::vector<Lamp> lamps{};
     bool operator==(const Seen&) const = default;
+    Weather weather() const { return {.visibilityM = visibilityM, .rainMmH = rainMmH}; }
   };
   void findDistances(const FrameRecord& frame);
   void addMovers(const Pose& pose, const std::vector<Part>& parts);
+  void findDirections();
+  const LampAir& airOf(const Lamp& lamp);
   void light();
-  Node nodeAt(Vec3 direction) const;
   void fill(const PixelRect& part);
   void fillPixel(int x, int y, size_t at);
 
@@ -65,7 +75,9 @@ class Haze {
   std::vector<PixelRect> moved_;  // where they differ
   std::optional<Seen> seen_;
   double extinction_ = 0;
-  int step_ = 1, columns_ = 0;  // of nodes: pixels from one to the next, nodes in a row
+  int step_ = 1, columns_ = 0;    // of nodes: pixels from one to the next, nodes in a row
+  std::vector<Vec3> directions_;  // of nodes, in the world
+  std::vector<LampAir> airs_;     // of lamps that shone in this pose and weather
   std::vector<Node> nodes_;
   std::vector<float> left_;  // share of each pixel's light
   std::array<std::vector<float>, 3> air_;
