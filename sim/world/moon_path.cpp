@@ -6,16 +6,9 @@
 namespace tw::sim {
 namespace {
 
-constexpr double kSecondsADay = 86400, kJulianDayOf1970 = 2440587.5, kJulianDayOf2000 = 2451545.0;
-
-double daysSince2000(CalendarTime at) {
-  return toSeconds(at.time_since_epoch()) / kSecondsADay + kJulianDayOf1970 - kJulianDayOf2000;
-}
-
 double sinDeg(double deg) { return std::sin(degrees(deg).value); }
 double cosDeg(double deg) { return std::cos(degrees(deg).value); }
 double degOf(double radians) { return toDegrees(Radians{radians}); }
-double fullTurn(double deg) { return deg - 360 * std::floor(deg / 360); }
 
 // Unit vector of a right ascension and declination, or of a longitude and latitude.
 Vec3 onSphere(double around, double up) {
@@ -23,19 +16,19 @@ Vec3 onSphere(double around, double up) {
 }
 
 double siderealDeg(CalendarTime at) {  // Greenwich's mean
-  return fullTurn(280.46061837 + 360.98564736629 * daysSince2000(at));
+  return wholeTurn(280.46061837 + 360.98564736629 * 36525 * centuriesSince2000(at));
 }
 
 }  // namespace
 
 MoonCoordinates moonCoordinates(CalendarTime at) {
-  const double t = daysSince2000(at) / 36525;
+  const double t = centuriesSince2000(at);
   MoonCoordinates moon;
   moon.longitudeDeg =
-      fullTurn(218.32 + 481267.881 * t + 6.29 * sinDeg(135.0 + 477198.87 * t) -
-               1.27 * sinDeg(259.3 - 413335.36 * t) + 0.66 * sinDeg(235.7 + 890534.22 * t) +
-               0.21 * sinDeg(269.9 + 954397.74 * t) - 0.19 * sinDeg(357.5 + 35999.05 * t) -
-               0.11 * sinDeg(186.5 + 966404.03 * t));
+      wholeTurn(218.32 + 481267.881 * t + 6.29 * sinDeg(135.0 + 477198.87 * t) -
+                1.27 * sinDeg(259.3 - 413335.36 * t) + 0.66 * sinDeg(235.7 + 890534.22 * t) +
+                0.21 * sinDeg(269.9 + 954397.74 * t) - 0.19 * sinDeg(357.5 + 35999.05 * t) -
+                0.11 * sinDeg(186.5 + 966404.03 * t));
   moon.latitudeDeg = 5.13 * sinDeg(93.3 + 483202.02 * t) + 0.28 * sinDeg(228.2 + 960400.89 * t) -
                      0.28 * sinDeg(318.3 + 6003.15 * t) - 0.17 * sinDeg(217.6 - 407332.21 * t);
   moon.parallaxDeg =
@@ -44,7 +37,7 @@ MoonCoordinates moonCoordinates(CalendarTime at) {
   constexpr double kObliquityDeg = 23.4393;
   const Vec3 ecliptic = onSphere(moon.longitudeDeg, moon.latitudeDeg);
   const Vec3 v = about({1, 0, 0}, degrees(kObliquityDeg)) * ecliptic;
-  moon.rightAscensionDeg = fullTurn(degOf(std::atan2(v.y, v.x)));
+  moon.rightAscensionDeg = wholeTurn(degOf(std::atan2(v.y, v.x)));
   moon.declinationDeg = degOf(std::asin(v.z));
   return moon;
 }
@@ -52,13 +45,9 @@ MoonCoordinates moonCoordinates(CalendarTime at) {
 SunPosition moonPosition(Site site, CalendarTime at) {
   const MoonCoordinates moon = moonCoordinates(at);
   const double hour = siderealDeg(at) + site.longitudeDeg - moon.rightAscensionDeg;
-  const double lat = site.latitudeDeg, dec = moon.declinationDeg;
-  const double east = -cosDeg(dec) * sinDeg(hour);
-  const double north = cosDeg(lat) * sinDeg(dec) - sinDeg(lat) * cosDeg(dec) * cosDeg(hour);
-  const double up = sinDeg(lat) * sinDeg(dec) + cosDeg(lat) * cosDeg(dec) * cosDeg(hour);
-  const double elevation = degOf(std::asin(std::clamp(up, -1.0, 1.0)));
-  return {fullTurn(degOf(std::atan2(east, north))),
-          elevation - moon.parallaxDeg * cosDeg(elevation)};
+  SunPosition position = aboveHorizon(site, hour, moon.declinationDeg);
+  position.elevationDeg -= moon.parallaxDeg * cosDeg(position.elevationDeg);
+  return position;
 }
 
 double moonPhaseAngleDeg(CalendarTime at) {

@@ -10,11 +10,6 @@ constexpr double kSecondsADay = 86400;
 
 double secondsOf(CalendarTime at) { return toSeconds(at.time_since_epoch()); }
 
-// Since 2000, in centuries of 36525 days: Meeus' T.
-double centuries(CalendarTime at) {
-  return (kJulianDayOf1970 + secondsOf(at) / kSecondsADay - kJulianDayOf2000) / 36525;
-}
-
 double sine(double deg) { return std::sin(degrees(deg).value); }
 double cosine(double deg) { return std::cos(degrees(deg).value); }
 
@@ -47,16 +42,20 @@ double equationOfTime(const Elements& e) {
   return 4 * toDegrees(Radians{angle});
 }
 
-double turned(double deg) { return deg - 360 * std::floor(deg / 360); }  // into 0..360
-
 }  // namespace
 
+double centuriesSince2000(CalendarTime at) {
+  return (kJulianDayOf1970 + secondsOf(at) / kSecondsADay - kJulianDayOf2000) / 36525;
+}
+
+double wholeTurn(double deg) { return deg - 360 * std::floor(deg / 360); }
+
 SunCoordinates sunCoordinates(CalendarTime at) {
-  const Elements e = elementsAt(centuries(at));
+  const Elements e = elementsAt(centuriesSince2000(at));
   const double l = e.apparentLongitude;
   SunCoordinates sun;
   sun.rightAscensionDeg =
-      turned(toDegrees(Radians{std::atan2(cosine(e.obliquity) * sine(l), cosine(l))}));
+      wholeTurn(toDegrees(Radians{std::atan2(cosine(e.obliquity) * sine(l), cosine(l))}));
   sun.declinationDeg = toDegrees(Radians{std::asin(sine(e.obliquity) * sine(l))});
   sun.equationMin = equationOfTime(e);
   return sun;
@@ -66,12 +65,16 @@ SunPosition sunPosition(Site site, CalendarTime at) {
   const SunCoordinates sun = sunCoordinates(at);
   const double minutes = std::fmod(secondsOf(at), kSecondsADay) / 60;
   const double hourAngle = (minutes + sun.equationMin) / 4 + site.longitudeDeg - 180;
-  // Towards the sun, in the place's east, north and up.
-  const double lat = site.latitudeDeg, dec = sun.declinationDeg;
+  return aboveHorizon(site, hourAngle, sun.declinationDeg);
+}
+
+SunPosition aboveHorizon(Site site, double hourAngle, double dec) {
+  // Towards it, in the place's east, north and up.
+  const double lat = site.latitudeDeg;
   const double east = -cosine(dec) * sine(hourAngle);
   const double north = cosine(lat) * sine(dec) - sine(lat) * cosine(dec) * cosine(hourAngle);
   const double up = sine(lat) * sine(dec) + cosine(lat) * cosine(dec) * cosine(hourAngle);
-  return {turned(toDegrees(Radians{std::atan2(east, north)})),
+  return {wholeTurn(toDegrees(Radians{std::atan2(east, north)})),
           toDegrees(Radians{std::atan2(up, std::hypot(east, north))})};
 }
 

@@ -19,6 +19,10 @@ struct Site {
 
 inline constexpr double kSunRadiusDeg = 0.2666;  // of its disc, the year's mean
 
+// Since 2000, in centuries of 36525 days: Meeus' T.
+double centuriesSince2000(CalendarTime at);
+double wholeTurn(double deg);  // into 0..360
+
 // What depends on the time alone.
 struct SunCoordinates {
   double rightAscensionDeg = 0;  // apparent
@@ -32,6 +36,8 @@ struct SunPosition {
   double elevationDeg = 0;  // of its centre above the horizon, without refraction
 };
 SunPosition sunPosition(Site site, CalendarTime at);
+// Of whatever stands so in the sky; the hour angle counts westwards from the meridian.
+SunPosition aboveHorizon(Site site, double hourAngleDeg, double declinationDeg);
 
 // By how much air lifts what stands at this true elevation.
 double refractionDeg(double elevationDeg);
