@@ -30,7 +30,6 @@ class Seal final : public Device {
 
   void open();  // open already: nothing happens
   void shut();
-  bool isShut() const { return shut_; }
   void rain(double mmH);                               // falls outside from now on
   double wetness() const { return water_.wetness(); }  // behind it, now: 0 dry .. 1 soaked
 

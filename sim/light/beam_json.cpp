@@ -17,4 +17,14 @@ BeamShape readBeam(const JsonReader& from) {
   }
 }
 
+double readCandela(const JsonReader& from, const BeamShape& beam, double min, double max) {
+  if (!beam.profile || from.has("intensity_cd")) return from.number("intensity_cd", min, max);
+  const double peak = beam.profile->peakCd;
+  if (peak < min || peak > max)
+    from.failAt("ies", "shines with " + numberText(peak) + " cd; expected at " +
+                           (peak > max ? "most " + numberText(max) : "least " + numberText(min)) +
+                           " cd, or \"intensity_cd\" beside it");
+  return peak;
+}
+
 }  // namespace tw::sim

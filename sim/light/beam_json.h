@@ -16,4 +16,8 @@ struct BeamShape {
 // Flaws, also those in the IES file, are InputErrors at the key.
 BeamShape readBeam(const JsonReader& from);
 
+// "intensity_cd", min..max; of a measured beam, where it is left out, that of the file's strongest
+// direction.
+double readCandela(const JsonReader& from, const BeamShape& beam, double min, double max);
+
 }  // namespace tw::sim

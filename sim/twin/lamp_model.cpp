@@ -61,25 +61,16 @@ void addLook(LampModel& lamp) {
 
 constexpr double kWeakest = 0.001, kStrongest = 100000;
 
-double fileIntensity(const JsonReader& reader, const BeamProfile& profile) {
-  if (profile.peakCd < kWeakest || profile.peakCd > kStrongest)
-    reader.failAt("ies", "shines with " + numberText(profile.peakCd) + " cd; expected " +
-                             numberText(kWeakest) + " to " + numberText(kStrongest) +
-                             ", or \"intensity_cd\" beside it");
-  return profile.peakCd;
-}
-
-void readIntensity(const JsonReader& reader, LampModel& lamp) {
-  const char* key = lamp.infrared ? "intensity_w_sr" : "intensity_cd";
-  if (lamp.profile && !lamp.infrared && !reader.has("exempt_beyond_m") && !reader.has(key)) {
-    lamp.intensity = fileIntensity(reader, *lamp.profile);
+void readIntensity(const JsonReader& reader, const BeamShape& beam, LampModel& lamp) {
+  if (lamp.infrared) {
+    lamp.intensity = reader.number("intensity_w_sr", kWeakest, kStrongest);
     return;
   }
-  if (lamp.infrared || !reader.has("exempt_beyond_m")) {
-    lamp.intensity = reader.number(key, kWeakest, kStrongest);
+  if (!reader.has("exempt_beyond_m")) {
+    lamp.intensity = readCandela(reader, beam, kWeakest, kStrongest);
     return;
   }
-  if (reader.has(key))
+  if (reader.has("intensity_cd"))
     reader.failAt("exempt_beyond_m", "is instead of \"intensity_cd\"; expected one of them");
   lamp.calibratedAt = reader.number("exempt_beyond_m", 0.01, 10);
   const double blue = blueWattsALumen(lamp.spectrum);
@@ -139,7 +130,7 @@ LampModel readLampModel(const JsonReader& lamps, const std::string& name, bool i
   const BeamShape beam = readBeam(reader);
   lamp.halfAngleDeg = beam.halfAngleDeg;
   lamp.profile = beam.profile;
-  readIntensity(reader, lamp);
+  readIntensity(reader, beam, lamp);
   addLook(lamp);
   lamp.eye = eyeLampOf(lamp);
   reader.finish();

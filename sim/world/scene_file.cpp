@@ -114,8 +114,7 @@ Weather readWeather(const JsonReader& root) {
   if (!from) return {};
   Weather weather;
   weather.rainMmH = from->number("rain_mm_h", 0, Weather::kMostRain, 0);
-  weather.insects =
-      static_cast<int>(from->integer("insects", 0, static_cast<int64_t>(Weather::kMostInsects), 0));
+  weather.insects = static_cast<int>(from->integer("insects", 0, Weather::kMostInsects, 0));
   if (from->has("fog_visibility_m"))
     weather.visibilityM = from->number("fog_visibility_m", Weather::kNearestM, Weather::kFarthestM);
   from->finish();
@@ -154,17 +153,6 @@ void readMounts(const JsonReader& root, const SceneObjects& objects, SceneFile& 
   }
 }
 
-void readIntensity(const JsonReader& from, Lamp& lamp) {
-  if (!lamp.profile || from.has("intensity_cd"))
-    lamp.intensityCd = from.number("intensity_cd", 0, kMostLampCd);
-  else if (lamp.profile->peakCd > kMostLampCd)
-    from.failAt("ies", "shines with " + numberText(lamp.profile->peakCd) +
-                           " cd; expected at most " + numberText(kMostLampCd) +
-                           ", or \"intensity_cd\" beside it");
-  else
-    lamp.intensityCd = lamp.profile->peakCd;
-}
-
 // `colour` is that of its light; its intensity is given in candela whatever the colour.
 StreetLamp readLamp(const JsonReader& from) {
   StreetLamp lamp;
@@ -175,7 +163,7 @@ StreetLamp readLamp(const JsonReader& from) {
   const BeamShape beam = readBeam(from);
   lamp.lamp.halfAngleDeg = beam.halfAngleDeg;
   lamp.lamp.profile = beam.profile;
-  readIntensity(from, lamp.lamp);
+  lamp.lamp.intensityCd = readCandela(from, beam, 0, kMostLampCd);
   if (from.has("colour")) lamp.lamp.colour = readColour(from, "colour");
   Colour& c = lamp.lamp.colour;
   const double luminance = luminanceOf(c);

@@ -15,15 +15,14 @@
 namespace tw::sim {
 
 struct Weather {
-  static constexpr double kNearestM = 5, kFarthestM = 50000, kMostRain = 150, kMostInsects = 30;
+  static constexpr double kNearestM = 5, kFarthestM = 50000, kMostRain = 150;
+  static constexpr int kMostInsects = 30;
 
   double visibilityM = 0;  // kNearestM..kFarthestM; 0: as clear as can be
   double rainMmH = 0;      // 0..kMostRain
   int insects = 0;         // 0..kMostInsects, about the lamps of each camera while they shine
   uint64_t seed = 0;       // of drops and insects
   constexpr bool operator==(const Weather&) const = default;
-  // Whether anything of it is to be seen.
-  constexpr bool any() const { return visibilityM > 0 || rainMmH > 0 || insects > 0; }
 };
 
 // Shares of light that are scattered out of a beam, per metre. Of what is 0 m long nothing is.

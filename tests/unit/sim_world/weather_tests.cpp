@@ -164,7 +164,7 @@ TEST_CASE("A scene's weather is read with its limits") {
                                      "insects": 6}, "sky_lux")");
   const Weather weather = SceneFile::parse("small", with).weather;
   CHECK(weather == Weather{40, 10, 6, 0});
-  CHECK_FALSE(SceneFile::parse("small", smallScene()).weather.any());
+  CHECK(SceneFile::parse("small", smallScene()).weather == Weather{});
   CHECK_THAT(complaintOf(with, "\": 40", "\": 2"), Catch::Contains("/weather/fog_visibility_m"));
   CHECK_THAT(complaintOf(with, "\": 10", "\": 400"), Catch::Contains("/weather/rain_mm_h"));
   CHECK_THAT(complaintOf(with, "\": 6", "\": 2.5"), Catch::Contains("/weather/insects"));
