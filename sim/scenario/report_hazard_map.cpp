@@ -203,6 +203,17 @@ class HazardMap {
     return svg;
   }
 
+  // Where the border is farthest away; a measured beam may be dark on its axis.
+  Flat tipOf(const LampSafety& lamp) const {
+    const Pose& pose = lamp.source.lamp.pose;
+    const Flat at = flat(pose.position, side_);
+    const auto border = borderOn(pose, reachesOfValue(lamp.source, 1), side_);
+    return *std::max_element(border.begin(), border.end(), [at](const Flat& a, const Flat& b) {
+      return std::hypot(a.across - at.across, a.up - at.up) <
+             std::hypot(b.across - at.across, b.up - at.up);
+    });
+  }
+
   // In words, where the beams leave the zones; right of them all, the higher ones above.
   std::string exemptLabels() const {
     struct Label {
@@ -213,8 +224,7 @@ class HazardMap {
     double right = 0, middle = 0;
     for (const LampSafety& lamp : lamps_) {
       if (lamp.exemptBeyond <= 0) continue;
-      const Pose& pose = lamp.source.lamp.pose;
-      const Flat tip = flat(pose.position + pose.turn * Vec3{lamp.exemptBeyond, 0, 0}, side_);
+      const Flat tip = tipOf(lamp);
       labels.push_back({x(tip.across), y(tip.up),
                         lamp.lamp.name + ": exempt from " + metres(lamp.exemptBeyond) + " m"});
       right = std::max(right, labels.back().x + kLeaderPx);
