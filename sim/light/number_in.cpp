@@ -1,4 +1,4 @@
-#include "sim/light/number_text.h"
+#include "sim/light/number_in.h"
 
 #include <charconv>
 #include <cmath>

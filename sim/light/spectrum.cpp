@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "sim/core/json_reader.h"
-#include "sim/light/number_text.h"
+#include "sim/light/number_in.h"
 
 namespace tw::sim {
 namespace {
