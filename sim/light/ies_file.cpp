@@ -158,11 +158,25 @@ class IesReader {
       profile_.candela.push_back(candela);
       profile_.peakCd = std::max(profile_.peakCd, candela);
     }
+    checkWholeTurn();
     if (const auto more = takeWord(""); !more.empty() && more != "\x1a")
       fail(inQuotes(more) + " after the last candela value",
            "the end of the file after " + std::to_string(count) + " values, " +
                std::to_string(profile_.verticalDeg.size()) + " of each plane");
     if (profile_.peakCd <= 0) fail("all candela values are 0", "a lamp that shines");
+  }
+
+  // 0 and 360 degrees are one plane.
+  void checkWholeTurn() const {
+    constexpr double kRounding = 0.01;  // of the peak
+    if (profile_.horizontalDeg.back() != 360) return;
+    const auto& candela = profile_.candela;
+    const size_t last = candela.size() - profile_.verticalDeg.size();
+    for (size_t i = 0; i < profile_.verticalDeg.size(); ++i)
+      if (std::abs(candela[i] - candela[last + i]) > kRounding * profile_.peakCd)
+        fail("the planes of 0 and 360 degrees differ: " + numberText(candela[i]) + " and " +
+                 numberText(candela[last + i]) + " cd",
+             "the same, since they are one");
   }
 
   std::string valueName(size_t count) const {

@@ -191,6 +191,7 @@ TEST_CASE("A broken IES file is refused with file, line and what would be right"
   says(spoilt("0 45 90", "0 45 80"), "6: the vertical angles reach from 0 to 80 degrees");
   says(spoilt("0 90\n", "0 100\n"), "7: the horizontal angles reach from 0 to 100 degrees");
   says(spoilt("0 90\n", "45 90\n"), "expected 0 alone, or from 0 to 90");
+  says(spoilt("0 90\n", "0 360\n"), "9: the planes of 0 and 360 degrees differ: 60 and 20 cd");
   says(spoilt("0 90\n", "90 0\n"), "7: the horizontal angles do not rise");
   says(spoilt("100 60 0", "100 -60 0"), "8: candela value 2 of 6 is '-60'");
   says(spoilt("100 60 0", "100 nan 0"), "8: candela value 2 of 6 is 'nan'");
