@@ -67,7 +67,7 @@ bool Drawing::read(const PictureTextures& textures, const View& view, const Pass
   if (name(textures.marks) == 0 ||
       !reader_.readMarks(name(textures.marks), region, stamp_, layers.ids))
     return false;
-  for (size_t i = 0; i < light.lighting().layers(); ++i)
+  for (size_t i = 0; i < light.layers(); ++i)
     reader_.readLight(name(textures.lights[i]), region, light.planesOf(i),
                       layers.lights.emplace_back());
   return true;
@@ -86,8 +86,9 @@ void Drawing::warmUp() {
 void Drawing::drawPass(const SceneState& scene, const View& view, const PassLight& light,
                        Layers& layers) {
   bool freshTarget = false;
-  const PictureTextures textures = graph_->aim(view, layers.part, light.lighting(), freshTarget);
-  if (materials_->make(light.lighting())) fresh_ = true;
+  const Lighting lighting = light.lighting();
+  const PictureTextures textures = graph_->aim(view, layers.part, lighting, freshTarget);
+  if (materials_->make(lighting)) fresh_ = true;
   if (lights_->set(light, *scene.place, graph_->shadows())) fresh_ = true;
   if (freshTarget || fresh_) warmUp();
   fresh_ = false;

@@ -27,6 +27,7 @@ struct PassLight {
   std::vector<Source> sources{};  // at most kMostLamps
   std::vector<Beam> beams{};      // at most kMostBeams
 
+  size_t layers() const { return ambient + beams.size(); }
   LightPlanes planesOf(size_t layer) const {  // the sum, where it is wanted, then the beams
     return ambient && layer == 0 ? LightPlanes{true, true, true, true}
                                  : beams[layer - ambient].planes;

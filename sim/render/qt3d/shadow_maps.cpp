@@ -22,7 +22,9 @@ void ShadowMaps::rest() {
 }
 
 const ShadowMap& ShadowMaps::aimSun(const Sun& sun, const Place& place) {
-  sun_.aim(sunViewOf(sun, place));
+  if (sunOf_ != sun) sunView_ = sunViewOf(sun, place);
+  sunOf_ = sun;
+  sun_.aim(sunView_);
   return sun_;
 }
 
@@ -59,6 +61,7 @@ void ShadowMaps::moved(std::span<const Part> parts) {
 }
 
 void ShadowMaps::forget() {
+  sunOf_.reset();
   each([](ShadowMap& map) { map.forget(); });
 }
 

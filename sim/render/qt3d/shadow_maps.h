@@ -1,8 +1,8 @@
 // The shadow maps of all lights: one for sun or moon, and one for each of the last lamps.
 #pragma once
 
-#include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sim/render/qt3d/shadow_map.h"
@@ -39,6 +39,8 @@ class ShadowMaps {
   Qt3DCore::QEntity* root_;
   Qt3DRender::QFrameGraphNode* parent_;
   ShadowMap sun_;
+  std::optional<Sun> sunOf_{};  // whose view sunView_ is, of the place that is there
+  ShadowView sunView_{};
   std::vector<LampMap> lamps_;  // the last used first
   bool fresh_ = false;
 };
