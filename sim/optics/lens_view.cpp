@@ -17,7 +17,8 @@ Layers LensView::draw(Renderer& renderer, const SceneState& scene, const PixelRe
                       const Lights& lights) const {
   Layers layers = renderer.draw(scene, view_, bend_ ? bend_->sourceOf(part) : part, lights);
   layers.ids.clear();
-  return bend_ ? bend_->apply(layers, part) : layers;
+  if (bend_) return bend_->apply(layers, part);
+  return layers;
 }
 
 PixelRect LensView::footprintOf(const Shadows& shadows, std::span<const Part> parts) const {

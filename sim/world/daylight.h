@@ -20,7 +20,8 @@ double beamExponent(double halfAngleDeg);
 // above it (z). So a lamp that looks down has C90 towards its heading and C0 to the right of that:
 // with the heading across the road, C90 is the street side, as CIE 121 lays it.
 double beamShare(const Lamp& lamp, Vec3 direction);
-// The most of it so far off the axis, whatever the plane; of a measured beam within so many degrees.
+// The most of it so far off the axis, whatever the plane; of a measured beam within so many
+// degrees.
 double mostBeamShare(const Lamp& lamp, Radians offAxis, double withinDeg);
 
 // Lux from sky and ground on a surface with this unit normal.

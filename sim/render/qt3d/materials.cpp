@@ -51,7 +51,7 @@ Materials::Effect::Effect(Qt3DCore::QNode* parent)
   effect->addTechnique(technique);
 }
 
-void Materials::Effect::addPass(const QString& key, QShaderProgram* program) const {
+void Materials::Effect::addPass(const QString& key, QShaderProgram* program) {
   auto* pass = new Qt3DRender::QRenderPass;
   auto* filter = new Qt3DRender::QFilterKey;
   filter->setName(QLatin1String(kPassKey));
@@ -59,6 +59,11 @@ void Materials::Effect::addPass(const QString& key, QShaderProgram* program) con
   pass->addFilterKey(filter);
   pass->setShaderProgram(program);
   technique->addRenderPass(pass);
+  passes.push_back(key);
+}
+
+bool Materials::Effect::has(const QString& key) const {
+  return std::find(passes.begin(), passes.end(), key) != passes.end();
 }
 
 Materials::Materials(Qt3DCore::QNode* parent) : parent_(parent), sky_(parent) {
@@ -71,20 +76,22 @@ Materials::Materials(Qt3DCore::QNode* parent) : parent_(parent), sky_(parent) {
 
 bool Materials::make(const Lighting& lighting) {
   const QString key = passFor(kPartPass, lighting), backdrop = passFor(kBackdropPass, lighting);
-  if (std::find(made_.begin(), made_.end(), key) != made_.end()) return false;
-  made_.push_back(key);
   const QByteArray layers = define("AMBIENT", lighting.ambient) + define("BEAMS", lighting.beams);
-  sky_.addPass(backdrop, program("sky", layers));
+  bool fresh = !sky_.has(backdrop);
+  if (fresh) sky_.addPass(backdrop, program("sky", layers));
   for (size_t surface = 0; surface < parts_.size(); ++surface) {
+    auto& [standing, lying] = parts_[surface];
+    if (!used_[surface] || standing->has(key)) continue;
+    fresh = true;
     auto* drawn =
         program("part", define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
                             define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) +
                             layers + define("PATCHES", lighting.patches) +
                             define("PROFILES", lighting.profiles ? 1 : 0));
-    parts_[surface][0]->addPass(key, drawn);
-    parts_[surface][1]->addPass(backdrop, drawn);
+    standing->addPass(key, drawn);
+    lying->addPass(backdrop, drawn);
   }
-  return true;
+  return fresh;
 }
 
 QShaderProgram* Materials::program(const char* name, const QByteArray& defines) {

@@ -47,13 +47,15 @@ class Materials {
   explicit Materials(Qt3DCore::QNode* parent);
 
   // Planes are drawn last, since they usually lie under everything else.
-  Qt3DRender::QEffect* part(Surface surface, bool plane) const {
+  Qt3DRender::QEffect* part(Surface surface, bool plane) {
+    used_[static_cast<size_t>(surface)] = true;
     return parts_[static_cast<size_t>(surface)][plane]->effect;
   }
   Qt3DRender::QEffect* sky() const { return sky_.effect; }
 
-  // Makes the shaders for this light where they are new; true then. Qt 3D looks through all passes
-  // of an effect for each part and frame, so that those that nobody needs would cost time.
+  // Makes the shaders for this light, of the surfaces that were asked for, where they are new; true
+  // then. Qt 3D looks through all passes of an effect for each part and frame, so that those that
+  // nobody needs would cost time, and a shader takes the driver 1 MB.
   bool make(const Lighting& lighting);
 
   // Throws RenderError with the compiler's words when a shader was refused; meaningful after the
@@ -63,17 +65,19 @@ class Materials {
  private:
   struct Effect {
     explicit Effect(Qt3DCore::QNode* parent);
-    void addPass(const QString& key, Qt3DRender::QShaderProgram* program) const;
+    void addPass(const QString& key, Qt3DRender::QShaderProgram* program);
+    bool has(const QString& key) const;
     Qt3DRender::QEffect* effect;
     Qt3DRender::QTechnique* technique;
+    std::vector<QString> passes{};
   };
 
   Qt3DRender::QShaderProgram* program(const char* name, const QByteArray& defines = {});
 
   Qt3DCore::QNode* parent_;
   std::array<std::array<std::optional<Effect>, 2>, 6> parts_{};
+  std::array<bool, 6> used_{};  // surfaces
   Effect sky_;
-  std::vector<QString> made_;  // passes of parts
   std::vector<std::pair<std::string, Qt3DRender::QShaderProgram*>> programs_;
 };
 

@@ -11,7 +11,7 @@ namespace tw::sim {
 using Qt3DCore::QEntity;
 using Qt3DRender::QParameter;
 
-PartNodes::PartNodes(QEntity* root, const Materials& materials)
+PartNodes::PartNodes(QEntity* root, Materials& materials)
     : materials_(materials),
       shapes_(makeShapeMeshes(root)),
       meshes_(root),

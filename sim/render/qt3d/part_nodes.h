@@ -25,7 +25,7 @@ class PartNodes {
   };
 
   // Everything borrowed outlives this and belongs to the draw thread.
-  PartNodes(Qt3DCore::QEntity* root, const Materials& materials);
+  PartNodes(Qt3DCore::QEntity* root, Materials& materials);
 
   // Throws RenderError where a mesh or image cannot be used; the next call starts afresh.
   Change show(const SceneState& scene);
@@ -55,7 +55,7 @@ class PartNodes {
   void showMoving(size_t index, const Part& part, std::vector<Part>& moved);
   void hideFrom(size_t index, std::vector<Part>& moved);
 
-  const Materials& materials_;
+  Materials& materials_;
   std::array<Qt3DRender::QGeometryRenderer*, 4> shapes_;
   MeshStore meshes_;
   TextureStore textures_;

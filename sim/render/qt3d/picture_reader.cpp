@@ -1,11 +1,16 @@
 #include "sim/render/qt3d/picture_reader.h"
 
 #include <QOpenGLExtraFunctions>
+#include <algorithm>
 #include <string>
 
 #include "sim/render/render_error.h"
 
 namespace tw::sim {
+
+namespace {
+constexpr int kRowsAtOnce = 64;  // a whole picture's pixels would stand in memory twice
+}
 
 PictureReader::PictureReader(QOffscreenSurface& surface) : surface_(surface) {
   context_.setShareContext(QOpenGLContext::globalShareContext());
@@ -29,8 +34,7 @@ void PictureReader::makeCurrent() {
     throw RenderError("the OpenGL context for reading pictures back is lost");
 }
 
-void PictureReader::readPixels(unsigned texture, const Region& region, unsigned format,
-                               unsigned type, size_t channels) {
+void PictureReader::attach(unsigned texture) {
   makeCurrent();
   QOpenGLExtraFunctions& gl = *context_.extraFunctions();
   gl.glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
@@ -38,10 +42,24 @@ void PictureReader::readPixels(unsigned texture, const Region& region, unsigned 
   gl.glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture, 0);
   if (gl.glCheckFramebufferStatus(GL_READ_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
     throw RenderError("the graphics driver does not let a drawn picture be read back");
+}
+
+template <class Take>
+void PictureReader::readRows(unsigned texture, const Region& region, const Pixels& pixels,
+                             const Take& take) {
+  attach(texture);
+  QOpenGLExtraFunctions& gl = *context_.extraFunctions();
   const PixelRect& part = region.part;
-  pixels_.resize(channels * part.pixels());
-  gl.glReadPixels(part.x, region.height - part.bottom(), part.width, part.height, format, type,
-                  pixels_.data());
+  const size_t rowSize = pixels.channels * static_cast<size_t>(part.width);
+  for (int top = part.height; top > 0;) {
+    const int rows = std::min(top, kRowsAtOnce);
+    pixels_.resize(rowSize * static_cast<size_t>(rows));
+    gl.glReadPixels(part.x, region.height - part.y - top, part.width, rows, pixels.format,
+                    pixels.type, pixels_.data());
+    for (const uint16_t* row = pixels_.data(); row < pixels_.data() + pixels_.size();
+         row += rowSize)
+      take(static_cast<size_t>(--top), row);
+  }
   const GLenum error = gl.glGetError();
   if (error != GL_NO_ERROR)
     throw RenderError("OpenGL error " + std::to_string(error) + " while reading a picture back");
@@ -49,33 +67,32 @@ void PictureReader::readPixels(unsigned texture, const Region& region, unsigned 
 
 bool PictureReader::readMarks(unsigned texture, const Region& region, int stamp,
                               std::vector<uint16_t>& ids) {
-  readPixels(texture, region, GL_RG, GL_UNSIGNED_SHORT, 2);
   const auto width = static_cast<size_t>(region.part.width);
   ids.resize(region.part.pixels());
   uint16_t differs = 0;
-  for (size_t to = ids.size(), from = 0; to > 0; from += 2 * width) {
-    to -= width;
+  readRows(texture, region, {GL_RG, GL_UNSIGNED_SHORT, 2}, [&](size_t y, const uint16_t* row) {
+    uint16_t* to = ids.data() + y * width;
     for (size_t x = 0; x < width; ++x) {
-      ids[to + x] = pixels_[from + 2 * x];
-      differs = static_cast<uint16_t>(differs | (pixels_[from + 2 * x + 1] ^ stamp));
+      to[x] = row[2 * x];
+      differs = static_cast<uint16_t>(differs | (row[2 * x + 1] ^ stamp));
     }
-  }
+  });
   return differs == 0;
 }
 
 void PictureReader::readLight(unsigned texture, const Region& region, const LightPlanes& wanted,
                               LightLayer& layer) {
-  readPixels(texture, region, GL_RGBA, GL_HALF_FLOAT, kLightPlanes);
   const auto width = static_cast<size_t>(region.part.width);
-  for (size_t c = 0; c < kLightPlanes; ++c) {
-    if (!wanted[c]) continue;
-    auto& plane = layer.planes[c];
-    plane.resize(region.part.pixels());
-    for (size_t to = plane.size(), from = c; to > 0; from += kLightPlanes * width) {
-      to -= width;
-      for (size_t x = 0; x < width; ++x) plane[to + x] = pixels_[from + kLightPlanes * x];
+  for (size_t c = 0; c < kLightPlanes; ++c)
+    if (wanted[c]) layer.planes[c].resize(region.part.pixels());
+  const auto take = [&](size_t y, const uint16_t* row) {
+    for (size_t c = 0; c < kLightPlanes; ++c) {
+      if (!wanted[c]) continue;
+      auto* to = layer.planes[c].data() + y * width;
+      for (size_t x = 0; x < width; ++x) to[x] = row[kLightPlanes * x + c];
     }
-  }
+  };
+  readRows(texture, region, {GL_RGBA, GL_HALF_FLOAT, kLightPlanes}, take);
 }
 
 }  // namespace tw::sim

@@ -31,9 +31,14 @@ class PictureReader {
 
  private:
   void makeCurrent();
-  // Into pixels_, bottom row first.
-  void readPixels(unsigned texture, const Region& region, unsigned format, unsigned type,
-                  size_t channels);
+  void attach(unsigned texture);
+  struct Pixels {
+    unsigned format, type;  // OpenGL's; of 16 bits a channel
+    size_t channels;
+  };
+  // Gives take(y, its pixels) every row of the part, y counted from its top; the lowest first.
+  template <class Take>
+  void readRows(unsigned texture, const Region& region, const Pixels& pixels, const Take& take);
 
   QOffscreenSurface& surface_;
   QOpenGLContext context_;

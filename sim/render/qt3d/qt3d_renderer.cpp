@@ -4,8 +4,8 @@
 // cores, nobody moving: by day 12 ms at 640x360, 36 at 1280x720, 75 at 1909x1074; at night with
 // four lamps 16, 53, 122. A part costs its share of it and 4-6 ms. The sun's view costs 8-10 ms
 // more for a new place or sun, and a part of it where somebody moved. A driver that has no cache of
-// shaders yet compiles for 0.2 s each (0.6 s with many lamps). Leaves out shadows of lamps (the
-// moon's are drawn) and reflections.
+// shaders yet compiles for 0.2 s each (0.6 s with many lamps). Sun, moon and the cameras' lamps
+// throw shadows, a place's lamps do not. Leaves out reflections.
 #include <QGuiApplication>
 #include <QOffscreenSurface>
 #include <mutex>

@@ -13,10 +13,11 @@ namespace tw::sim {
 
 using namespace Qt3DRender;
 
-ShadowMap::ShadowMap(QFrameGraphNode* parent, Qt3DCore::QEntity* root, int texels)
+ShadowMap::ShadowMap(QFrameGraphNode* parent, Qt3DCore::QEntity* root, int texels,
+                     QAbstractTexture::TextureFormat depths)
     : texels_(texels),
       enabler_(new QSubtreeEnabler(parent)),
-      texture_(makeTexture(QAbstractTexture::D24, texels, texels, enabler_)),
+      texture_(makeTexture(depths, texels, texels, enabler_)),
       scissor_(new QScissorTest),
       matrix_(new QParameter(QStringLiteral("mapMatrix"), QVariant())),
       camera_(makeCamera(root)) {

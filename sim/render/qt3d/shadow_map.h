@@ -13,7 +13,8 @@ namespace tw::sim {
 class ShadowMap {
  public:
   // `texels` a side. Nodes are owned by `parent` and `root`.
-  ShadowMap(Qt3DRender::QFrameGraphNode* parent, Qt3DCore::QEntity* root, int texels);
+  ShadowMap(Qt3DRender::QFrameGraphNode* parent, Qt3DCore::QEntity* root, int texels,
+            Qt3DRender::QAbstractTexture::TextureFormat depths);
 
   Qt3DRender::QAbstractTexture* texture() const { return texture_; }
   const ShadowView& view() const { return view_; }

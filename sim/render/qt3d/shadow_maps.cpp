@@ -6,10 +6,17 @@
 
 namespace tw::sim {
 
+namespace {
+using Depths = Qt3DRender::QAbstractTexture;
+// The sun's depths are even: 3 mm of 200 m. A lamp's are fine near by and coarse far off; with 16
+// bits they would be half a metre at 30 m.
+constexpr auto kSunDepths = Depths::D16, kLampDepths = Depths::D24;
+}  // namespace
+
 ShadowMaps::ShadowMaps(Qt3DRender::QFrameGraphNode* parent, Qt3DCore::QEntity* root)
     : root_(root),
       parent_(new Qt3DRender::QNoPicking(parent)),
-      sun_(parent_, root, kShadowTexels) {}
+      sun_(parent_, root, kShadowTexels, kSunDepths) {}
 
 template <class Do>
 void ShadowMaps::each(const Do& act) {
@@ -39,7 +46,8 @@ ShadowMap& ShadowMaps::mapOf(const Pose& lamp) {
                             [&](const LampMap& one) { return one.lamp == lamp; });
   if (found == lamps_.end() && lamps_.size() < kMostLampMaps) {
     fresh_ = true;
-    lamps_.push_back({lamp, std::make_unique<ShadowMap>(parent_, root_, kLampShadowTexels)});
+    lamps_.push_back(
+        {lamp, std::make_unique<ShadowMap>(parent_, root_, kLampShadowTexels, kLampDepths)});
     found = lamps_.end() - 1;
   }
   // Never the last one, which may belong to the same pass; and of many that come in turns most

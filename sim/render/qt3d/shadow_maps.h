@@ -11,7 +11,6 @@ namespace tw::sim {
 
 class ShadowMaps {
  public:
-  // Each takes 4 bytes a texel.
   static constexpr size_t kMostLampMaps = 4;
 
   // Nodes are owned by `parent` and `root`.
