@@ -3,6 +3,7 @@
 #include <QDockWidget>
 #include <QScreen>
 #include <QScrollBar>
+#include <QToolBar>
 
 #include "tests/desktop/desk_rig.h"
 #include "tests/desktop/fit.h"
@@ -13,6 +14,7 @@
 #include "ui/panels/panel_list.h"
 #include "ui/panels/signals_panel.h"
 #include "ui/panels/timeline_view.h"
+#include "ui/panels/view_panel.h"
 
 using namespace tw;
 using namespace tw::ui;
@@ -56,6 +58,15 @@ void checkTimeline(test::DeskRig& desk) {
   CHECK(timeline.accessibleDescription().contains(TimelineView::tr("Warnings")));
 }
 
+// No button of the view hides behind a sign for more.
+void checkViewBar(test::DeskRig& desk) {
+  const auto& bar = *desk.window().findChild<ViewPanel*>()->findChild<QToolBar*>();
+  for (QAction* action : bar.actions()) {
+    INFO(action->text().toStdString());
+    CHECK(bar.widgetForAction(action)->isVisible());
+  }
+}
+
 void raiseAll(test::DeskRig& desk, const QString& name) {
   for (const PanelEntry& entry : panels()) {
     INFO(entry.id);
@@ -71,6 +82,7 @@ void raiseAll(test::DeskRig& desk, const QString& name) {
     if (entry.id == std::string_view("faults")) checkFaultForm(desk);
     if (entry.id == std::string_view("scenario")) checkExpectations(desk);
     if (entry.id == std::string_view("time")) checkTimeline(desk);
+    if (entry.id == std::string_view("view")) checkViewBar(desk);
     desk.picture(name + QLatin1String(entry.id));
   }
 }

@@ -3045,7 +3045,7 @@
     </message>
     <message>
         <source>Frustums</source>
-        <translation>Kijkkegels</translation>
+        <translation>Kegels</translation>
     </message>
     <message>
         <source>What both lenses look at, 10 m far</source>
@@ -3077,7 +3077,7 @@
     </message>
     <message>
         <source>Ground truth</source>
-        <translation>Werkelijkheid</translation>
+        <translation>Echt</translation>
     </message>
     <message>
         <source>Who is there: boxes with names</source>
@@ -3093,7 +3093,7 @@
     </message>
     <message>
         <source>Reset</source>
-        <translation>Beginstand</translation>
+        <translation>Begin</translation>
     </message>
     <message>
         <source>Looks as at first (R)</source>
@@ -3117,7 +3117,7 @@
     </message>
     <message>
         <source>Hazard zone</source>
-        <translation>Gevarenzone</translation>
+        <translation>Gevaar</translation>
     </message>
     <message>
         <source>Within which the lamps that are on may harm eyes</source>
