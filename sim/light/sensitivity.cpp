@@ -72,6 +72,10 @@ const Spectrum& retinalThermalHazard() {
   return kCurve;
 }
 
+double luminousEfficacy(const Spectrum& source) {
+  return kLumensAWatt * source.integral(luminousEfficiency()) / source.integral();
+}
+
 double blueWattsALumen(const Spectrum& source) {
   const double lumens = kLumensAWatt * source.integral(luminousEfficiency());
   TW_CHECK(lumens > 0);

@@ -20,6 +20,9 @@ const Spectrum& retinalThermalHazard();
 // 850 nm, 0.12 at 940 nm, and more photons a watt the longer the wave. Of all watts of the source.
 double infraredSeenShare(const Spectrum& source);
 
+// Lumens a watt of all of the source's light: 683 at 555 nm, 0 of what no eye sees.
+double luminousEfficacy(const Spectrum& source);
+
 // K_B,v of IEC 62471-7 (IEC TR 62778): blue-light weighted watts a lumen; of any unit of the
 // spectrum, which is not dark to the eye.
 double blueWattsALumen(const Spectrum& source);

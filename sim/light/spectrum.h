@@ -1,6 +1,6 @@
 // A spectral distribution, of a source or of an eye, in whole nanometres.
 //
-//   const Spectrum lamp = readSpectrum("models/lamps/white_6500k.csv");
+//   const Spectrum lamp = readSpectrum("models/lamps/white_3000k.csv");
 //   const double watts = lamp.integral();                     // of the same unit as the file's
 //   const double blue = lamp.integral(blueLightHazard());
 //

@@ -1,47 +1,15 @@
 #include "sim/twin/lamp_model.h"
 
-#include <filesystem>
-
 #include "sim/light/beam_json.h"
 #include "sim/light/colour.h"
 #include "sim/light/sensitivity.h"
+#include "sim/light/spectrum_json.h"
 
 namespace tw::sim {
 namespace {
 
 constexpr double kMillimetre = 1e-3;
 constexpr int kInfraredFrom = 780;  // nm
-
-Spectrum readLeds(const JsonReader& reader) {
-  const auto leds = reader.array("leds");
-  if (leds.empty()) reader.failAt("leds", "expected at least one LED");
-  Spectrum all;
-  for (const JsonReader& led : leds) {
-    Spectrum one = gaussian(led.number("peak_nm", Spectrum::kFrom, Spectrum::kTo),
-                            led.number("width_nm", 1, 300));
-    one *= led.number("share", 1e-6, 1e6);
-    led.finish();
-    all += one;
-  }
-  return all;
-}
-
-Spectrum readFile(const JsonReader& reader) {
-  const std::filesystem::path folder = std::filesystem::path(reader.file()).parent_path();
-  try {
-    return readSpectrum(folder / reader.text("file"));
-  } catch (const InputError& error) {
-    reader.failAt("file", error.what());
-  }
-}
-
-Spectrum readLampSpectrum(const JsonReader& reader) {
-  if (reader.has("file") == reader.has("leds"))
-    reader.fail("needs \"file\" (a CSV of nm and value), or \"leds\", and not both");
-  Spectrum spectrum = reader.has("file") ? readFile(reader) : readLeds(reader);
-  reader.finish();
-  return spectrum;
-}
 
 double infraredShare(const Spectrum& spectrum, const Spectrum* weight = nullptr) {
   double weighted = 0;
@@ -92,8 +60,7 @@ EyeLamp eyeLampOf(const LampModel& lamp) {
     eye.thermalIntensity = each * infraredShare(lamp.spectrum, &retinalThermalHazard());
     return eye;
   }
-  const double watts = each * lamp.spectrum.integral() /
-                       (kLumensAWatt * lamp.spectrum.integral(luminousEfficiency()));
+  const double watts = each / luminousEfficacy(lamp.spectrum);
   eye.blueIntensity = each * blueWattsALumen(lamp.spectrum);
   eye.infraredIntensity = watts * infraredShare(lamp.spectrum);
   return eye;
@@ -113,8 +80,8 @@ LampModel readLampModel(const JsonReader& lamps, const std::string& name, bool i
   const JsonReader reader = lamps.object(name);
   LampModel lamp{.name = name, .infrared = infrared};
   const JsonReader spectrum = reader.object("spectrum");
-  lamp.spectrum = readLampSpectrum(spectrum);
-  if (!infrared && lamp.spectrum.integral(luminousEfficiency()) <= 0)
+  lamp.spectrum = readSpectrum(spectrum);
+  if (!infrared && luminousEfficacy(lamp.spectrum) <= 0)
     spectrum.fail("has no visible light, and the lamp's intensity is in candela");
   if (infrared && infraredShare(lamp.spectrum) <= 0)
     spectrum.fail("has no infrared light (780 to 1400 nm)");

@@ -13,8 +13,7 @@
 //                                  (sim/light/ies_file.h, sim/world/daylight.h). Its strength is
 //                                  that of the keys above, which say it of the strongest direction
 //                                  then; of visible light it is the file's where they are left out
-//     "spectrum": {"leds": [{"peak_nm": 450, "width_nm": 20, "share": 1}, ...]},
-//     or          {"file": "measured.csv"}, beside the model file (sim/light/spectrum.h)
+//     "spectrum": {"file": "measured.csv"},   or of LEDs (sim/light/spectrum_json.h)
 //     "emitter_mm": 8,             diameter of each emitter, as it is seen to shine
 //     "emitters": 2, "pitch_mm": 60,   a row of them; one, if left out
 //     "on_share": 0.5,             most of the time that it is on, where it flashes
