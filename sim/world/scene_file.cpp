@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "sim/light/beam_json.h"
 #include "sim/world/clear_sky.h"
 #include "sim/world/scene_json.h"
 #include "sim/world/solid.h"
@@ -18,7 +17,6 @@ constexpr size_t kMostActors = 50;
 constexpr size_t kMostMounts = 100;
 constexpr size_t kMostMeters = 50;
 constexpr size_t kMostLamps = 8;  // of the place; cameras and cars bring theirs along
-constexpr double kMostLampCd = 1e5;
 
 // The sections of a scene, some of which may stand in the file that it is based on.
 class Sections {
@@ -153,26 +151,6 @@ void readMounts(const JsonReader& root, const SceneObjects& objects, SceneFile& 
   }
 }
 
-// `colour` is that of its light; its intensity is given in candela whatever the colour.
-StreetLamp readLamp(const JsonReader& from) {
-  StreetLamp lamp;
-  lamp.name = readName(from);
-  lamp.lamp.pose.position = readPosition(from, "position_m");
-  lamp.lamp.pose.turn =
-      headingAndPitch(readHeading(from), degrees(from.number("pitch_deg", -90, 90, -90)));
-  const BeamShape beam = readBeam(from);
-  lamp.lamp.halfAngleDeg = beam.halfAngleDeg;
-  lamp.lamp.profile = beam.profile;
-  lamp.lamp.intensityCd = readCandela(from, beam, 0, kMostLampCd);
-  if (from.has("colour")) lamp.lamp.colour = readColour(from, "colour");
-  Colour& c = lamp.lamp.colour;
-  const double luminance = luminanceOf(c);
-  if (luminance < 0.01) from.failAt("colour", "must not be black");
-  c = {c.r / luminance, c.g / luminance, c.b / luminance};
-  from.finish();
-  return lamp;
-}
-
 // Lamps of one kind have one profile.
 void shareProfile(const std::vector<StreetLamp>& others, Lamp& lamp) {
   for (const StreetLamp& other : others)
@@ -182,7 +160,7 @@ void shareProfile(const std::vector<StreetLamp>& others, Lamp& lamp) {
 
 void readLamps(const JsonReader& root, SceneFile& scene) {
   for (const JsonReader& item : readList(root.optionalArray("lamps"), root, "lamps", kMostLamps)) {
-    StreetLamp lamp = readLamp(item);
+    StreetLamp lamp = readStreetLamp(item);
     requireNew(item, scene.lamps, lamp.name);
     shareProfile(scene.lamps, lamp.lamp);
     scene.lamps.push_back(std::move(lamp));

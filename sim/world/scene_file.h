@@ -3,7 +3,7 @@
 // Positions in metres, world frame (x east, y north, z up). `heading_deg` turns about z: 0 = east,
 // 90 = north. The sun's `azimuth_deg` is a compass bearing: 0 = north, 90 = east; a dim one is the
 // moon. Colours are linear reflectances. Objects: sim/world/scene_objects.h; actors:
-// sim/world/actor.h.
+// sim/world/actor.h; lamps: sim/world/street_lamp.h.
 //
 // "based_on": "house_front.scene.json" takes over every section of that file that this one does not
 // have itself: the same place by night is a file of its sun, sky and calendar.
@@ -37,6 +37,7 @@
 #include "sim/world/actor.h"
 #include "sim/world/scene_objects.h"
 #include "sim/world/scene_state.h"
+#include "sim/world/street_lamp.h"
 #include "sim/world/sun_path.h"
 
 namespace tw::sim {
@@ -46,16 +47,6 @@ struct MountPoint {
   Pose pose{};  // body frame: x is where the camera looks at pan 0, tilt 0
   bool outdoors = true;
   std::optional<bool> filmOn, portKit, coverClosed;  // nothing: not known
-};
-
-// A lamp of the place, which burns while it is dark.
-//   {"name": "street_lamp", "position_m": [-5, 14, 5], "intensity_cd": 900, "half_angle_deg": 62}
-// shines down ("pitch_deg": -90) as cos^m. Instead of "half_angle_deg", "ies": "lamp.ies" names a
-// measured beam beside the file (sim/light/ies_file.h): "heading_deg" is where its C90 lies then,
-// the street side; "intensity_cd", if given, is that of its strongest direction, else the file's.
-struct StreetLamp {
-  std::string name;
-  Lamp lamp{};  // as it burns
 };
 
 // A meter of light, wherever somebody wants to know (sim/twin/light_meters.h).
