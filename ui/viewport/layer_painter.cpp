@@ -89,7 +89,8 @@ void LayerPainter::paintFrustums(const sim::Snapshot& look) {
 void LayerPainter::paintLamps(const sim::SceneState& scene) {
   for (const auto* lamps : {&scene.placeLamps, &scene.lamps})
     for (const sim::Lamp& lamp : *lamps) {
-      const QColor colour = lamp.intensityCd > 0 ? hueOf(lamp.colour) : kInfrared;
+      // An infrared one may glow a faint red.
+      const QColor colour = lamp.intensityCd > lamp.infraredWSr ? hueOf(lamp.colour) : kInfrared;
       fillArea(litGround(lamp, kWatchedM / 2), colour, 22);
       paintLines(coneLines(lamp, kConeM), colour, 1);
     }
