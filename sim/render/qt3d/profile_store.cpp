@@ -1,11 +1,9 @@
 #include "sim/render/qt3d/profile_store.h"
 
-#include <Qt3DRender/QAbstractTextureImage>
-#include <Qt3DRender/QTextureImageData>
-#include <Qt3DRender/QTextureImageDataGenerator>
 #include <algorithm>
 #include <string>
 
+#include "sim/render/qt3d/raw_texture.h"
 #include "sim/render/render_error.h"
 
 namespace tw::sim {
@@ -24,60 +22,15 @@ void appendBlock(const BeamProfile& profile, QByteArray& bytes) {
     }
 }
 
-int rowsIn(const QByteArray& bytes) {
-  return static_cast<int>(bytes.size()) /
-         (ProfileStore::kColumns * static_cast<int>(sizeof(float)));
-}
-
-// Hands the blocks to Qt 3D, which asks for them when it draws.
-class Blocks final : public QTextureImageDataGenerator {
- public:
-  explicit Blocks(QByteArray bytes) : bytes_(std::move(bytes)) {}
-  QTextureImageDataPtr operator()() override {
-    auto data = QTextureImageDataPtr::create();
-    data->setWidth(ProfileStore::kColumns);
-    data->setHeight(rowsIn(bytes_));
-    data->setDepth(1);
-    data->setLayers(1);
-    data->setFaces(1);
-    data->setMipLevels(1);
-    data->setTarget(QOpenGLTexture::Target2D);
-    data->setFormat(QOpenGLTexture::R32F);
-    data->setPixelFormat(QOpenGLTexture::Red);
-    data->setPixelType(QOpenGLTexture::Float32);
-    data->setData(bytes_, sizeof(float));
-    return data;
-  }
-  bool operator==(const QTextureImageDataGenerator& other) const override {
-    const auto* blocks = dynamic_cast<const Blocks*>(&other);
-    return blocks && blocks->bytes_ == bytes_;
-  }
-  QT3D_FUNCTOR(Blocks)
-
- private:
-  QByteArray bytes_;
-};
-
-class BlockImage final : public QAbstractTextureImage {
- public:
-  explicit BlockImage(QByteArray bytes) : bytes_(std::move(bytes)) {}
-
- protected:
-  QTextureImageDataGeneratorPtr dataGenerator() const override {
-    return QSharedPointer<Blocks>::create(bytes_);
-  }
-
- private:
-  QByteArray bytes_;
-};
-
 QAbstractTexture* textureOf(const QByteArray& bytes, Qt3DCore::QNode* parent) {
-  auto* texture = new QTexture2D(parent);
-  texture->setFormat(QAbstractTexture::R32F);
-  texture->setSize(ProfileStore::kColumns, rowsIn(bytes));
+  constexpr int kBytes = sizeof(float);
+  auto* texture = rawTexture(
+      {ProfileStore::kColumns, static_cast<int>(bytes.size()) / (ProfileStore::kColumns * kBytes),
+       QOpenGLTexture::R32F, QOpenGLTexture::Red, QOpenGLTexture::Float32, kBytes,
+       [bytes] { return bytes; }},
+      parent);
   texture->setMagnificationFilter(QAbstractTexture::Nearest);
   texture->setMinificationFilter(QAbstractTexture::Nearest);
-  texture->addTextureImage(new BlockImage(bytes));
   return texture;
 }
 

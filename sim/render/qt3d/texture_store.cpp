@@ -2,14 +2,12 @@
 
 #include <QFloat16>
 #include <QImageReader>
-#include <Qt3DRender/QAbstractTextureImage>
-#include <Qt3DRender/QTextureImageData>
-#include <Qt3DRender/QTextureImageDataGenerator>
 #include <Qt3DRender/QTextureWrapMode>
 #include <array>
 #include <cmath>
 
 #include "firmware_core/base/check.h"
+#include "sim/render/qt3d/raw_texture.h"
 #include "sim/render/render_error.h"
 
 namespace tw::sim {
@@ -40,48 +38,6 @@ QByteArray linearHalves(const QImage& image) {
   }
   return bytes;
 }
-
-// Hands a decoded image to Qt 3D, which asks for it when it draws.
-class Decoded final : public QTextureImageDataGenerator {
- public:
-  explicit Decoded(QImage image) : image_(std::move(image)) {}
-  QTextureImageDataPtr operator()() override {
-    auto data = QTextureImageDataPtr::create();
-    data->setWidth(image_.width());
-    data->setHeight(image_.height());
-    data->setDepth(1);
-    data->setLayers(1);
-    data->setFaces(1);
-    data->setMipLevels(1);
-    data->setTarget(QOpenGLTexture::Target2D);
-    data->setFormat(QOpenGLTexture::RGBA16F);
-    data->setPixelFormat(QOpenGLTexture::RGBA);
-    data->setPixelType(QOpenGLTexture::Float16);
-    data->setData(linearHalves(image_), kBytesAPixel);
-    return data;
-  }
-  bool operator==(const QTextureImageDataGenerator& other) const override {
-    const auto* decoded = dynamic_cast<const Decoded*>(&other);
-    return decoded && decoded->image_.cacheKey() == image_.cacheKey();
-  }
-  QT3D_FUNCTOR(Decoded)
-
- private:
-  QImage image_;
-};
-
-class DecodedImage final : public QAbstractTextureImage {
- public:
-  explicit DecodedImage(QImage image) : image_(std::move(image)) {}
-
- protected:
-  QTextureImageDataGeneratorPtr dataGenerator() const override {
-    return QSharedPointer<Decoded>::create(image_);
-  }
-
- private:
-  QImage image_;
-};
 
 // Bottom row first, as texture coordinates count.
 QImage read(const std::filesystem::path& file) {
@@ -114,14 +70,14 @@ double meanLuminance(const QImage& image) {
 }
 
 QAbstractTexture* textureOf(const QImage& image, Qt3DCore::QNode* parent) {
-  auto* texture = new QTexture2D(parent);
-  texture->setFormat(QAbstractTexture::RGBA16F);
-  texture->setSize(image.width(), image.height());
+  auto* texture =
+      rawTexture({image.width(), image.height(), QOpenGLTexture::RGBA16F, QOpenGLTexture::RGBA,
+                  QOpenGLTexture::Float16, kBytesAPixel, [image] { return linearHalves(image); }},
+                 parent);
   texture->setGenerateMipMaps(true);
   texture->setMagnificationFilter(QAbstractTexture::Linear);
   texture->setMinificationFilter(QAbstractTexture::LinearMipMapLinear);
   texture->setWrapMode(QTextureWrapMode(QTextureWrapMode::Repeat));
-  texture->addTextureImage(new DecodedImage(image));
   return texture;
 }
 
