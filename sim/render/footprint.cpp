@@ -52,10 +52,10 @@ bool besideMap(const Box& box, const Pose& lamp) {
 }
 
 Points shadowOf(const Box& box, const Pose& lamp, double floorZ) {
-  double farthest = 1;
+  double farthest = 1;  // at least, so that a share of it covers the lift
   for (const Vec3 corner : cornersOf(box))
     farthest = std::max(farthest, length(corner - lamp.position));
-  constexpr double kEdge = 0.02 + kTexels * 2 * kLampShadowTan / kLampShadowTexels;
+  constexpr double kEdge = kShadowLiftM + kTexels * 2 * kLampShadowTan / kLampShadowTexels;
   if (besideMap(grown(box, kEdge * farthest), lamp)) return {};
   return shadowOf(grown(box, kEdge * farthest), floorZ,
                   [&](Vec3 corner) { return unit(corner - lamp.position); });

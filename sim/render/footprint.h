@@ -35,6 +35,9 @@ inline constexpr double kShadowEdgeM = 4;
 // of an emitter of 2 cm on a wall 5 m away, of an edge half way.
 inline constexpr double kLampShadowTan = 2.14;
 inline constexpr int kLampShadowTexels = 1024;
+// A surface asks a shadow map about points so far above it, so that it does not shade itself.
+// Renderers must take this very one: footprint() allows for it.
+inline constexpr double kShadowLiftM = 0.02;
 
 // A rectangle around both; one that is empty counts for nothing.
 PixelRect around(const PixelRect& a, const PixelRect& b);

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "firmware_core/base/check.h"
+#include "sim/render/footprint.h"
 #include "sim/render/render_error.h"
 
 namespace tw::sim {
@@ -22,8 +23,12 @@ QByteArray shaderText(const QByteArray& name, const QByteArray& defines) {
   return file.readAll().replace("#version 330 core", "#version 330 core\n" + defines);
 }
 
+QByteArray define(const char* name, const QByteArray& value) {
+  return QByteArray("#define ") + name + ' ' + value + '\n';
+}
+
 QByteArray define(const char* name, size_t value) {
-  return QByteArray("#define ") + name + ' ' + QByteArray::number(static_cast<uint>(value)) + '\n';
+  return define(name, QByteArray::number(static_cast<uint>(value)));
 }
 
 int lampStep(size_t lamps) {
@@ -87,7 +92,8 @@ bool Materials::make(const Lighting& lighting) {
         program("part", define("SURFACE", surface) + define("SUN", lighting.sun ? 1 : 0) +
                             define("LAMPS", static_cast<size_t>(lampStep(lighting.lamps))) +
                             layers + define("PATCHES", lighting.patches) +
-                            define("PROFILES", lighting.profiles ? 1 : 0));
+                            define("PROFILES", lighting.profiles ? 1 : 0) +
+                            define("SHADOW_LIFT", QByteArray::number(kShadowLiftM)));
     standing->addPass(key, drawn);
     lying->addPass(backdrop, drawn);
   }

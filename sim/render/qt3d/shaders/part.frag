@@ -8,7 +8,8 @@
 // Put in by the program: SURFACE 0 plain, 1 bricks, 2 grass, 3 planks, 4 paving, 5 image; AMBIENT 1
 // where the ambient light is wanted; SUN 1 where sun or moon shine; LAMPS 0, 1, 4 or 16, how many
 // there may be; BEAMS 0 to 2, which alone of all lamps throw shadows; PATCHES 0 to 3, how many
-// may throw a beam's light back; PROFILES 1 where some lamp has a measured beam.
+// may throw a beam's light back; PROFILES 1 where some lamp has a measured beam; SHADOW_LIFT, how
+// many metres above a surface its shadow is looked up.
 // Fixed indices are a matter of speed: on llvmpipe a loop over arrays costs 80 ms a picture, even
 // when no lamp is on. Sums are precise so that every variant rounds them alike.
 
@@ -224,7 +225,7 @@ vec4 patchOn(int k, vec3 normal) {
 
 // 0 in the shadow; 1 beyond the map, too.
 float reached(sampler2DShadow map, mat4 toMap, vec3 normal) {
-  vec4 seen = toMap * vec4(worldPosition + normal * 0.02, 1.0);
+  vec4 seen = toMap * vec4(worldPosition + normal * SHADOW_LIFT, 1.0);
   vec3 at = seen.xyz / max(seen.w, 1e-6);
   bool beyond = seen.w <= 1e-6 || any(greaterThan(abs(at.xy - 0.5), vec2(0.499)));
   return max(texture(map, at), float(beyond));

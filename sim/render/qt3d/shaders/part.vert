@@ -1,6 +1,6 @@
 #version 330 core
-// A part of the scene: its place in the picture, in the sun's picture, and on its own surface. SUN as
-// in part.frag.
+// A part of the scene: its place in the picture, in the sun's picture, and on its own surface. SUN and
+// SHADOW_LIFT as in part.frag.
 
 in vec3 vertexPosition;  // of the unit shape
 in vec3 vertexNormal;
@@ -28,8 +28,7 @@ void main() {
   worldPosition = world.xyz;
   worldNormal = normalize(modelNormalMatrix * vertexNormal);
 #if SUN != 0
-  // A little off the surface, so that it does not shade itself.
-  shadowPosition = (shadowMatrix * vec4(world.xyz + worldNormal * 0.02, 1.0)).xyz;
+  shadowPosition = (shadowMatrix * vec4(world.xyz + worldNormal * SHADOW_LIFT, 1.0)).xyz;
 #endif
 
   vec3 local = vertexPosition * partSize;
