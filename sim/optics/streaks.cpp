@@ -117,7 +117,6 @@ std::optional<Streak> streakOf(const LensModel& lens, hal::ImageSize size, const
 
 std::array<double, 3> thrownToLens(const SceneState& scene, Vec3 position, Vec3 lens,
                                    bool nearInfrared, double (*share)(double cosine)) {
-  constexpr double kLampM = 0.01;  // no nearer to a lamp
   std::array<double, 3> candela{};
   const Vec3 onwards = unit(lens - position);
   for (const auto* lamps : {&scene.placeLamps, &scene.lamps})

@@ -15,7 +15,6 @@ double dayAirlight(Vec3 direction, const Sun& sun, double skyLux) {
 
 double lampAirlight(Vec3 from, Vec3 direction, const Lamp& lamp, Reach reach, double scattering,
                     double extinction) {
-  constexpr double kLampM = 0.01;  // a lamp is no point: nothing is nearer to it
   constexpr double kPiece = 0.25;  // radians
   constexpr std::array kNodes{-0.7745966692414834, 0.0, 0.7745966692414834};
   constexpr std::array kWeights{5.0 / 9, 8.0 / 9, 5.0 / 9};

@@ -10,6 +10,7 @@
 
 namespace tw::sim {
 
+inline constexpr double kLampM = 0.01;  // a lamp is no point: nothing in the air is nearer to it
 inline constexpr double kGroundReflectance = 0.2;  // of grass and soil, as seen by what faces down
 
 // The exponent m with cos(halfAngle)^m = 1/2. halfAngle 1..89 degrees.
