@@ -88,14 +88,10 @@ void Haze::findDistances(const FrameRecord& frame) {
   addMovers(frame.lensPose, scene.moving);
 }
 
-// Parts of one object follow one another.
 void Haze::addMovers(const Pose& pose, const std::vector<Part>& parts) {
-  for (auto from = parts.begin(); from != parts.end();) {
-    const auto to = std::find_if(from, parts.end(),
-                                 [&](const Part& part) { return part.objectId != from->objectId; });
-    const PixelRect asked = distances_.add(pose, {from, to}, metres_);
+  for (const auto object : objectsIn(parts)) {
+    const PixelRect asked = distances_.add(pose, object, metres_);
     if (!asked.empty()) moved_.push_back(asked);
-    from = to;
   }
 }
 

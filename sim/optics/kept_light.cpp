@@ -107,14 +107,10 @@ void KeptLight::startAfresh(const SceneState& scene) {
   place_.part = whole(view_.size());
 }
 
-// Parts of one object follow one another.
 std::vector<KeptLight::Cluster> KeptLight::clustersOf(const std::vector<Part>& parts) const {
   std::vector<Cluster> clusters;
-  for (auto from = parts.begin(); from != parts.end();) {
-    const auto to = std::find_if(from, parts.end(),
-                                 [&](const Part& part) { return part.objectId != from->objectId; });
-    Cluster next{view_.footprintOf(shadows_, {from, to}), {from, to}};
-    from = to;
+  for (const auto object : objectsIn(parts)) {
+    Cluster next{view_.footprintOf(shadows_, object), {object.begin(), object.end()}};
     if (next.part.empty()) continue;
     // Joins those that it touches, and those that the larger one touches then.
     for (auto other = clusters.begin(); other != clusters.end();) {

@@ -256,6 +256,18 @@ bool encloses(const Part& part, Vec3 point) {
   return false;
 }
 
+std::vector<std::span<const Part>> objectsIn(std::span<const Part> parts) {
+  std::vector<std::span<const Part>> objects;
+  while (!parts.empty()) {
+    const auto other = std::find_if(parts.begin(), parts.end(), [&](const Part& part) {
+      return part.objectId != parts.front().objectId;
+    });
+    objects.push_back(parts.first(static_cast<size_t>(other - parts.begin())));
+    parts = parts.subspan(objects.back().size());
+  }
+  return objects;
+}
+
 std::optional<Box> boxAround(std::span<const Part> parts) {
   std::optional<Box> box;
   for (const Part& part : parts)

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "sim/world/scene_state.h"
 
@@ -31,6 +32,9 @@ std::optional<Hit> firstHit(Vec3 from, Vec3 direction, std::span<const Part> par
 
 // Whether the point lies inside: for a mesh, where its closed surfaces wind round the point.
 bool encloses(const Part& part, Vec3 point);
+
+// The parts of each object, where these follow one another as SceneState's do.
+std::vector<std::span<const Part>> objectsIn(std::span<const Part> parts);
 
 // In the world; nothing for no parts.
 std::optional<Box> boxAround(std::span<const Part> parts);
