@@ -4,7 +4,7 @@
 
 namespace tw::sim {
 
-SealSpec slotCover() {
+SealSpec slotCoverSpec() {
   return {.device = "cover",
           .flag = "open",
           .flagDoc = "the card slot's cover is open",
@@ -12,7 +12,7 @@ SealSpec slotCover() {
               "of the card slot: such a share of the card's operations fails, from 0.8 on all"};
 }
 
-SealSpec portKit() {
+SealSpec portKitSpec() {
   return {.device = "port_kit",
           .flag = "fitted",
           .flagDoc = "the waterproof kit is on the Ethernet port",

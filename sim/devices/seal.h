@@ -19,8 +19,8 @@ struct SealSpec {
   std::string wetnessDoc;
 };
 
-SealSpec slotCover();  // cover.open
-SealSpec portKit();    // port_kit.fitted
+SealSpec slotCoverSpec();  // cover.open
+SealSpec portKitSpec();    // port_kit.fitted
 
 // Signals: the flag, and <device>.wetness (shown each second while it changes). Fault: damp.
 class Seal final : public Device {

@@ -92,7 +92,7 @@ TEST_CASE("faults of a button") {
 
 TEST_CASE("faults of the cover") {
   TestBench bench;
-  Seal cover(bench.bench, slotCover());
+  Seal cover(bench.bench, slotCoverSpec());
   cover.open();
   const auto getsWetter = [&] {
     const double before = cover.wetness();

@@ -19,7 +19,7 @@ bool near(double is, double wanted) { return std::abs(is - wanted) < 1e-9; }
 
 TEST_CASE("Nothing gets in behind a closed cover, and nothing without water outside") {
   TestBench bench;
-  Seal cover(bench.bench, slotCover());
+  Seal cover(bench.bench, slotCoverSpec());
   cover.applyFault("damp", 1);
   bench.runFor(3600s);
   CHECK(cover.wetness() == 0);
@@ -36,7 +36,7 @@ TEST_CASE("Behind an open cover the slot gets wet in proportion to damp and time
   for (const double damp : {0.1, 0.5, 1.0}) {
     CAPTURE(damp);
     TestBench bench;
-    Seal cover(bench.bench, slotCover());
+    Seal cover(bench.bench, slotCoverSpec());
     cover.applyFault("damp", damp);
     cover.open();
     for (int s = 0; s < 90; ++s) {
@@ -52,7 +52,7 @@ TEST_CASE("It dries at one rate, whether the cover is closed or the rain has end
   for (const bool closed : {false, true}) {
     CAPTURE(closed);
     TestBench bench;
-    Seal cover(bench.bench, slotCover());
+    Seal cover(bench.bench, slotCoverSpec());
     cover.applyFault("damp", 1);
     cover.open();
     bench.runFor(30s);
@@ -69,7 +69,7 @@ TEST_CASE("It dries at one rate, whether the cover is closed or the rain has end
 
 TEST_CASE("Rain that changes is added up piece by piece") {
   TestBench bench;
-  Seal cover(bench.bench, slotCover());
+  Seal cover(bench.bench, slotCoverSpec());
   cover.open();
   cover.applyFault("damp", 0.5);
   bench.runFor(24s);  // + 0.2
@@ -84,7 +84,7 @@ TEST_CASE("Rain that changes is added up piece by piece") {
 
 TEST_CASE("Opening twice and closing twice change no more than once") {
   TestBench bench;
-  Seal cover(bench.bench, slotCover());
+  Seal cover(bench.bench, slotCoverSpec());
   cover.applyFault("damp", 1);
   cover.open();
   bench.runFor(10s);
@@ -99,7 +99,7 @@ TEST_CASE("Opening twice and closing twice change no more than once") {
 
 TEST_CASE("The cover's state hash tells open from closed, and wet from dry") {
   TestBench bench;
-  Seal cover(bench.bench, slotCover());
+  Seal cover(bench.bench, slotCoverSpec());
   const uint64_t closed = cover.stateHash();
   cover.open();
   const uint64_t open = cover.stateHash();
@@ -114,7 +114,7 @@ TEST_CASE("So many mm of rain an hour lay so many mm behind an open seal; 1 mm s
   for (const double mmH : {0.0, 0.5, 10.0, 60.0, 200.0}) {
     CAPTURE(mmH);
     TestBench bench;
-    Seal kit(bench.bench, portKit());
+    Seal kit(bench.bench, portKitSpec());
     kit.open();
     kit.rain(mmH);
     for (int s = 0; s < 400; s += 20) {
@@ -127,7 +127,7 @@ TEST_CASE("So many mm of rain an hour lay so many mm behind an open seal; 1 mm s
 
 TEST_CASE("Rain and other damp add up") {
   TestBench bench;
-  Seal cover(bench.bench, slotCover());
+  Seal cover(bench.bench, slotCoverSpec());
   cover.open();
   cover.rain(15);
   cover.applyFault("damp", 0.25);
@@ -141,7 +141,7 @@ TEST_CASE("Rain and other damp add up") {
 TEST_CASE("A port under its kit stays dry, and whoever wears the wetness is told of each change") {
   TestBench bench;
   std::vector<double> told;
-  Seal kit(bench.bench, portKit(), [&](double wetness) { told.push_back(wetness); });
+  Seal kit(bench.bench, portKitSpec(), [&](double wetness) { told.push_back(wetness); });
   CHECK(bench.value("port_kit.fitted") == 1);
   kit.rain(30);
   bench.runFor(3600s);
@@ -158,7 +158,7 @@ TEST_CASE("A port under its kit stays dry, and whoever wears the wetness is told
 TEST_CASE(
     "A kit put on in the middle of the rain lets the port dry; taken off, it goes on from there") {
   TestBench bench;
-  Seal kit(bench.bench, portKit());
+  Seal kit(bench.bench, portKitSpec());
   kit.open();
   kit.rain(60);
   bench.runFor(45s);  // 0.75
@@ -181,7 +181,7 @@ TEST_CASE(
 
 TEST_CASE("Power has no part in wetting and drying") {
   TestBench with, without;
-  Seal powered(with.bench, portKit()), dark(without.bench, portKit());
+  Seal powered(with.bench, portKitSpec()), dark(without.bench, portKitSpec());
   for (Seal* kit : {&powered, &dark}) {
     kit->open();
     kit->rain(20);
