@@ -50,6 +50,8 @@ class SpectrumReader {
     const auto [nm, value] = sample;
     if (value < 0) fail("a value below 0; a spectrum has none");
     if (value > kLargestValue) fail("a value above " + numberText(kLargestValue));
+    if (value > 0 && value < kSmallestValue)
+      fail("a value below " + numberText(kSmallestValue) + " that is not 0");
     if (!samples_.empty() && nm <= samples_.back().first) fail("the wavelengths do not rise");
     if (!samples_.empty() && nm - samples_.back().first > kWidestGap)
       fail("more than " + numberText(kWidestGap) +

@@ -37,8 +37,9 @@ class Spectrum {
   std::array<double, kTo - kFrom + 1> values_{};
 };
 
-inline constexpr double kWidestGap = 20;       // nm
-inline constexpr double kLargestValue = 1e12;  // of a sample, so that sums stay finite
+inline constexpr double kWidestGap = 20;  // nm
+// Of a sample that is not 0, so that sums stay finite and products do not vanish.
+inline constexpr double kSmallestValue = 1e-100, kLargestValue = 1e12;
 Spectrum readSpectrum(const std::filesystem::path& file);
 
 // One LED die or its phosphor: a Gaussian of this full width at half maximum, 1 at its peak.

@@ -109,6 +109,8 @@ TEST_CASE("A spectrum file is read, and one that is wrong is refused with its li
              Catch::Matchers::Contains(":2: the value of 450 nm is missing"));
   CHECK_THAT(refusal("440, 1\n480, 1\n"), Catch::Matchers::Contains("more than 20 nm"));
   CHECK_THAT(refusal("440, 1\n450, 1e308\n"), Catch::Matchers::Contains(":2: a value above"));
+  CHECK_THAT(refusal("440, 1\n450, 1e-319\n"),
+             Catch::Matchers::Contains(":2: a value below 1e-100 that is not 0"));
   CHECK_THAT(refusal("440, 1\n440, 1\n"), Catch::Matchers::Contains("do not rise"));
   CHECK_THAT(refusal("440; 1\n"), Catch::Matchers::Contains("has no comma"));
   CHECK_THAT(refusal("blue, 1\n"), Catch::Matchers::Contains("is no wavelength"));
