@@ -55,6 +55,9 @@ struct EyeHazard {
   Criterion criterion = Criterion::kRadiance;
   // Of looking into it, in seconds; nothing: 10 000 s and longer (blue), a working day (infrared).
   std::optional<double> longestExposure = {};
+  // Of blue light alone, for an eye that is held still on it: sees less than the groups' fields
+  // hold, and so more of the lamp. Nothing: 10 000 s and longer.
+  std::optional<double> longestGaze = {};
 };
 
 // Solid angle of a field of that full plane angle: 2 pi (1 - cos(angle / 2)), sr.

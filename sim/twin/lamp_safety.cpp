@@ -12,9 +12,15 @@ const char* criterionOf(EyeHazard::Criterion criterion) {
   return kNames[static_cast<int>(criterion)];
 }
 
-std::string longestLook(const EyeHazard& hazard) {
-  if (!hazard.longestExposure) return "over 10 000 s";
-  return formatted("%.4g s", *hazard.longestExposure);
+std::string longest(const std::optional<double>& seconds) {
+  return seconds ? formatted("%.4g s", *seconds) : "over 10 000 s";
+}
+
+// What the eye sees of it dazzles before it heats.
+std::string ofRetina(const EyeHazard& hazard) {
+  return hazard.thermalRadiance > 0 ? formatted("%.3g", hazard.thermalRadiance) + " of " +
+                                          formatted("%.3g", hazard.thermalLimit)
+                                    : "-";
 }
 
 LampSafety safetyOf(const LampModel& model) {
@@ -32,9 +38,9 @@ std::vector<LampSafety> lampSafety(const CameraModel& model) {
 }
 
 const std::vector<std::string>& lampSafetyHead() {
-  static const std::vector<std::string> kHead = {"lamp",          "intensity",   "E_B W/m2",
-                                                 "L_B W/(m2 sr)", "E_IR W/m2",   "risk group",
-                                                 "exempt from",   "longest look"};
+  static const std::vector<std::string> kHead = {
+      "lamp",           "intensity",  "E_B W/m2",    "L_B W/(m2 sr)", "E_IR W/m2",
+      "L_IR W/(m2 sr)", "risk group", "exempt from", "longest look",  "held still"};
   return kHead;
 }
 
@@ -44,9 +50,11 @@ std::vector<std::string> lampSafetyCells(const LampSafety& lamp) {
           formatted("%.3g", lamp.hazard.blueIrradiance),
           formatted("%.3g", lamp.hazard.blueRadiance),
           formatted("%.3g", lamp.hazard.corneaIrradiance),
+          ofRetina(lamp.hazard),
           toString(lamp.hazard.group),
           lamp.exemptBeyond > 0 ? formatted("%.3f m", lamp.exemptBeyond) : "everywhere",
-          longestLook(lamp.hazard)};
+          longest(lamp.hazard.longestExposure),
+          longest(lamp.hazard.longestGaze)};
 }
 
 const std::vector<std::string>& lampSafetyFormulas() {
@@ -54,7 +62,10 @@ const std::vector<std::string>& lampSafetyFormulas() {
       "E_B = I_B / d2; L_B = E_B / 0.00785 sr over 100 mrad, or the emitter's own if that is "
       "less.",
       "Exempt: L_B <= 100 and E_IR <= 100; group 1: L_B <= 10 000 over 11 mrad, or, of an emitter",
-      "that looks smaller, E_B <= 1. Longest look = 10^6 / L_B, 100 / E_B, (18 000 / E_IR)^(4/3)."};
+      "that looks smaller, E_B <= 1. L_IR over 11 mrad beyond 6000 / angle, of what is hardly "
+      "seen:",
+      "group 3. Longest look = 10^6 / L_B, 100 / E_B, (18 000 / E_IR)^(4/3). An eye that is held",
+      "still has a field of its own, 1.1 mrad sqrt(t / s), and reaches 10^6 / L_B sooner."};
   return kLines;
 }
 
@@ -90,20 +101,24 @@ nlohmann::json toJson(const LampSafety& lamp) {
                         {"emitter_mm", model.emitterDiameter * 1000},
                         {"pitch_mm", model.pitch * 1000},
                         {"on_share", model.onShare},
-                        {"blue_intensity_w_sr", lamp.source.eye.blueIntensity},
-                        {"infrared_intensity_w_sr", lamp.source.eye.infraredIntensity},
+                        {"emitter_blue_intensity_w_sr", lamp.source.eye.blueIntensity},
+                        {"emitter_infrared_intensity_w_sr", lamp.source.eye.infraredIntensity},
                         {"distance_m", kJudgedAt},
                         {"angle_mrad", lamp.hazard.angle * 1000},
                         {"blue_irradiance_w_m2", lamp.hazard.blueIrradiance},
                         {"blue_radiance_w_m2_sr", lamp.hazard.blueRadiance},
                         {"cornea_irradiance_w_m2", lamp.hazard.corneaIrradiance},
+                        {"thermal_radiance_w_m2_sr", lamp.hazard.thermalRadiance},
+                        {"thermal_limit_w_m2_sr", lamp.hazard.thermalLimit},
                         {"risk_group", toString(lamp.hazard.group)},
                         {"criterion", nullptr},
                         {"exempt_beyond_m", lamp.exemptBeyond},
-                        {"longest_exposure_s", nullptr}};
+                        {"longest_exposure_s", nullptr},
+                        {"longest_steady_gaze_s", nullptr}};
   if (lamp.hazard.group != RiskGroup::kExempt)
     out["criterion"] = criterionOf(lamp.hazard.criterion);
   if (lamp.hazard.longestExposure) out["longest_exposure_s"] = *lamp.hazard.longestExposure;
+  if (lamp.hazard.longestGaze) out["longest_steady_gaze_s"] = *lamp.hazard.longestGaze;
   if (!model.infrared) out["k_b_v_w_lm"] = blueWattsALumen(model.spectrum);
   return out;
 }

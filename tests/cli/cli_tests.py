@@ -524,7 +524,7 @@ class Cli(unittest.TestCase):
                          ["spotlight", "infrared", "red_alarm", "blue_alarm"])
         # Inverse square from 200 mm, and the limits of IEC 62471.
         spotlight = lamps[0]
-        irradiance = spotlight["blue_intensity_w_sr"] / 0.2 ** 2
+        irradiance = spotlight["emitter_blue_intensity_w_sr"] / 0.2 ** 2
         self.assertAlmostEqual(spotlight["blue_irradiance_w_m2"], irradiance, places=9)
         self.assertAlmostEqual(spotlight["blue_radiance_w_m2_sr"], 156.25, delta=0.2)
         self.assertAlmostEqual(spotlight["longest_exposure_s"], 6400, delta=10)

@@ -55,6 +55,25 @@ TEST_CASE("The same flux from a smaller emitter is another risk group") {
   CHECK(*tiny.longestExposure == Approx(81.5).epsilon(2e-3));
 }
 
+TEST_CASE("Who keeps beyond risk group 1 may not look for its 100 s") {
+  // 1.43 times what 11 mrad may bring in 100 s, of an emitter that fills them.
+  const EyeLamp bright{.blueIntensity = 14'300 * 3.14159265 * 16e-6, .diameter = 0.008};
+  const EyeHazard at200 = eyeHazard(bright, kJudgedAt);
+  CHECK(at200.group == RiskGroup::k2);
+  CHECK(*at200.longestExposure == Approx(1e6 / 14'300).epsilon(1e-3));
+}
+
+TEST_CASE("An eye that is held still reaches the dose by the field that it has then") {
+  // 40 mrad fill the field until 1322 s; the emitter's own radiance is 976.6.
+  const EyeHazard at200 = eyeHazard(white(0.008), 0.2);
+  CHECK(*at200.longestGaze == Approx(1e6 / 976.6).epsilon(1e-3));
+  // 20 mrad do until 331 s only; from there on the dose stands still at E_B / 9.503e-7.
+  CHECK(*eyeHazard(white(0.004), 0.2).longestGaze ==
+        Approx(1e6 * 3.14159265 * 4e-6 / kSafeFrom25cm).epsilon(1e-3));
+  CHECK_FALSE(eyeHazard(white(0.008), 0.2501).longestGaze);
+  CHECK_FALSE(eyeHazard({.infraredIntensity = 1, .diameter = 0.003}, 0.2).longestGaze);
+}
+
 TEST_CASE("Published: Arlo Ultra's spotlight, 42 cd at 6500 K") {
   // 42 lx at 1 m; its K_B,v is that of CIE LED-B5.
   const EyeLamp arlo{.blueIntensity = 42 * 8.846e-4, .diameter = 0.008};
