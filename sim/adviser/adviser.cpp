@@ -14,9 +14,14 @@
 namespace tw::sim {
 namespace {
 
-using Rule = Finding (*)(const Survey&);
-constexpr Rule kRules[] = {heightRule, viewRule,    radioRule,  sunRule,    wallRule,
-                           eaveRule,   weatherRule, noticeRule, privacyRule};
+struct Rule {
+  const char* name;
+  Finding (*judge)(const Survey&);
+};
+constexpr Rule kRules[] = {
+    {"height", heightRule},   {"view", viewRule},     {"wifi", radioRule},
+    {"sun", sunRule},         {"wall", wallRule},     {"eave", eaveRule},
+    {"weather", weatherRule}, {"notice", noticeRule}, {"privacy", privacyRule}};
 
 }  // namespace
 
@@ -25,9 +30,18 @@ const char* toString(Verdict verdict) {
   return kWords[static_cast<int>(verdict)];
 }
 
+std::vector<std::string> ruleNames() {
+  std::vector<std::string> names;
+  for (const Rule& rule : kRules) names.push_back(rule.name);
+  return names;
+}
+
 std::vector<Finding> findingsOf(const Survey& survey) {
   std::vector<Finding> findings;
-  for (const Rule rule : kRules) findings.push_back(rule(survey));
+  for (const Rule& rule : kRules) {
+    findings.push_back(rule.judge(survey));
+    findings.back().name = rule.name;
+  }
   return findings;
 }
 

@@ -17,6 +17,7 @@ struct Advice {
   std::string plan = {};               // SVG: sim/adviser/plan.h
 };
 
+std::vector<std::string> ruleNames();  // of the findings, in their order
 std::vector<Finding> findingsOf(const Survey& survey);
 Advice advise(const SceneFile& scene, const MountPoint& mount, const CameraModel& model);
 

@@ -13,7 +13,6 @@ constexpr double kLargestGapM = 0.20;
 
 Finding eaveRule(const Survey& survey) {
   Finding finding{.promise = "INS-5",
-                  .name = "eave",
                   .rule = "An eave, if there is one, is less than 0.20 m above the camera."};
   const auto eave = lowestAbove(survey);
   if (!eave) {

@@ -16,7 +16,7 @@ struct Figure {
 
 struct Finding {
   std::string promise = {};   // "INS-3"
-  std::string name = {};      // "height"
+  std::string name = {};      // "height": the rule's, in the list of adviser.cpp
   std::string rule = {};      // in words
   std::string measured = {};  // in words, with units
   Verdict verdict = Verdict::kCannotTell;

@@ -29,8 +29,7 @@ std::string heightConsequence(double height, double fromAboveDeg) {
 }  // namespace
 
 Finding heightRule(const Survey& survey) {
-  Finding finding{
-      .promise = "INS-3", .name = "height", .rule = "The camera is 2.5 to 3 m above the ground."};
+  Finding finding{.promise = "INS-3", .rule = "The camera is 2.5 to 3 m above the ground."};
   if (!survey.groundZ) {
     finding.measured = "there is nothing below the camera in this scene";
     finding.consequence = "Without ground nothing can be said of what the camera sees on it.";

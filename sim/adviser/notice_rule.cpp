@@ -7,7 +7,6 @@ namespace tw::sim {
 
 Finding noticeRule(const Survey& survey) {
   Finding finding{.promise = "INS-8",
-                  .name = "notice",
                   .rule = "A public place has a notice that shows the watched area."};
   finding.consequence =
       "The plan shows the watched area, to be put on the notice. Without a notice people are "

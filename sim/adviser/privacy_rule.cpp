@@ -17,7 +17,6 @@ double seenFrom(const Survey& survey) {
 
 Finding privacyRule(const Survey& survey) {
   Finding finding{.promise = "PRV-3",
-                  .name = "privacy",
                   .rule =
                       "People concerned consent or are warned by a notice; the camera is not "
                       "hidden."};

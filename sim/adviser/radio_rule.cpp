@@ -4,7 +4,6 @@ namespace tw::sim {
 
 Finding radioRule(const Survey&) {
   return {.promise = "INS-3",
-          .name = "wifi",
           .rule = "Wi-Fi coverage is good.",
           .measured =
               "a scene says nothing of access points or of what its walls let through; "

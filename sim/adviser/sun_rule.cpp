@@ -71,7 +71,6 @@ std::string sunConsequence() {
 
 Finding sunRule(const Survey& survey) {
   Finding finding{.promise = "INS-4",
-                  .name = "sun",
                   .rule =
                       "No lens faces the sun from its home position: on the scene's date, and "
                       "at both solstices."};

@@ -60,7 +60,6 @@ std::string viewConsequence(double nearest) {
 
 Finding viewRule(const Survey& survey) {
   Finding finding{.promise = "INS-3",
-                  .name = "view",
                   .rule =
                       "The view is unobstructed: no more than 25 % of the ground in a lens's "
                       "picture, within 15 m, is hidden (our figure; the manual gives none)."};

@@ -24,7 +24,6 @@ std::string sideText(const Survey& survey, const std::optional<NearThing>& thing
 
 Finding wallRule(const Survey& survey) {
   Finding finding{.promise = "INS-5",
-                  .name = "wall",
                   .rule =
                       "The nearest surface beside the camera is more than 0.30 m away; the "
                       "wall that it hangs on does not count."};

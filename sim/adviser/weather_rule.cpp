@@ -33,7 +33,6 @@ void add(std::string& text, const std::string& more, const char* by) {
 
 Finding weatherRule(const Survey& survey) {
   Finding finding{.promise = "INS-6",
-                  .name = "weather",
                   .rule =
                       "The protective film is off; outdoors or in damp places the waterproof "
                       "kit is on the Ethernet port and the cover is closed."};

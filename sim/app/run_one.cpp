@@ -58,12 +58,12 @@ class Run {
         folder_(settings.out / scenario_.name),
         canvas_(pictures_, settings.threads),
         twin_(setup()),
+        stage_(twin_),
         cards_(twin_, folder_) {}
 
   OneRun play() {
-    sim::TwinStage stage(twin_);
     Progress progress(scenario_.name, pacer_);
-    result_ = sim::runScenario(scenario_, stage, options(progress));
+    result_ = sim::runScenario(scenario_, stage_, options(progress));
     progress.update("writing the report");
     const sim::ReportData data = write();
     folder_.commit();
@@ -106,16 +106,15 @@ class Run {
     return sim::collectClips(cards, twin_.events(), folder_, limits);
   }
 
-  // How its cameras hang; once for each, as the scene and the models say.
+  // How its cameras hang, as it was judged when the run began.
   std::vector<sim::InstalledCamera> installed() {
     std::vector<sim::InstalledCamera> all;
     std::map<fs::path, sim::NightCurves> nights;  // by model
-    for (const sim::CameraSetup& camera : scenario_.cameras) {
-      const sim::CameraModel& model = twin_.camera(camera.name).model();
+    for (size_t i = 0; i < scenario_.cameras.size(); ++i) {
+      const sim::CameraSetup& camera = scenario_.cameras[i];
       const auto [night, isNew] = nights.try_emplace(camera.model);
-      if (isNew) night->second = nightCurves(model);
-      const sim::MountPoint& mount = mountOf(twin_.scene(), camera.mount);
-      all.push_back({camera.name, sim::advise(twin_.scene(), mount, model), night->second});
+      if (isNew) night->second = nightCurves(twin_.camera(camera.name).model());
+      all.push_back({camera.name, stage_.advice()[i], night->second});
     }
     return all;
   }
@@ -206,6 +205,7 @@ class Run {
   sim::RunFolder folder_;
   Canvas canvas_;
   sim::Twin twin_;
+  sim::TwinStage stage_;
   sim::PulledCards cards_;
   sim::RunResult result_;
 };

@@ -6,6 +6,7 @@
 #include "sim/core/json_reader.h"
 #include "sim/core/number_text.h"
 #include "sim/scenario/scenario.h"
+#include "sim/scenario/twin_stage.h"
 #include "sim/twin/actions.h"
 
 namespace tw::app {
@@ -61,6 +62,7 @@ sim::TwinSetup setupOf(const std::filesystem::path& file) {
 
 int signalsCommand(const std::filesystem::path& scenario) {
   sim::Twin twin(setupOf(scenario));
+  const sim::TwinStage stage(twin);  // with what it has to tell, too
   std::vector<std::vector<std::string>> rows;
   for (sim::SignalId id = 0; id < twin.signals().size(); ++id) {
     const sim::SignalSpec& spec = twin.signals().spec(id);

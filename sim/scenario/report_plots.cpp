@@ -13,7 +13,7 @@
 namespace tw::sim {
 namespace {
 
-constexpr double kWide = 1000;      // of every row's coordinates
+constexpr double kRowWidth = 1000;  // of every row's coordinates
 constexpr double kNarrowest = 0.5;  // a piece below this is not drawn on its own
 constexpr int kStripHeight = 18, kLineHeight = 44;
 // Of a mark, in a row's coordinates where the row is about 1000 px wide.
@@ -49,8 +49,8 @@ std::string tickText(double seconds) {
 std::string label(double from, double to, const std::string& text, const std::string& style) {
   const std::string safe = escapeMarkup(text);
   return "<span class='" + style + "' title='" + safe +
-         "' style='left:" + coordinate(from / kWide * 100) +
-         "%;width:" + coordinate((to - from) / kWide * 100) + "%'>" + safe + "</span>";
+         "' style='left:" + coordinate(from / kRowWidth * 100) +
+         "%;width:" + coordinate((to - from) / kRowWidth * 100) + "%'>" + safe + "</span>";
 }
 
 // States that name a colour of light look like it; the others take turns.
@@ -81,7 +81,7 @@ SignalPlots::SignalPlots(const Signals& signals, Instant end)
 bool SignalPlots::changes(SignalId signal) const { return series_[signal].size() > 1; }
 
 double SignalPlots::place(Instant at) const {
-  return kWide * toSeconds(at.time_since_epoch()) / toSeconds(end_.time_since_epoch());
+  return kRowWidth * toSeconds(at.time_since_epoch()) / toSeconds(end_.time_since_epoch());
 }
 
 // Consecutive narrow pieces become one busy piece, which shows the value it had longest.
@@ -89,7 +89,7 @@ std::vector<SignalPlots::Piece> SignalPlots::pieces(const Series& series) const 
   std::vector<Piece> all;
   for (size_t i = 0; i < series.size(); ++i) {
     const double from = place(series[i].at);
-    const double to = i + 1 < series.size() ? place(series[i + 1].at) : kWide;
+    const double to = i + 1 < series.size() ? place(series[i + 1].at) : kRowWidth;
     const bool narrow = to - from < kNarrowest;
     const bool extends = narrow && !all.empty() && all.back().busy && from - all.back().from < 4;
     if (extends) {
@@ -106,7 +106,7 @@ std::string SignalPlots::gridLines() const {
   std::string path;
   const double seconds = toSeconds(end_.time_since_epoch());
   for (double at = tickSeconds_; at < seconds; at += tickSeconds_)
-    path.append("M").append(coordinate(at / seconds * kWide)).append(" 0V100");
+    path.append("M").append(coordinate(at / seconds * kRowWidth)).append(" 0V100");
   return "<path class='grid' d='" + path + "'/>";
 }
 
@@ -157,7 +157,7 @@ std::string SignalPlots::marks(std::span<const PlotMark> marks) const {
   std::string labels;
   for (const PlotMark& mark : joined(marks))
     labels += "<span class='mark' title='" + escapeMarkup(mark.title) +
-              "' style='left:" + coordinate(place(mark.at) / kWide * 100) + "%'>" +
+              "' style='left:" + coordinate(place(mark.at) / kRowWidth * 100) + "%'>" +
               escapeMarkup(mark.label) + "</span>";
   return frame("steps", "", "", labels, kStripHeight);
 }
@@ -261,7 +261,7 @@ std::string SignalPlots::spanRow(const std::string& name, const std::string& not
 
 std::string SignalPlots::ledRow(const std::string& name, SignalId red, SignalId blue) const {
   static constexpr std::array<const char*, 4> kStyles = {"dark", "red", "blue", "both"};
-  std::string svg = rectangle("dark", 0, kWide, 1, kStripHeight - 2);
+  std::string svg = rectangle("dark", 0, kRowWidth, 1, kStripHeight - 2);
   for (const Piece& piece : pieces(merged(red, blue))) {
     if (piece.value == 0) continue;
     std::string style = kStyles[static_cast<size_t>(piece.value)];

@@ -343,6 +343,7 @@ double RunResult::smallestMargin() const {
 
 RunResult runScenario(const Scenario& scenario, Stage& stage, const RunOptions& options) {
   checkNames(scenario, stage);
+  stage.begin();
   return Run(scenario, stage, options).play();
 }
 

@@ -14,6 +14,7 @@ namespace tw::sim {
 class Stage {
  public:
   virtual ~Stage() = default;
+  virtual void begin() {}  // once, before anything happens: what hangs on no command
   virtual Instant now() const = 0;
   virtual Instant nextEvent() const = 0;  // kNever when there is none
   virtual bool step(Instant limit) = 0;   // as Twin::step

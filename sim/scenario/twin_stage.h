@@ -1,17 +1,25 @@
-// The twin as a stage.
+// The twin as a stage, and what the installation adviser says of how its cameras hang: judged once,
+// as a run begins, and told by signals (install_signals.h).
 #pragma once
 
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "sim/adviser/adviser.h"
+#include "sim/scenario/install_signals.h"
 #include "sim/scenario/stage.h"
 
 namespace tw::sim {
 
 class TwinStage : public Stage {
  public:
-  explicit TwinStage(Twin& twin) : twin_(twin) {}  // outlives the stage
+  explicit TwinStage(Twin& twin);  // outlives the stage, which is its only one
+  const std::vector<Advice>& advice() const {
+    return advice_;
+  }  // as cameras(); none before begin()
+
+  void begin() override;
   Instant now() const override { return twin_.now(); }
   Instant nextEvent() const override { return twin_.queue().nextTime(); }
   bool step(Instant limit) override { return twin_.step(limit); }
@@ -25,6 +33,8 @@ class TwinStage : public Stage {
 
  private:
   Twin& twin_;
+  std::vector<InstallSignals> installSignals_;  // of each camera
+  std::vector<Advice> advice_;
 };
 
 }  // namespace tw::sim

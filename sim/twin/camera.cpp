@@ -77,7 +77,7 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
       redAlarm_(place_.bench, model.redAlarm.name, {.fullIntensity = model.redAlarm.intensity}),
       blueAlarm_(place_.bench, model.blueAlarm.name, {.fullIntensity = model.blueAlarm.intensity}),
       ambient_(place_.bench,
-               [this] { return Lux{place_.illuminance(place_.mount.position, facing())}; }),
+               [this] { return Lux{place_.illuminance(place_.mount.pose.position, facing())}; }),
       irCut_(place_.bench),
       wideGlass_(place_.bench, "wide_glass"),
       ptzGlass_(place_.bench, "ptz_glass"),
@@ -117,9 +117,9 @@ Camera::Camera(CameraPlace place, const CameraModel& model, std::unique_ptr<Pict
   place_.bench.wake = [this] { firmware_.wake(); };
   firmware_.onReset([this] { resetDevices(); });
   card_.wetBy([this] { return cover_.wetness(); });
-  if (!place_.coverClosed) cover_.open();
-  if (!place_.portKit) portKit_.open();
-  if (place_.film)
+  if (place_.mount.coverClosed == false) cover_.open();
+  if (place_.mount.portKit == false) portKit_.open();
+  if (place_.mount.filmOn == true)
     for (LensGlass* glass : {&wideGlass_, &ptzGlass_}) glass->wearFilm();
 }
 
@@ -183,12 +183,13 @@ void Camera::resetDevices() {
   for (Device* device : devices()) device->reset();
 }
 
-Vec3 Camera::facing() const { return place_.mount.turn * Vec3{1, 0, 0}; }
+Vec3 Camera::facing() const { return place_.mount.pose.turn * Vec3{1, 0, 0}; }
 
 Pose Camera::lensPose(hal::LensId lens) {
   if (lens == hal::LensId::kWide)
-    return widePose(model_, place_.mount, degrees(widePan_.angleDeg()));
-  return ptzPose(model_, place_.mount, degrees(ptzPan_.angleDeg()), degrees(ptzTilt_.angleDeg()));
+    return widePose(model_, place_.mount.pose, degrees(widePan_.angleDeg()));
+  return ptzPose(model_, place_.mount.pose, degrees(ptzPan_.angleDeg()),
+                 degrees(ptzTilt_.angleDeg()));
 }
 
 Vec3 Camera::lensTurnRate(hal::LensId lens) {
@@ -211,7 +212,7 @@ void Camera::peelFilm() {
 }
 
 void Camera::rain(double mmH) {
-  if (!place_.outdoors) return;
+  if (!place_.mount.outdoors) return;
   for (Seal* seal : {&cover_, &portKit_}) seal->rain(mmH);
   for (LensGlass* glass : {&wideGlass_, &ptzGlass_}) glass->rain(mmH);
 }
@@ -219,7 +220,7 @@ void Camera::rain(double mmH) {
 CameraLook Camera::look() {
   CameraLook look{.name = name(),
                   .serial = label().serial,
-                  .body = place_.mount,
+                  .body = place_.mount.pose,
                   .settings = firmware_.settings()};
   for (const hal::LensId lens : hal::kLenses) {
     look.lensPoses[hal::index(lens)] = lensPose(lens);
@@ -233,7 +234,7 @@ CameraLook Camera::look() {
 }
 
 void Camera::addBody(CameraLook& look) const {
-  look.parts = bodyParts(model_, place_.mount,
+  look.parts = bodyParts(model_, place_.mount.pose,
                          {widePan_.angleDeg(), ptzPan_.angleDeg(), ptzTilt_.angleDeg()});
   for (size_t i = 0; i < look.parts.size(); ++i) {
     Glow glow = glowOf(model_.body[i].light);
@@ -273,7 +274,8 @@ std::vector<Camera::LitLamp> Camera::litLamps() const {
   const auto add = [&](const LampModel& model, const VirtualLight& light) {
     const double intensity = light.intensity();
     if (intensity <= 0) return;
-    lit.push_back({model, lampOf(model, place_.mount, intensity), intensity / model.intensity});
+    lit.push_back(
+        {model, lampOf(model, place_.mount.pose, intensity), intensity / model.intensity});
   };
   add(model_.spotlight, spotlight_);
   add(model_.redAlarm, redAlarm_);

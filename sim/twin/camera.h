@@ -38,7 +38,7 @@
 #include "sim/twin/eye_dose.h"
 #include "sim/twin/firmware_host.h"
 #include "sim/twin/snapshot.h"
-#include "sim/world/scene_state.h"
+#include "sim/world/scene_file.h"
 
 namespace tw::sim {
 
@@ -48,9 +48,7 @@ struct CameraPlace {
   Lan& lan;
   std::function<std::shared_ptr<const SceneState>()> scene;       // now
   std::function<double(Vec3 position, Vec3 normal)> illuminance;  // lux, now
-  Pose mount{};                                                   // body frame in the world
-  bool outdoors = true;                                           // where it rains
-  bool coverClosed = true, portKit = true, film = false;          // as it was left there
+  const MountPoint& mount;  // what it does not say is as it should be
 };
 
 class Camera final : private LensFeed {
@@ -62,6 +60,7 @@ class Camera final : private LensFeed {
 
   const std::string& name() const { return place_.bench.camera; }
   const CameraModel& model() const { return model_; }
+  const MountPoint& mount() const { return place_.mount; }
   const PictureSource& pictures() const { return *pictures_; }
   const Bench& bench() const { return place_.bench; }
   const QrContent& label() const { return factory_.label; }  // printed on the body
@@ -113,7 +112,7 @@ class Camera final : private LensFeed {
   Pose lensPose(hal::LensId lens) override;
   Vec3 lensTurnRate(hal::LensId lens) override;
   LensModel lensModel(hal::LensId lens) const override;
-  bool outdoors() const override { return place_.outdoors; }
+  bool outdoors() const override { return place_.mount.outdoors; }
   double glare(hal::LensId lens) const override {
     return (lens == hal::LensId::kWide ? wideGlass_ : ptzGlass_).glare();
   }

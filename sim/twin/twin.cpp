@@ -98,16 +98,9 @@ void Twin::Parts::addCamera(const CameraSetup& camera, const TwinSetup& setup) {
   if (find(camera.name)) throw InputError("two cameras are called '" + camera.name + "'");
   Bench bench = benchOf(camera.name);
   bench.workers = workers.get();
-  const MountPoint& mount = mountOf(world->scene(), camera.mount);
-  CameraPlace place{std::move(bench),
-                    lan,
-                    [this] { return sceneNow(); },
+  CameraPlace place{std::move(bench), lan, [this] { return sceneNow(); },
                     [this](Vec3 at, Vec3 normal) { return illuminance(at, normal); },
-                    mount.pose,
-                    mount.outdoors,
-                    mount.coverClosed.value_or(true),
-                    mount.portKit.value_or(true),
-                    mount.filmOn.value_or(false)};
+                    mountOf(world->scene(), camera.mount)};
   cameras.push_back(std::make_unique<Camera>(std::move(place), loadCameraModel(camera.model),
                                              makePictures(setup), cloud.publicKey()));
   Camera& made = *cameras.back();
