@@ -15,9 +15,8 @@ namespace tw::sim {
 class TwinStage : public Stage {
  public:
   explicit TwinStage(Twin& twin);  // outlives the stage, which is its only one
-  const std::vector<Advice>& advice() const {
-    return advice_;
-  }  // as cameras(); none before begin()
+  // Of each of cameras(); none before begin().
+  const std::vector<Advice>& advice() const { return advice_; }
 
   void begin() override;
   Instant now() const override { return twin_.now(); }
