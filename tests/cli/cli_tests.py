@@ -395,7 +395,9 @@ class Cli(unittest.TestCase):
         self.assertRegex(self.call("list").stdout, r"first_day\.scenario\.json +\d+ s +drawn +\S")
 
     def test_signals_faults_and_actions_are_those_of_the_twin(self):
-        self.assertRegex(self.call("signals").stdout, r"(?m)^cam/led\.red +true\|false +\S")
+        signals = self.call("signals").stdout
+        self.assertRegex(signals, r"(?m)^cam/led\.red +true\|false +\S")
+        self.assertRegex(signals, r"(?m)^cam/install\.sun +cannot be told here\|met\|not met +\S")
         self.assertRegex(self.call("faults").stdout, r"(?m)^cam/card +write_error +\S")
         self.assertRegex(self.call("actions").stdout, r"(?m)^plug_in  \S")
 
