@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "sim/core/number_text.h"
 #include "sim/world/clear_sky.h"
 #include "sim/world/scene_json.h"
 #include "sim/world/solid.h"
@@ -49,6 +50,16 @@ std::optional<bool> readKnown(const JsonReader& from, const std::string& key) {
   return from.has(key) ? std::optional(from.flag(key)) : std::nullopt;
 }
 
+void requireOutside(const JsonReader& from, Vec3 position, std::span<const Part> parts,
+                    const std::vector<std::string>& names) {
+  for (const Part& part : parts)
+    if (encloses(part, position))
+      from.failAt("position_m", "lies inside '" + names[part.objectId] +
+                                    "', in a part of it whose top is at " +
+                                    formatted("%.6g", boxAround(std::span(&part, 1))->high.z) +
+                                    " m; expected a place in the open air");
+}
+
 MountPoint readMount(const JsonReader& from, const SceneObjects& objects,
                      const std::vector<std::string>& names) {
   MountPoint mount;
@@ -60,9 +71,7 @@ MountPoint readMount(const JsonReader& from, const SceneObjects& objects,
   mount.filmOn = readKnown(from, "film_on");
   mount.portKit = readKnown(from, "port_kit");
   mount.coverClosed = readKnown(from, "cover_closed");
-  for (const Part& part : objects.solid)
-    if (encloses(part, mount.pose.position))
-      from.failAt("position_m", "lies inside '" + names[part.objectId] + "'");
+  requireOutside(from, mount.pose.position, objects.solid, names);
   from.finish();
   return mount;
 }
@@ -177,6 +186,7 @@ void readMeters(const JsonReader& root, SceneFile& scene) {
     const bool lux = item.choice("kind", kKinds) == kKinds[0];
     meter.kind = lux ? LightMeter::Kind::kLux : LightMeter::Kind::kLuminance;
     meter.position = readPosition(item, "position_m");
+    requireOutside(item, meter.position, scene.place->parts, scene.objectNames);
     const Radians pitch = degrees(item.number("pitch_deg", -90, 90, lux ? 90 : 0));
     meter.towards = headingAndPitch(readHeading(item), pitch) * Vec3{1, 0, 0};
     item.finish();

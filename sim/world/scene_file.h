@@ -49,7 +49,7 @@ struct MountPoint {
   std::optional<bool> filmOn, portKit, coverClosed;  // nothing: not known
 };
 
-// A meter of light, wherever somebody wants to know (sim/twin/light_meters.h).
+// A meter of light, wherever in the open air somebody wants to know (sim/twin/light_meters.h).
 //   {"name": "step", "kind": "lux", "position_m": [0, 2, 0.01], "pitch_deg": 90}
 struct LightMeter {
   enum class Kind { kLux, kLuminance };

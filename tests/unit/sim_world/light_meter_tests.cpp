@@ -167,3 +167,17 @@ TEST_CASE("Flaws of meters are told by key") {
   says("\"position_m\": [4, 0, 0.001]", "\"position_m\": [4, 0]", "/meters/1/position_m");
   says("\"pitch_deg\": 0}", "\"pitch_deg\": 91}", "/meters/0/pitch_deg");
 }
+
+TEST_CASE("A meter inside something is refused, as it would read darkness without a word") {
+  const std::string face = "\"position_m\": [9.999, 0, 2]";
+  CHECK_THAT(complaintOf(kYard, face, "\"position_m\": [10.001, 0, 2]"),
+             Catch::EndsWith("/meters/0/position_m: lies inside 'wall', in a part of it whose top "
+                             "is at 6 m; expected a place in the open air"));
+  // A wall that nobody walks against is as dark inside; on its top, and below a plane, is outside.
+  const std::string wispy =
+      replaced(kYard, R"("name": "wall")", R"("name": "wall", "solid": false)");
+  CHECK_THAT(complaintOf(wispy, face, "\"position_m\": [10.001, 0, 2]"),
+             Catch::Contains("lies inside 'wall'"));
+  CHECK(complaintOf(kYard, face, "\"position_m\": [10.001, 0, 6]") == "no error");
+  CHECK(complaintOf(kYard, face, "\"position_m\": [4, 0, -0.01]") == "no error");
+}
