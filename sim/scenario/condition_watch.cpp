@@ -32,10 +32,12 @@ double distanceWithin(const Condition& c, double value) {
   }
 }
 
-// What a distance is measured against.
-double scaleOf(const Condition& c, const SignalSpec& spec) {
-  if (spec.kind == SignalKind::kNumber) return spec.max - spec.min;
-  return std::max({1.0, std::abs(c.low), std::abs(c.high)});
+// What a distance is measured against, in the signal's unit: the most room that there is between
+// two limits; of one limit, itself; where that is 0, one.
+double scaleOf(const Condition& c) {
+  if (c.kind == Kind::kBetween && c.high > c.low) return (c.high - c.low) / 2;
+  const double limit = std::max(std::abs(c.low), std::abs(c.high));
+  return limit > 0 ? limit : 1;
 }
 
 }  // namespace
@@ -83,7 +85,7 @@ struct ConditionWatch::Node {
       return out;
     }
     out.distance = distanceWithin(condition, out.value);
-    out.relative = std::clamp(out.distance / scale, -1.0, 1.0);
+    out.relative = out.distance / scale;
     const bool strict = condition.kind == Kind::kAbove || condition.kind == Kind::kBelow;
     out.holds = strict ? out.distance > 0 : out.distance >= 0;
     return out;
@@ -103,7 +105,7 @@ struct ConditionWatch::Node {
           all ? std::min(out.relative, part.relative) : std::max(out.relative, part.relative);
     }
     out.value = 0;
-    out.distance = out.relative;
+    out.distance = std::clamp(out.relative, -1.0, 1.0);
     return out;
   }
 };
@@ -183,7 +185,7 @@ std::unique_ptr<ConditionWatch::Node> ConditionWatch::bind(const Condition& cond
   const auto id = signals_.find(condition.signal);
   TW_CHECK(id.has_value());
   node->signal = *id;
-  node->scale = scaleOf(condition, signals_.spec(*id));
+  node->scale = scaleOf(condition);
   dirty_->watched[*id] = true;
   if (bySignal_[*id].empty() || bySignal_[*id].back() != watched) bySignal_[*id].push_back(watched);
   return node;
@@ -236,7 +238,8 @@ size_t ConditionWatch::indexOf(const ConditionTrack& track) const {
 
 std::string ConditionWatch::valueWords(SignalId signal, double value) const {
   const SignalSpec& spec = signals_.spec(signal);
-  const std::string words = signals_.textOf(signal, value);
+  const bool whole = std::trunc(value) == value;
+  const std::string words = whole ? signals_.textOf(signal, value) : roundedWords(value);
   if (spec.kind == SignalKind::kText) return inQuotes(words);
   return words + (spec.unit.empty() ? "" : " " + spec.unit);
 }
@@ -248,8 +251,9 @@ std::string ConditionWatch::describe(const ConditionTrack& track,
   const SignalId signal = watched.root->signal;
   const SignalSpec& spec = signals_.spec(signal);
   const bool number = spec.kind == SignalKind::kNumber || spec.kind == SignalKind::kCount;
-  const std::string value = signals_.textOf(signal, point.value);
-  return spec.name + " was " + (number ? valueWords(signal, point.value) : inQuotes(value));
+  return spec.name + " was " +
+         (number ? valueWords(signal, point.value)
+                 : inQuotes(signals_.textOf(signal, point.value)));
 }
 
 std::string ConditionWatch::lately(const ConditionTrack& track, Instant from, Instant to) const {

@@ -32,7 +32,7 @@ struct ConditionTrack {
     bool holds = true;
     double value = 0;     // of the signal, where the condition is about one
     double distance = 0;  // numeric levels: how far within the limit, in the signal's unit
-    double relative = 0;  // the same as a share of the signal's range, -1..1
+    double relative = 0;  // the same as a share of what was asked for
     double amount = 1;    // events: how often it happened
   };
   bool event = false;

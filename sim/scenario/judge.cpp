@@ -162,7 +162,8 @@ Judgement Judge::numeric(const ConditionTrack& track, bool wanted,
   }
   Judgement out{.passed = broken == nullptr};
   const std::string unit = track.unit;
-  out.margin = {sign * worst->point->distance, unit, sign * worst->point->relative,
+  out.margin = {sign * worst->point->distance, unit,
+                std::clamp(sign * worst->point->relative, -1.0, 1.0),
                 "nearest to the limit at " + rounded(worst->begin.at) + said(track, *worst->point)};
   if (!broken) return out;
   out.decidedAt = broken->begin.at;

@@ -141,7 +141,7 @@ TEST_CASE("Always, of a number: the margin is the distance to the limit") {
   CHECK(r.passed);
   CHECK(r.margin.value == about(36));  // 90 - 54
   CHECK(r.margin.unit == "deg");
-  CHECK(r.margin.relative == about(36.0 / 360));  // of the signal's range
+  CHECK(r.margin.relative == about(36.0 / 90));  // of the limit
   CHECK(r.margin.text == "nearest to the limit at 10 s: cam/pan.angle_deg was 54 deg");
 }
 
@@ -150,8 +150,24 @@ TEST_CASE("Always, of a number: broken by the distance beyond the limit") {
       outcome(pan, R"("always": {"signal": "cam/pan.angle_deg", "between": [-20, 100]})");
   CHECK_FALSE(r.passed);
   CHECK(r.margin.value == about(-10));
-  CHECK(r.margin.relative == about(-10.0 / 360));
+  CHECK(r.margin.relative == about(-10.0 / 60));  // in its middle there are 60 to both limits
   CHECK(r.decidedAt == at(20));
+}
+
+TEST_CASE("Always, of a number: far outside narrow limits is missed altogether, in few digits") {
+  const auto far = [](FakeStage& stage) {
+    stage.set(10, "cam/pan.angle_deg", 0.0006447034585263924);
+    stage.set(20, "cam/pan.angle_deg", -30);
+  };
+  const auto r = outcome(far, R"("always": {"signal": "cam/pan.angle_deg", "between": [48, 52]},
+                                 "from": {"at_s": 15})");
+  CHECK(marginWords(r.margin) == "-78 deg (-100 %)");  // the farthest of them
+  CHECK(r.margin.text ==
+        "broken at 15 s: cam/pan.angle_deg was 0.000644703 deg; worst at 20 s: "
+        "cam/pan.angle_deg was -30 deg");
+  const auto low = outcome(far, R"("always": {"signal": "cam/pan.angle_deg", "at_least": 40},
+                                      "to": {"at_s": 15})");
+  CHECK(low.margin.relative == -1);
 }
 
 TEST_CASE("Limits: above and below leave the limit out, at_least and at_most take it in") {
@@ -174,7 +190,7 @@ TEST_CASE("Never, of a number: the margin is the distance from where it would be
   const auto r = outcome(pan, R"("never": {"signal": "cam/pan.angle_deg", "above": 90})");
   CHECK(r.passed);
   CHECK(r.margin.value == about(36));
-  CHECK(r.margin.relative == about(0.1));
+  CHECK(r.margin.relative == about(0.4));
   CHECK_FALSE(outcome(pan, R"("never": {"signal": "cam/pan.angle_deg", "above": 50})").passed);
 }
 
@@ -182,10 +198,12 @@ TEST_CASE("Combinations of numbers: all takes the nearest limit, any the farthes
   const std::string low = R"({"signal": "cam/pan.angle_deg", "at_least": -48})";
   const auto all = outcome(pan, R"("always": {"all": [)" + low + ", " + kPan + "]}");
   CHECK(all.passed);
-  CHECK(all.margin.relative == about(18.0 / 360));  // -30 is 18 above -48
-  const auto any = outcome(pan, R"("always": {"any": [)" + low + ", " + kPan + "]}");
-  CHECK(any.margin.relative == about(90.0 / 360));  // at 0: 48 above -48, 90 below 90;
-                                                    // at 54: 102 and 36; at -30: 18 and 120
+  CHECK(all.margin.relative == about(18.0 / 48));  // -30 is 18 above -48
+  const auto any = outcome(pan, R"("always": {"any": [
+      {"signal": "cam/pan.angle_deg", "between": [-40, 120]},
+      {"signal": "cam/pan.angle_deg", "above": 27}]})");
+  CHECK(any.margin.relative == about(10.0 / 80));  // at -30: 10 above -40, 57 below 27;
+                                                   // at 0: 40 and -27; at 54: 66 and 27
 }
 
 TEST_CASE("Always, of a state: the margin is how far the window could grow") {
@@ -320,7 +338,7 @@ TEST_CASE("Hold until: of a number the nearer of both margins is told") {
       },
       with("hold", kPan, R"(, "until": )" + std::string(kLed)));
   CHECK(r.passed);
-  CHECK(r.margin.relative == about(0.1));  // 36 of 360 deg, against 30 s of 60 s
+  CHECK(r.margin.relative == about(0.4));  // 36 of 90 deg, against 30 s of 60 s
 }
 
 TEST_CASE("Holds: the longest stretch without a break, against what was asked for") {
