@@ -40,7 +40,7 @@ struct InstallSettings {
   std::filesystem::path scene = {};
   std::string mount = {};  // empty: all of the scene
   std::filesystem::path camera = {};
-  std::filesystem::path plan = {};  // where the plan goes; empty: nowhere
+  std::filesystem::path plan = {};  // where the plan goes, a .svg; empty: nowhere
   bool json = false;
 };
 

@@ -31,6 +31,12 @@ std::vector<const sim::MountPoint*> mountsToJudge(const InstallSettings& setting
   return all;
 }
 
+void requireSvg(const std::filesystem::path& plan) {
+  if (!plan.empty() && plan.extension() != ".svg")
+    throw InputError("--plan " + plan.string() +
+                     ": the plan is an SVG; expected a name that ends in .svg");
+}
+
 void writePlan(const InstallSettings& settings, const std::vector<Advice>& all) {
   if (all.size() != 1) {
     std::vector<std::string> names;
@@ -86,6 +92,7 @@ nlohmann::json toJson(const Advice& advice) {
 }  // namespace
 
 int installCheckCommand(const InstallSettings& settings) {
+  requireSvg(settings.plan);
   const sim::CameraModel model = sim::loadCameraModel(settings.camera);
   const sim::SceneFile scene = sim::SceneFile::load(settings.scene);
   std::vector<Advice> all;

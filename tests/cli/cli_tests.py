@@ -509,6 +509,9 @@ class Cli(unittest.TestCase):
         self.assertFalse((self.folder / "plan.svg").exists())
         error = self.refused("install-check", scene, "--mount", "near", "--plan", "no/such/p.svg")
         self.assertIn("no/such/p.svg", error)
+        error = self.refused("install-check", scene, "--mount", "near", "--plan", "plan.png")
+        self.assertIn("--plan plan.png: the plan is an SVG; expected a name that ends in .svg", error)
+        self.assertFalse((self.folder / "plan.png").exists())
         self.assertIn("none.scene.json",
                       self.refused("install-check", self.folder / "none.scene.json"))
         self.assertIn("none.camera.json",
