@@ -38,30 +38,38 @@ class SpectrumReader {
     line = trimmed(line.substr(0, line.find('#')));
     if (line.empty()) return;
     const size_t comma = line.find(',');
-    if (comma == std::string_view::npos) fail("\"" + std::string(line) + "\" has no comma");
+    if (comma == std::string_view::npos) failForm("\"" + std::string(line) + "\" has no comma");
     const auto nm = finiteIn(line.substr(0, comma));
     const auto value = finiteIn(line.substr(comma + 1));
-    if (!nm) fail("\"" + std::string(line.substr(0, comma)) + "\" is no wavelength");
-    if (!value) fail("the value of " + std::string(line.substr(0, comma)) + " nm is missing");
+    if (!nm) failForm("\"" + std::string(line.substr(0, comma)) + "\" is no wavelength");
+    if (!value) failForm("the value of " + std::string(line.substr(0, comma)) + " nm is missing");
     take({*nm, *value});
   }
 
   void take(const Sample& sample) {
     const auto [nm, value] = sample;
-    if (value < 0) fail("a value below 0; a spectrum has none");
-    if (value > kLargestValue) fail("a value above " + numberText(kLargestValue));
+    const std::string given = "the value " + numberText(value);
+    if (value < 0) fail(given, "none below 0");
+    if (value > kLargestValue) fail(given, "at most " + numberText(kLargestValue));
     if (value > 0 && value < kSmallestValue)
-      fail("a value below " + numberText(kSmallestValue) + " that is not 0");
-    if (!samples_.empty() && nm <= samples_.back().first) fail("the wavelengths do not rise");
-    if (!samples_.empty() && nm - samples_.back().first > kWidestGap)
-      fail("more than " + numberText(kWidestGap) +
-           " nm since the line before: values are missing between");
+      fail(given, "0, or at least " + numberText(kSmallestValue));
+    if (!samples_.empty()) requireStep(samples_.back().first, nm);
     samples_.push_back(sample);
   }
 
-  [[noreturn]] void fail(const std::string& what) const {
-    throw InputError(file_ + ":" + std::to_string(line_) + ": " + what +
-                     "; expected \"nm, value\", such as \"450, 0.94\"");
+  void requireStep(double before, double nm) const {
+    const std::string step = numberText(nm) + " nm after " + numberText(before) + " nm";
+    if (nm <= before) fail(step, "wavelengths that rise from line to line");
+    if (nm - before > kWidestGap)
+      fail(step + ": values are missing between",
+           "a line at least every " + numberText(kWidestGap) + " nm");
+  }
+
+  [[noreturn]] void failForm(const std::string& what) const {
+    fail(what, "\"nm, value\", such as \"450, 0.94\"");
+  }
+  [[noreturn]] void fail(const std::string& what, const std::string& expected) const {
+    throw InputError(file_ + ":" + std::to_string(line_) + ": " + what + "; expected " + expected);
   }
 
   std::string file_;

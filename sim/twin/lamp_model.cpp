@@ -39,7 +39,7 @@ void readIntensity(const JsonReader& reader, const BeamShape& beam, LampModel& l
     return;
   }
   if (reader.has("intensity_cd"))
-    reader.failAt("exempt_beyond_m", "is instead of \"intensity_cd\"; expected one of them");
+    reader.failAt("exempt_beyond_m", "stands beside \"intensity_cd\"; expected one of them");
   lamp.calibratedAt = reader.number("exempt_beyond_m", 0.01, 10);
   const double blue = blueWattsALumen(lamp.spectrum);
   lamp.intensity = lamp.emitters * blueIntensityExemptFrom(*lamp.calibratedAt) / blue;

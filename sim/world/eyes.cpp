@@ -15,9 +15,10 @@ void readLook(const JsonReader& from, EyesModel& eyes) {
     return;
   }
   if (!look.json().is_string()) from.failAt("look", kLooks);
+  static const std::vector<std::string> kWords{"ahead", "lamps"};
   const std::string word = look.asText();
   if (word != "ahead" && word != "lamps")
-    from.failAt("look", inQuotes(word) + " is none; " + kLooks);
+    from.failAt("look", inQuotes(word) + " is none" + suggestion(word, kWords) + "; " + kLooks);
   if (word == "lamps") eyes.look = EyesModel::Look::kLamps;
 }
 

@@ -183,6 +183,8 @@ void readMeters(const JsonReader& root, SceneFile& scene) {
     LightMeter meter;
     meter.name = readName(item);
     requireNew(item, scene.meters, meter.name);
+    if (item.text("kind") == "illuminance")  // a slip of the pen from the other quantity
+      item.failAt("kind", "must be 'lux' for an illuminance, not 'illuminance'");
     const bool lux = item.choice("kind", kKinds) == kKinds[0];
     meter.kind = lux ? LightMeter::Kind::kLux : LightMeter::Kind::kLuminance;
     meter.position = readPosition(item, "position_m");

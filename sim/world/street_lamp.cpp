@@ -38,7 +38,7 @@ double readStrength(const JsonReader& from, const BeamShape& beam, double lumens
     return lamp.intensityCd / lumens;
   }
   if (from.has("intensity_cd"))
-    from.failAt("intensity_w_sr", "is instead of \"intensity_cd\"; expected one of them");
+    from.failAt("intensity_w_sr", "stands beside \"intensity_cd\"; expected one of them");
   const double watts = from.number("intensity_w_sr", 0, kMostWSr);
   lamp.intensityCd = watts * lumens;
   return watts;

@@ -220,8 +220,8 @@ TEST_CASE("What is no file at all is said so, at the key that names it") {
   CHECK_THAT(beamOf("{\n\"ies\": \"odd.ies\"}"),
              Catch::Contains("a.json:2: /ies: ") && Catch::Contains("odd.ies:6: the vertical"));
   CHECK_THAT(beamOf("{\"ies\": \"odd.ies\", \"half_angle_deg\": 5}"),
-             Catch::Contains("/ies: is instead of \"half_angle_deg\""));
-  CHECK_THAT(beamOf("{}"), Catch::Contains("'half_angle_deg' is missing"));
+             Catch::Contains("/ies: stands beside \"half_angle_deg\""));
+  CHECK_THAT(beamOf("{}"), Catch::Contains("'half_angle_deg' or 'ies' is missing"));
 }
 
 TEST_CASE("Whatever a file holds, it is a beam or refused with its name") {

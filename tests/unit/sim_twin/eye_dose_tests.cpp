@@ -195,6 +195,8 @@ TEST_CASE("Flaws of eyes are told by key") {
   };
   CHECK_THAT(complaint(R"(, "eyes": {"look": "up"})"),
              Contains("lawn:") && Contains("look") && Contains("'up' is none; expected \"ahead\""));
+  CHECK_THAT(complaint(R"(, "eyes": {"look": "lamp"})"),
+             Contains("'lamp' is none (did you mean 'lamps'?); expected \"ahead\""));
   CHECK_THAT(complaint(R"(, "eyes": {"look": [1, 2]})"), Contains("look") && Contains("3 numbers"));
   CHECK_THAT(complaint(R"(, "eyes": {"look": 3})"), Contains("expected \"ahead\", \"lamps\""));
   CHECK_THAT(complaint(R"(, "eyes": {"glance_s": 1})"), Contains("belongs to \"look\": \"lamps\""));

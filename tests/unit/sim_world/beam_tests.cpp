@@ -191,10 +191,12 @@ TEST_CASE("A lamp with a broken beam is refused with the scene's file and key") 
     CHECK_THAT(one.complaint(), Catch::Contains("small.scene.json:") && Catch::Contains(words));
   };
   says(R"("ies": "wing.ies", "half_angle_deg": 60)",
-       "/lamps/0/ies: is instead of \"half_angle_deg\"; expected one of them");
+       "/lamps/0/ies: stands beside \"half_angle_deg\"; expected one of them");
   says(R"("ies": "king.ies")", "king.ies: there is no such file");
   says(R"("ies": 5)", "/lamps/0/ies: ");
-  says(R"("intensity_cd": 5)", "'half_angle_deg' is missing");
+  says(R"("intensity_cd": 5)", "/lamps/0: 'half_angle_deg' or 'ies' is missing");
+  says(R"("intensity_cd": 5, "half_angle": 60)",
+       "'half_angle_deg' or 'ies' is missing (there is 'half_angle')");
   says(R"("half_angle_deg": 60)", "'intensity_cd' is missing");
   const Beside bright(R"({"name": "a", "position_m": [0, 0, 5], "ies": "wing.ies"})",
                       {.vertical = {0, 45, 90}, .multiplier = 1e6});

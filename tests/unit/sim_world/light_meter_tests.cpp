@@ -163,6 +163,8 @@ TEST_CASE("Flaws of meters are told by key") {
     CHECK_THAT(complaintOf(kYard, from, to), Catch::Contains(words));
   };
   says("\"kind\": \"luminance\"", "\"kind\": \"lumen\"", "/meters/2/kind");
+  says("\"kind\": \"luminance\"", "\"kind\": \"illuminance\"",
+       "/meters/2/kind: must be 'lux' for an illuminance, not 'illuminance'");
   says("\"name\": \"floor\"", "\"name\": \"face\"", "'face' is there twice");
   says("\"position_m\": [4, 0, 0.001]", "\"position_m\": [4, 0]", "/meters/1/position_m");
   says("\"pitch_deg\": 0}", "\"pitch_deg\": 91}", "/meters/0/pitch_deg");

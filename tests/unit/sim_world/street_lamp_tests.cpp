@@ -121,10 +121,11 @@ TEST_CASE("A lamp whose spectrum says nothing is refused with the scene's file a
   file("# nothing\n",
        ": no spectrum; expected a line \"nm, value\" for each of at least two wavelengths, with a "
        "value above 0 between 300 and 1400 nm");
-  file("500, 1\n510, -1\n", ":2: a value below 0; a spectrum has none" + right);
+  file("500, 1\n510, -1\n", ":2: the value -1; expected none below 0");
   file("500, 1\n510\n", ":2: \"510\" has no comma" + right);
   file("500, 1\n510,\n", ":2: the value of 510 nm is missing" + right);
-  file("510, 1\n500, 1\n", ":2: the wavelengths do not rise" + right);
+  file("510, 1\n500, 1\n",
+       ":2: 500 nm after 510 nm; expected wavelengths that rise from line to line");
   const std::string infrared = ofLines(line(940));
   says(Beside(R"("colour": [1, 0.7, 0.4], )" + cd + infrared),
        "colour: follows from \"spectrum\"; leave it out");
@@ -132,7 +133,7 @@ TEST_CASE("A lamp whose spectrum says nothing is refused with the scene's file a
        "spectrum: has no visible light, and the lamp's intensity is in candela; expected "
        "\"intensity_w_sr\"");
   says(Beside(cd + R"("intensity_w_sr": 1, )" + infrared),
-       "intensity_w_sr: is instead of \"intensity_cd\"; expected one of them");
+       "intensity_w_sr: stands beside \"intensity_cd\"; expected one of them");
   says(Beside(R"("intensity_w_sr": 1)"),
        "intensity_w_sr: needs \"spectrum\" beside it, which says what of it one sees; expected "
        "that, or \"intensity_cd\"");
