@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/core/file_kind.h"
 #include "sim/core/json_reader.h"
 #include "sim/scenario/problems.h"
 #include "sim/scenario/promises.h"
@@ -10,7 +11,12 @@ namespace tw::sim {
 
 namespace {
 
-void requireFile(const Where& where, const std::filesystem::path& file) {
+void requireFile(const Where& where, const std::filesystem::path& file, FileKind kind) {
+  try {
+    requireKind(file, kind);
+  } catch (const InputError& error) {
+    where.fail(error.what());
+  }
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
     where.fail("there is no file " + inQuotes(file.string()));
@@ -20,15 +26,6 @@ void requireMount(const Where& where, const std::string& mount,
                   const std::vector<std::string>& mounts) {
   if (std::find(mounts.begin(), mounts.end(), mount) == mounts.end())
     where.fail("the scene has no mount " + inQuotes(mount) + suggestion(mount, mounts));
-}
-
-// A scene or a camera where a scenario was meant.
-void requireScenario(const JsonDocument& document) {
-  if (document.json().is_object() && document.json().contains("scene")) return;
-  for (const char* kind : {"scene", "camera"})
-    if (document.file().ends_with("." + std::string(kind) + ".json"))
-      throw InputError(document.file() + ": is a " + kind +
-                       ", not a scenario (a *.scenario.json, which names its scene and cameras)");
 }
 
 // In the folders above the scenario, or else above its scene: a run's log lies anywhere.
@@ -51,15 +48,17 @@ Scenario loadScenario(const std::filesystem::path& file) {
 }
 
 Scenario parseScenario(const std::filesystem::path& file, std::string_view text) {
+  requireKind(file, FileKind::kScenario);
   const JsonDocument document = JsonDocument::parse(file.string(), text);
-  requireScenario(document);
   const std::optional<Promises> promises = promisesFor(document, file);
   Scenario scenario = readScenario(document, actions(), promises ? &*promises : nullptr);
   Problems problems;
   for (size_t i = 0; i < scenario.cameras.size(); ++i)
-    problems.attempt([&] { requireFile(scenario.cameraPlaces[i], scenario.cameras[i].model); });
+    problems.attempt([&] {
+      requireFile(scenario.cameraPlaces[i], scenario.cameras[i].model, FileKind::kCamera);
+    });
   problems.attempt([&] {
-    requireFile(scenario.scenePlace, scenario.scene);
+    requireFile(scenario.scenePlace, scenario.scene, FileKind::kScene);
     const std::vector<std::string> mounts = sceneMounts(scenario.scene);
     for (size_t i = 0; i < scenario.cameras.size(); ++i)
       problems.attempt(

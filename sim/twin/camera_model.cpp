@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/core/file_kind.h"
 #include "sim/core/json_reader.h"
 #include "sim/optics/remap.h"
 
@@ -93,6 +94,7 @@ void readLamps(const JsonReader& reader, CameraModel& model) {
 }  // namespace
 
 CameraModel loadCameraModel(const std::filesystem::path& file) {
+  requireKind(file, FileKind::kCamera);
   const JsonReader root = JsonDocument::load(file).root();
   CameraModel model;
   model.file = file.string();

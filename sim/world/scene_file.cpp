@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "sim/core/file_kind.h"
 #include "sim/core/number_text.h"
 #include "sim/world/clear_sky.h"
 #include "sim/world/scene_json.h"
@@ -239,13 +240,18 @@ SceneFile read(const Sections& sections) {
   return scene;
 }
 
+JsonDocument document(const std::filesystem::path& file) {
+  requireKind(file, FileKind::kScene);
+  return JsonDocument::load(file);
+}
+
 SceneFile readFile(const JsonReader& own, const std::filesystem::path& folder) {
   own.requireObject();
   if (!own.has("based_on")) return read({own, std::nullopt});
   const std::string file = own.text("based_on");
   const JsonDocument base = [&] {
     try {
-      return JsonDocument::load(folder / file);
+      return document(folder / file);
     } catch (const InputError& error) {
       own.failAt("based_on", error.what());
     }
@@ -258,7 +264,7 @@ SceneFile readFile(const JsonReader& own, const std::filesystem::path& folder) {
 }  // namespace
 
 SceneFile SceneFile::load(const std::filesystem::path& file) {
-  return readFile(JsonDocument::load(file).root(), file.parent_path());
+  return readFile(document(file).root(), file.parent_path());
 }
 
 SceneFile SceneFile::parse(const std::string& name, std::string_view text) {

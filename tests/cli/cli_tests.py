@@ -275,11 +275,35 @@ class Cli(unittest.TestCase):
         self.assertIn("no option '--job' (did you mean '--jobs'?)",
                       self.refused("run", "x", "--job=2"))
 
-    def test_a_scene_or_a_camera_is_no_scenario(self):
-        self.assertIn("is a scene, not a scenario",
-                      self.refused("run", SOURCE / "scenes/plain_yard.scene.json"))
-        self.assertIn("is a camera, not a scenario",
-                      self.refused("check", SOURCE / "models/cameras/dual_lens.camera.json"))
+    def test_a_file_that_is_named_as_another_kind_is_told_so(self):
+        scene = SOURCE / "scenes/plain_yard.scene.json"
+        camera = SOURCE / "models/cameras/dual_lens.camera.json"
+        plug = self.write("plug.scenario.json", scenario())
+        is_scene, is_camera = f"{scene}: is a scene; ", f"{camera}: is a camera model; "
+        is_scenario = f"{plug}: is a scenario; "
+        for given, error in [
+                (["run", scene], is_scene + "expected a scenario (*.scenario.json)"),
+                (["check", camera], is_camera + "expected a scenario (*.scenario.json)"),
+                (["light-safety", scene], is_scene + "expected a camera model (*.camera.json)"),
+                (["light-safety", plug], is_scenario + "expected a camera model (*.camera.json)"),
+                (["install-check", plug], is_scenario + "expected a scene (*.scene.json)"),
+                (["install-check", camera], is_camera + "expected a scene (*.scene.json)"),
+                (["install-check", scene, "--camera", scene],
+                 is_scene + "expected a camera model (*.camera.json)")]:
+            self.assertIn(error, self.refused(*given))
+
+    def test_a_key_that_names_another_kind_of_file_is_told_so(self):
+        scene, camera = scenario()["scene"], scenario()["cameras"][0]["model"]
+        seen = self.write("seen.scenario.json", scenario(scene=camera))
+        self.assertRegex(self.refused("check", seen),
+                         r":\d+: /scene: \S+: is a camera model; expected a scene")
+        cameras = [{"name": "cam", "model": scene, "mount": "pole"}]
+        seer = self.write("seer.scenario.json", scenario(cameras=cameras))
+        self.assertRegex(self.refused("check", seer),
+                         r":\d+: /cameras/0: \S+: is a scene; expected a camera model")
+        self.write("night.scene.json", {"name": "night", "based_on": seer.name})
+        self.assertRegex(self.refused("install-check", "night.scene.json"),
+                         r":\d+: /based_on: \S*: is a scenario; expected a scene")
 
     def test_an_empty_output_folder_is_refused(self):
         self.write("plug.scenario.json", scenario())
