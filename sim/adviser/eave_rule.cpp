@@ -1,6 +1,7 @@
 #include "sim/adviser/eave_rule.h"
 
 #include "sim/adviser/beside.h"
+#include "sim/adviser/flare.h"
 #include "sim/adviser/say.h"
 #include "sim/core/number_text.h"
 
@@ -25,10 +26,16 @@ Finding eaveRule(const Survey& survey) {
   finding.verdict = eave->distanceM < kLargestGapM ? Verdict::kMet : Verdict::kNotMet;
   finding.measured = metresText(eave->distanceM) + " from the camera's top to what hangs above (" +
                      survey.objectName(eave->objectId) + ")";
-  finding.figures = {{"eave_m", eave->distanceM}};
+  const double aboveLampM =
+      eave->distanceM + topOf(survey.model, survey.mount.pose) - survey.lamp.z;
+  const Flare flare = flareAt(spotlightOf(survey), {0, 0, 1}, aboveLampM);
+  finding.figures = {{"eave_m", eave->distanceM},
+                     {"eave_flare_lux", flare.lux},
+                     {"eave_flare_contrast", flare.contrast()}};
   finding.consequence =
       "Farther below, rain and a low sun reach the lenses past the eave. The nearer it hangs, the "
-      "more of the spotlight's light it throws back: the manual's limit is not about light.";
+      "more of the spotlight's light it throws back: the manual's limit is not about light. " +
+      flareText(flare, metresText(aboveLampM) + " above the spotlight");
   return finding;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/adviser/flare.h"
+#include "sim/twin/camera_model.h"
 
 namespace tw::sim {
 

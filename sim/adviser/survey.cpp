@@ -48,4 +48,9 @@ Survey::Survey(const SceneFile& at, const MountPoint& on, const CameraModel& cam
     watched[hal::index(lens)] = watchedArea(fields, lens, below, parts);
 }
 
+Lamp spotlightOf(const Survey& survey) {
+  const LampModel& spot = survey.model.spotlight;
+  return lampOf(spot, survey.mount.pose, spot.intensity);
+}
+
 }  // namespace tw::sim

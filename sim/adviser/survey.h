@@ -28,4 +28,7 @@ struct Survey {
   std::string objectName(uint16_t id) const { return scene.objectNames.at(id); }
 };
 
+// As it shines from there by night, as bright as it can.
+Lamp spotlightOf(const Survey& survey);
+
 }  // namespace tw::sim

@@ -1,14 +1,31 @@
 // Height, view, walls and eaves against the closed forms of the boxes that make them.
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
 #include <numbers>
 
 #include "sim/adviser/beside.h"
 #include "sim/adviser/flare.h"
+#include "sim/adviser/wall_rule.h"
+#include "sim/light/ies_file.h"
+#include "sim/world/daylight.h"
+#include "sim/world/world.h"
+#include "tests/support/ies_text.h"
 #include "tests/unit/sim_adviser/yard.h"
 
 using namespace tw;
 using namespace tw::sim;
 using Catch::Detail::Approx;
+
+namespace {
+
+// Of I / d2, on a plane along the axis of a beam of cos^m: cos^m(t) sin^3(t) at tan^2(t) = 3 / m.
+double mostAlong(double halfAngleDeg) {
+  const double m = beamExponent(halfAngleDeg), t = std::atan(std::sqrt(3 / m));
+  return std::pow(std::cos(t), m) * std::pow(std::sin(t), 3);
+}
+
+}  // namespace
 
 TEST_CASE("The height is that above the ground below, from 2.5 to 3 m") {
   Yard yard;
@@ -108,12 +125,28 @@ TEST_CASE("The wall that the camera hangs on does not count, straight or turned 
   CHECK(figure(yard.finding("wall"), "right_m") == Approx(0.2));
 }
 
-TEST_CASE("The flare of a wall: 60 cd at 0.3 m is 667 lx, 106 cd/m2, 2800 to 1") {
-  const Flare flare = flareAt(60, 0.3);
+TEST_CASE("A wall square to the beam: 60 cd at 0.3 m is 667 lx, 106 cd/m2, 2800 to 1") {
+  const Flare flare = flareAt({.intensityCd = 60, .halfAngleDeg = 45}, {1, 0, 0}, 0.3);
   CHECK(flare.lux == Approx(666.7).epsilon(1e-3));
   CHECK(flare.wallCdM2 == Approx(106.1).epsilon(1e-3));
   CHECK(flare.targetCdM2 == Approx(0.0382).epsilon(2e-3));
   CHECK(flare.contrast() == Approx(2778).epsilon(1e-3));
+}
+
+TEST_CASE("A plane along a beam of cos^m gets the most where tan^2 of the angle is 3 / m") {
+  for (const double halfAngle : {15.0, 45.0, 60.0})
+    for (const Vec3 towards : {Vec3{0, 1, 0}, Vec3{0, 0, 1}, unit(Vec3{0, -1, 1})}) {
+      INFO(halfAngle);
+      const Lamp lamp{.intensityCd = 60, .halfAngleDeg = halfAngle};
+      CHECK(mostLux(lamp, towards, 0.2) == Approx(60 / 0.04 * mostAlong(halfAngle)).epsilon(1e-3));
+    }
+}
+
+TEST_CASE("A lamp that shines alike all round gives a plane the most at its foot") {
+  Lamp lamp{.intensityCd = 60};
+  lamp.profile = parseIes("round", test::IesText{.vertical = test::everyDegrees(0, 180, 10)}.with(
+                                       [](double, double) { return 60.0; }));
+  CHECK(mostLux(lamp, {0, 1, 0}, 0.2) == Approx(60 / 0.04));
 }
 
 TEST_CASE("A wall's flare is that of the model's spotlight at its distance") {
@@ -121,10 +154,43 @@ TEST_CASE("A wall's flare is that of the model's spotlight at its distance") {
   yard.model.spotlight.intensity = 80;
   yard.box("wing", {-3, -1, 0}, {-0.2, 3, 5});
   const Finding finding = yard.finding("wall");
-  CHECK(figure(finding, "flare_lux") == Approx(80 / 0.04));
-  CHECK(figure(finding, "flare_contrast") == Approx(100 / 0.04 * 0.5 / 0.2));
-  CHECK(has(finding.consequence, "2000 lx"));
-  CHECK(has(finding.consequence, "6250 to 1"));
+  const double share = mostAlong(yard.model.spotlight.halfAngleDeg);
+  CHECK(figure(finding, "flare_lux") == Approx(80 / 0.04 * share).epsilon(1e-3));
+  CHECK(figure(finding, "flare_contrast") == Approx(100 / 0.04 * share * 0.5 / 0.2).epsilon(1e-3));
+  CHECK(has(finding.consequence, "372 lx"));  // 0.186 of 2000
+}
+
+TEST_CASE("Where nothing is near, the flare is told of a wall at the limit") {
+  const Finding finding = Yard().finding("wall");
+  CHECK(figure(finding, "flare_at_m") == 0.3);
+  CHECK(has(finding.consequence, "No surface is near enough to flare"));
+}
+
+TEST_CASE("A light meter on the wall beside a camera reads the flare that the rule tells") {
+  const SceneFile scene = SceneFile::load(std::filesystem::path(TWEELENS_SOURCE_DIR) /
+                                          "scenes/near_wall_night.scene.json");
+  const CameraModel model =
+      loadCameraModel(TWEELENS_SOURCE_DIR "/models/cameras/dual_lens.camera.json");
+  World world(scene);
+  const MountPoint corner = mountOf(scene, "corner");
+  const Survey survey(scene, corner, model);
+  world.setLamps({spotlightOf(survey)});
+  double most = 0;
+  for (double ahead = 0; ahead < 1; ahead += 0.01)
+    most = std::max(most, world.illuminanceLux({3.1999, ahead, survey.lamp.z}, {-1, 0, 0}, {}));
+  const Finding finding = wallRule(survey);
+  CHECK(figure(finding, "flare_at_m") == Approx(0.2));
+  CHECK(figure(finding, "flare_lux") == Approx(most).epsilon(0.01));
+}
+
+TEST_CASE("An eave's flare is that of a plane along the beam, above the lamp") {
+  Yard yard;
+  yard.model.spotlight.intensity = 80;
+  yard.box("eave", {-3, -0.5, 3.07}, {3, 0.4, 5});
+  const Finding finding = yard.finding("eave");
+  const double above = 3.07 - yard.survey().lamp.z;
+  CHECK(figure(finding, "eave_flare_lux") ==
+        Approx(80 / (above * above) * mostAlong(yard.model.spotlight.halfAngleDeg)).epsilon(1e-3));
 }
 
 TEST_CASE("An eave is judged from the camera's top") {
