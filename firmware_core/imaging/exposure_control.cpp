@@ -39,6 +39,16 @@ double shutterFor(double amount, const hal::SensorLimits& limits, Duration flick
   return std::max(amount, toSeconds(limits.minShutter));
 }
 
+// Of what is clipped, between two shares of the picture.
+double clippedPart(const hal::AnalysisFrame& frame, double from, double to) {
+  const double clipped = frame.meanLuma >= kSurelyClipped ? 1 : frame.clippedShare;
+  return std::clamp((clipped - from) / (to - from), 0.0, 1.0);
+}
+
+double sparedStops(const hal::AnalysisFrame& frame, const ExposureParameters& rule) {
+  return clippedPart(frame, rule.clippedLimit, rule.clippedMuch) * rule.highlightMost;
+}
+
 }  // namespace
 
 double exposureAmount(const hal::Exposure& exposure) {
@@ -55,6 +65,13 @@ hal::Exposure splitExposure(double amount, const hal::SensorLimits& limits,
           std::clamp(gainDb, 0.0, limits.maxGainDb)};
 }
 
+double exposureError(const hal::AnalysisFrame& frame, const ExposureParameters& rule) {
+  const double unknown = clippedPart(frame, rule.burntOutShare, 1) * std::log2(rule.burntOutStep);
+  const double seen = std::max(linear(frame.meanLuma), kLeastLuminance);
+  return std::min(stopsBetween(linear(rule.targetLuma), seen) - sparedStops(frame, rule) - unknown,
+                  std::log2(rule.darkStep));
+}
+
 ExposureControl::ExposureControl(hal::ImageSensor& sensor, const ExposureParameters& parameters)
     : sensor_(sensor), parameters_(parameters), limits_(sensor.limits()) {
   TW_CHECK(parameters.clippedLimit < parameters.clippedMuch && parameters.burntOutShare < 1);
@@ -68,7 +85,7 @@ void ExposureControl::judge(const hal::AnalysisFrame& frame) {
     tooDark_.reset();
     tooBright_.reset();
   }
-  const double wrong = error(frame);
+  const double wrong = exposureError(frame, parameters_);
   learn(frame, wrong);
   const bool current = frame.exposure == asked_;
   if (current && found(wrong)) return hold(frame);
@@ -78,28 +95,6 @@ void ExposureControl::judge(const hal::AnalysisFrame& frame) {
     return;
   ask(splitExposure(wanted, limits_, parameters_.flickerPeriod));
   if (current && frame.exposure == asked_) hold(frame);  // the limits allow no better
-}
-
-// Of what is clipped, between two shares of the picture.
-double ExposureControl::clippedPart(const hal::AnalysisFrame& frame, double from, double to) {
-  const double clipped = frame.meanLuma >= kSurelyClipped ? 1 : frame.clippedShare;
-  return std::clamp((clipped - from) / (to - from), 0.0, 1.0);
-}
-
-double ExposureControl::sparedStops(const hal::AnalysisFrame& frame) const {
-  return clippedPart(frame, parameters_.clippedLimit, parameters_.clippedMuch) *
-         parameters_.highlightMost;
-}
-
-// By how many stops the frame's exposure was too little. Falls with the exposure while the scene
-// stays: of a burnt-out picture the mean tells a part only, so the more is clipped, the further the
-// step down.
-double ExposureControl::error(const hal::AnalysisFrame& frame) const {
-  const double unknown =
-      clippedPart(frame, parameters_.burntOutShare, 1) * std::log2(parameters_.burntOutStep);
-  const double seen = std::max(linear(frame.meanLuma), kLeastLuminance);
-  return std::min(stopsBetween(linear(parameters_.targetLuma), seen) - sparedStops(frame) - unknown,
-                  std::log2(parameters_.darkStep));
 }
 
 bool ExposureControl::looksHeld(const hal::AnalysisFrame& frame) const {
@@ -120,7 +115,8 @@ void ExposureControl::learn(const hal::AnalysisFrame& frame, double error) {
     }
   } else {
     if (tooDark_ && *tooDark_ >= taken) tooDark_.reset();
-    if (!tooBright_ || taken <= tooBright_->amount) tooBright_ = Bright{taken, sparedStops(frame)};
+    if (!tooBright_ || taken <= tooBright_->amount)
+      tooBright_ = Bright{taken, sparedStops(frame, parameters_)};
   }
 }
 

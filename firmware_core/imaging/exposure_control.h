@@ -44,6 +44,10 @@ struct ExposureParameters {
 hal::Exposure splitExposure(double amount, const hal::SensorLimits& limits, Duration flickerPeriod);
 // Shutter seconds times linear gain.
 double exposureAmount(const hal::Exposure& exposure);
+// By how many stops the frame's exposure was too little. Falls with the exposure while the scene
+// stays: of a burnt-out picture the mean tells a part only, so the more is clipped, the further the
+// step down.
+double exposureError(const hal::AnalysisFrame& frame, const ExposureParameters& rule);
 
 class ExposureControl {
  public:
@@ -67,9 +71,6 @@ class ExposureControl {
     double amount;
     double spared;  // stops darker than the target, for its highlights
   };
-  static double clippedPart(const hal::AnalysisFrame& frame, double from, double to);
-  double sparedStops(const hal::AnalysisFrame& frame) const;
-  double error(const hal::AnalysisFrame& frame) const;
   bool looksHeld(const hal::AnalysisFrame& frame) const;
   void learn(const hal::AnalysisFrame& frame, double error);
   bool narrow() const;

@@ -5,6 +5,7 @@
 #include <numbers>
 #include <optional>
 
+#include "firmware_core/imaging/exposure_control.h"
 #include "sim/adviser/beside.h"
 #include "sim/optics/sensor_model.h"
 #include "sim/world/daylight.h"
@@ -18,8 +19,10 @@ enum class NearSurface { kWall, kEave };
 constexpr double kHeightM = 2.8;
 constexpr double kGroundShare = 0.2, kBright = 0.5, kDark = 0.05;  // reflectances
 constexpr hal::ImageSize kGrid{64, 36};                            // rays of a picture
-constexpr double kTargetLuma = 0.46;            // of the mean that exposure loops aim at
-constexpr double kLeastDb = -80, kMostDb = 58;  // against 10 ms: to 66 ms and 42 dB
+// The virtual sensor's (sim/devices/lens_pipeline.h).
+constexpr hal::SensorLimits kLimits{std::chrono::microseconds{100}, std::chrono::milliseconds{66},
+                                    42};
+constexpr double kLeastStops = -14, kMostStops = 4;  // of seconds: beyond both limits
 
 Part box(Vec3 at, Vec3 size, double reflectance) {
   Part part;
@@ -56,23 +59,27 @@ LinearImage pictureOf(const CameraModel& model, const Pose& lens, const World& w
   return image;
 }
 
-// Decibels against 10 ms at unity gain that an exposure loop would settle at, by bisection.
-double exposureDb(const LinearImage& image, const Veil& veil) {
+// The exposure that the firmware's loop would settle at, by bisection of its own error, in stops.
+double exposureStops(const LinearImage& image, const Veil& veil) {
   const SensorParameters sensor;
-  double low = kLeastDb, high = kMostDb;
+  const fw::ExposureParameters rule;
+  double low = kLeastStops, high = kMostStops;
   for (int i = 0; i < 24; ++i) {
     const double middle = (low + high) / 2;
-    const bool bright =
-        measure(sensor, image, {std::chrono::milliseconds{10}, middle}, 1, veil).meanLuma >
-        kTargetLuma;
-    (bright ? high : low) = middle;
+    hal::AnalysisFrame frame;
+    frame.exposure = fw::splitExposure(std::exp2(middle), kLimits, rule.flickerPeriod);
+    const FrameStatistics seen = measure(sensor, image, frame.exposure, 1, veil);
+    frame.meanLuma = seen.meanLuma;
+    frame.clippedShare = seen.clippedShare;
+    (fw::exposureError(frame, rule) < 0 ? high : low) = middle;
   }
-  return low;
+  const auto settled = fw::splitExposure(std::exp2(low), kLimits, rule.flickerPeriod);
+  return std::log2(fw::exposureAmount(settled));
 }
 
 struct Night {
   NightPicture picture;
-  double exposureDb = 0;
+  double exposureStops = 0;
 };
 
 Night nightOf(const CameraModel& model, NearSurface surface, std::optional<double> distance) {
@@ -92,16 +99,15 @@ Night nightOf(const CameraModel& model, NearSurface surface, std::optional<doubl
   const double bright = kBright * lux / std::numbers::pi, dark = kDark * lux / std::numbers::pi;
   const double scattered = veil.luminance[1];
   return {{scattered, (bright - dark) / (bright + dark + 2 * scattered), 0},
-          exposureDb(pictureOf(model, lens, world), veil)};
+          exposureStops(pictureOf(model, lens, world), veil)};
 }
 
-std::vector<NightPoint> curveOf(const CameraModel& model, NearSurface surface, double openDb) {
-  constexpr double kDbAStop = 6.0206;
+std::vector<NightPoint> curveOf(const CameraModel& model, NearSurface surface, double openStops) {
   std::vector<NightPoint> curve;
   for (const double d : {0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.25, 1.5}) {
     const Night night = nightOf(model, surface, d);
     curve.push_back({d, night.picture});
-    curve.back().picture.stops = (openDb - night.exposureDb) / kDbAStop;
+    curve.back().picture.stops = openStops - night.exposureStops;
   }
   return curve;
 }
@@ -110,8 +116,8 @@ std::vector<NightPoint> curveOf(const CameraModel& model, NearSurface surface, d
 
 NightCurves nightCurves(const CameraModel& model) {
   const Night open = nightOf(model, NearSurface::kWall, std::nullopt);
-  return {open.picture, curveOf(model, NearSurface::kWall, open.exposureDb),
-          curveOf(model, NearSurface::kEave, open.exposureDb)};
+  return {open.picture, curveOf(model, NearSurface::kWall, open.exposureStops),
+          curveOf(model, NearSurface::kEave, open.exposureStops)};
 }
 
 }  // namespace tw::sim

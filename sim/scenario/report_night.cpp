@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kWide = 400, kHigh = 200;            // of a plot's field
 constexpr double kLeft = 44, kTop = 16, kRight = 48;  // around it
-constexpr double kFarM = 1.5, kMostStops = 6;         // of the axes
+constexpr double kFarM = 1.5, kMostStops = 10;        // of the axes
 
 double x(double metres) { return kLeft + metres / kFarM * kWide; }
 double y(double share) { return kTop + (1 - std::clamp(share, 0.0, 1.0)) * kHigh; }
@@ -34,7 +34,7 @@ std::string axes() {
     svg += line("grid", kLeft, y(share), kLeft + kWide, y(share));
     svg += text(kLeft - 6, y(share) + 4, "left", fixed(share, 1));
   }
-  for (int stops = 0; stops <= 6; stops += 2)
+  for (int stops = 0; stops <= kMostStops; stops += 2)
     svg += text(kLeft + kWide + 6, y(stops / kMostStops) + 4, "right", fixed(stops, 0));
   for (const double metres : {0.0, 0.5, 1.0, 1.5})
     svg += text(x(metres), kTop + kHigh + 16, "below", fixed(metres, 1) + " m");
@@ -86,9 +86,10 @@ std::string nightPlots(const NightCurves& night, const Advice& advice) {
          "<p>By the spotlight alone, wide lens, a light surface (50 %), clean glass. "
          "<span class='contrast-word'>Contrast</span> of a target 10 m away (left axis; " +
          fixed(night.open.contrast, 2) +
-         " without the surface) is lost in the veil of what the surface throws back; "
-         "<span class='stops-word'>stops</span> (right axis) say how far the exposure follows the "
-         "bright surface down. By light alone an eave harms the less the higher it hangs: the "
+         " without the surface) is lost in the veil that the surface's light lays over the lens; "
+         "<span class='stops-word'>stops</span> (right axis) say how far the firmware turns the "
+         "exposure down for a picture with the surface in it: so much darker the target becomes. "
+         "By light alone an eave harms the less the higher it hangs: the "
          "manual's limit for it is not seen here.</p><div class='nights'>" +
          plot(night.wall, 0.30, beside, "A wall beside, over its distance") +
          plot(night.eave, 0.20, figureOf(advice, "eave_m"), "An eave above, over its gap") +
