@@ -37,8 +37,8 @@ QString share(const Finding& finding, const char* part, const char* whole) {
 
 QString flare(const Finding& finding) {
   return Installation::tr(
-             "At %1 m the spotlight throws up to %2 lx on a surface: %3 times as bright as a "
-             "visitor at 10 m, who stays dark.")
+             "A light surface %1 m from the spotlight becomes %3 times as bright as a visitor at "
+             "10 m: up to %2 lx. The nearer it is, the darker the visitor becomes.")
       .arg(figure(finding, "flare_at_m", 2), figure(finding, "flare_lux", 0),
            figure(finding, "flare_contrast", 0));
 }

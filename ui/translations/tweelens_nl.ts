@@ -480,8 +480,8 @@
 <context>
     <name>Installation</name>
     <message>
-        <source>At %1 m the spotlight throws up to %2 lx on a surface: %3 times as bright as a visitor at 10 m, who stays dark.</source>
-        <translation>Op %1 m werpt de schijnwerper tot %2 lx op een vlak: %3 keer zo helder als een bezoeker op 10 m, die donker blijft.</translation>
+        <source>A light surface %1 m from the spotlight becomes %3 times as bright as a visitor at 10 m: up to %2 lx. The nearer it is, the darker the visitor becomes.</source>
+        <translation>Een licht vlak op %1 m van de schijnwerper wordt %3 keer zo helder als een bezoeker op 10 m: tot %2 lx. Hoe dichterbij, hoe donkerder de bezoeker wordt.</translation>
     </message>
     <message>
         <source>2.5 to 3 m above the ground</source>
