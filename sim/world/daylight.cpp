@@ -50,7 +50,8 @@ double skyLuminance(Vec3 direction, const Sun& sun, double skyLux) {
   // Horizon / 5 + 4 * zenith / 5 = 1: what level ground gets of it is skyLux.
   constexpr double kZenith = 0.8010, kHorizon = 1.7959;
   const double share = kHorizon + (kZenith - kHorizon) * std::sqrt(direction.z);
-  return skyLux / std::numbers::pi * share;
+  const double sky = skyLux / std::numbers::pi * share;
+  return dot(direction, sun.towards) > kDiscCosine ? sky + sun.illuminanceLux / kDiscSr : sky;
 }
 
 double lampLux(Vec3 position, Vec3 normal, const Lamp& lamp) {

@@ -6,6 +6,8 @@
 // from anything but the ground.
 #pragma once
 
+#include <numbers>
+
 #include "sim/world/scene_state.h"
 
 namespace tw::sim {
@@ -27,8 +29,13 @@ double mostBeamShare(const Lamp& lamp, Radians offAxis, double withinDeg);
 
 // Lux from sky and ground on a surface with this unit normal.
 double diffuseLux(Vec3 normal, const Sun& sun, double skyLux);
-// cd/m2 of the clear sky, or of the far ground below the horizon; the sun's disc left out. As
-// sim/render/qt3d/shaders/sky.frag draws it.
+// Sun and moon look 0.53 degrees wide: 959.2 arc seconds of radius (IAU 2015 resolution B3, at
+// 1 au).
+inline constexpr double kDiscRadius = 959.2 / 3600 * std::numbers::pi / 180;
+inline constexpr double kDiscCosine = 1 - kDiscRadius * kDiscRadius / 2;
+inline constexpr double kDiscSr = std::numbers::pi * kDiscRadius * kDiscRadius;
+// cd/m2 of the clear sky with the disc of sun or moon in it, or of the far ground below the
+// horizon. As sim/render/qt3d/shaders/sky.frag draws it, which tells no more than 60 000 of a disc.
 double skyLuminance(Vec3 direction, const Sun& sun, double skyLux);
 double sunLux(Vec3 normal, const Sun& sun);  // where nothing shades it
 double lampLux(Vec3 position, Vec3 normal, const Lamp& lamp);

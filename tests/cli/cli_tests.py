@@ -449,12 +449,12 @@ class Cli(unittest.TestCase):
         spoilt.mkdir()
         no_cache = {"MESA_SHADER_CACHE_DISABLE": "1"}
         self.call("doctor", MESA_SHADER_DUMP_PATH=str(given), **no_cache)
-        paving = next(file for file in sorted(given.glob("FS_*"))
-                      if "#define SURFACE 4" in file.read_text())
-        for text, complaint in ((paving.read_text().replace("void main", "void other"),
-                                 r"refuses shader part .*SURFACE 4.*lacks `main'"),
+        image = next(file for file in sorted(given.glob("FS_*"))
+                     if "#define SURFACE 5" in file.read_text())
+        for text, complaint in ((image.read_text().replace("void main", "void other"),
+                                 r"refuses shader part .*SURFACE 5.*lacks `main'"),
                                 ("no shader\n", r"error: syntax error")):
-            (spoilt / paving.name).write_text(text)
+            (spoilt / image.name).write_text(text)
             drawn = self.write("drawn.scenario.json", scenario(pictures="drawn"))
             error = self.refused("run", drawn, MESA_SHADER_READ_PATH=str(spoilt), **no_cache)
             self.assertRegex(error, r"^tweelens: cannot draw: .*" + complaint)

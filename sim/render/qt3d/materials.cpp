@@ -9,6 +9,7 @@
 #include "firmware_core/base/check.h"
 #include "sim/render/footprint.h"
 #include "sim/render/render_error.h"
+#include "sim/world/daylight.h"
 
 namespace tw::sim {
 
@@ -83,7 +84,11 @@ bool Materials::make(const Lighting& lighting) {
   const QString key = passFor(kPartPass, lighting), backdrop = passFor(kBackdropPass, lighting);
   const QByteArray layers = define("AMBIENT", lighting.ambient) + define("BEAMS", lighting.beams);
   bool fresh = !sky_.has(backdrop);
-  if (fresh) sky_.addPass(backdrop, program("sky", layers));
+  if (fresh)
+    sky_.addPass(
+        backdrop,
+        program("sky", layers + define("DISC_COSINE", QByteArray::number(kDiscCosine, 'g', 9)) +
+                           define("DISC_SR", QByteArray::number(kDiscSr))));
   for (size_t surface = 0; surface < parts_.size(); ++surface) {
     auto& [standing, lying] = parts_[surface];
     if (!used_[surface] || standing->has(key)) continue;

@@ -50,6 +50,32 @@ TEST_CASE("A grey plane that faces the sun gets all of it and its share of the s
   CHECK(middle(render(*drawn.renderer, scene, view)) == Approx(kGrey / kPi * lux).epsilon(0.002));
 }
 
+TEST_CASE(
+    "The sun's disc is 32 minutes wide where the sun stands, and hides behind what is there") {
+  Drawn drawn;
+  SceneState scene = sceneOf({});
+  const auto brightIn = [&](const View& view) {
+    const LinearImage image = render(*drawn.renderer, scene, view);
+    return std::count_if(image.rgb[1].begin(), image.rgb[1].end(),
+                         [](float cd) { return cd > 50'000; });
+  };
+  constexpr double kFocalPx = 4000, kRadius = 0.2666 * kPi / 180;
+  const View view = lookAt({0, 0, 2}, Vec3{0, 0, 2} + scene.sun.towards, {65, 65}, kFocalPx);
+  const auto pixels = kPi * kRadius * kRadius * kFocalPx * kFocalPx;  // 1088
+  CHECK(static_cast<double>(brightIn(view)) == Approx(pixels).epsilon(0.02));
+  // Two degrees beside it there is none, and the moon is as the eye sees it: 2900 cd/m2 at 0.2 lx.
+  const View aside =
+      lookAt({0, 0, 2}, Vec3{0, 0, 2} + scene.sun.towards + Vec3{0, 0, 0.06}, {65, 65}, kFocalPx);
+  CHECK(brightIn(aside) == 0);
+  scene.sun.illuminanceLux = 0.2;
+  scene.skyLux = 0;
+  CHECK(middle(render(*drawn.renderer, scene, view)) ==
+        Approx(0.2 / (kPi * kRadius * kRadius)).epsilon(0.01));
+  const Vec3 before = Vec3{0, 0, 2} + scene.sun.towards * 5;
+  scene = sceneOf({{1, Shape::kBox, {1, 1, 1}, {before, {}}, {0.5, 0.5, 0.5}, Surface::kPlain}});
+  CHECK(brightIn(view) == 0);
+}
+
 TEST_CASE("In the shadow of a box only the sky is left, and the shadow ends where the sun says") {
   Drawn drawn;
   SceneState scene =

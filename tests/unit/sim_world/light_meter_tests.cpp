@@ -108,6 +108,19 @@ TEST_CASE("The sky that a luminance meter sees sends its illuminance onto the gr
   CHECK(sum == Approx(10000).epsilon(1e-3));
 }
 
+TEST_CASE("The disc of the sun sends the sun's illuminance, and nothing lies beside it") {
+  const Sun sun{unit({0.3, -0.4, 0.8}), 50'000}, none{sun.towards, 0};
+  constexpr double kRadius = 0.2666 * pi / 180;  // half of 32 arc minutes
+  const Vec3 across = unit(cross(sun.towards, {0, 0, 1}));
+  const auto disc = [&](double off) {
+    const Vec3 way = sun.towards * std::cos(off) + across * std::sin(off);
+    return skyLuminance(way, sun, 8000) - skyLuminance(way, none, 8000);
+  };
+  CHECK(disc(0) * pi * kRadius * kRadius == Approx(50'000).epsilon(2e-3));
+  CHECK(disc(0.99 * kRadius) == disc(0));
+  CHECK(disc(1.01 * kRadius) == 0);
+}
+
 TEST_CASE("Rays meet each shape where a hand reckons, with its outward normal") {
   const auto hitOf = [](Part part, Vec3 from, Vec3 along) {
     const auto hit = firstHit(from, unit(along), std::vector<Part>{part}, 100);
