@@ -18,8 +18,8 @@ std::string longest(const std::optional<double>& seconds) {
 
 // What the eye sees of it dazzles before it heats.
 std::string ofRetina(const EyeHazard& hazard) {
-  return hazard.thermalRadiance > 0 ? formatted("%.3g", hazard.thermalRadiance) + " of " +
-                                          formatted("%.3g", hazard.thermalLimit)
+  return hazard.thermalRadiance > 0 ? formatted("%.0f of ", hazard.thermalRadiance) +
+                                          formatted("%.0f", hazard.thermalLimit)
                                     : "-";
 }
 
