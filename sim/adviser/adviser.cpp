@@ -1,5 +1,7 @@
 #include "sim/adviser/adviser.h"
 
+#include <cmath>
+
 #include "sim/adviser/eave_rule.h"
 #include "sim/adviser/height_rule.h"
 #include "sim/adviser/notice_rule.h"
@@ -23,6 +25,9 @@ constexpr Rule kRules[] = {
     {"sun", sunRule},         {"wall", wallRule},     {"eave", eaveRule},
     {"weather", weatherRule}, {"notice", noticeRule}, {"privacy", privacyRule}};
 
+// What hangs at 2.8 m does not hang at 2.7999999999999994.
+double rounded(double value) { return std::round(value * 1e6) / 1e6; }
+
 }  // namespace
 
 const char* toString(Verdict verdict) {
@@ -36,11 +41,14 @@ std::vector<std::string> ruleNames() {
   return names;
 }
 
+bool isFlare(const Figure& figure) { return figure.name.find("flare_") != std::string::npos; }
+
 std::vector<Finding> findingsOf(const Survey& survey) {
   std::vector<Finding> findings;
   for (const Rule& rule : kRules) {
     findings.push_back(rule.judge(survey));
     findings.back().name = rule.name;
+    for (Figure& figure : findings.back().figures) figure.value = rounded(figure.value);
   }
   return findings;
 }

@@ -14,6 +14,9 @@ struct Figure {
   double value = 0;
 };
 
+// Of what breaking a rule does, rather than of how the camera hangs.
+bool isFlare(const Figure& figure);
+
 struct Finding {
   std::string promise = {};   // "INS-3"
   std::string name = {};      // "height": the rule's, in the list of adviser.cpp

@@ -4,17 +4,14 @@
 #include <cmath>
 #include <numbers>
 
+#include "firmware_core/base/check.h"
 #include "sim/core/number_text.h"
 #include "sim/world/daylight.h"
 
 namespace tw::sim {
-namespace {
-
-constexpr double kNoNearerM = 0.01;  // no surface is nearer to what shines
-
-}  // namespace
 
 double mostLux(const Lamp& lamp, Vec3 towards, double distanceM) {
+  TW_CHECK(distanceM >= 1e-3);
   const Vec3 foot = towards * distanceM;
   const Vec3 aside =
       unit(cross(towards, std::abs(towards.z) < 0.5 ? Vec3{0, 0, 1} : Vec3{1, 0, 0}));
@@ -33,7 +30,7 @@ double mostLux(const Lamp& lamp, Vec3 towards, double distanceM) {
 Flare flareAt(const Lamp& lamp, Vec3 towards, double distanceM) {
   const double onAxisCd = lamp.intensityCd * beamShare(lamp, lamp.pose.turn * Vec3{1, 0, 0});
   Flare flare;
-  flare.lux = mostLux(lamp, towards, std::max(distanceM, kNoNearerM));
+  flare.lux = mostLux(lamp, towards, std::max(distanceM, kLampM));
   flare.wallCdM2 = kWallReflectance * flare.lux / std::numbers::pi;
   flare.targetCdM2 = kTargetReflectance * onAxisCd / (kTargetM * kTargetM) / std::numbers::pi;
   return flare;

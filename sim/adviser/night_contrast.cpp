@@ -19,10 +19,7 @@ enum class NearSurface { kWall, kEave };
 constexpr double kHeightM = 2.8;
 constexpr double kGroundShare = 0.2, kBright = 0.5, kDark = 0.05;  // reflectances
 constexpr hal::ImageSize kGrid{64, 36};                            // rays of a picture
-// The virtual sensor's (sim/devices/lens_pipeline.h).
-constexpr hal::SensorLimits kLimits{std::chrono::microseconds{100}, std::chrono::milliseconds{66},
-                                    42};
-constexpr double kLeastStops = -14, kMostStops = 4;  // of seconds: beyond both limits
+constexpr double kLeastStops = -14, kMostStops = 4;                // of seconds: beyond both limits
 
 Part box(Vec3 at, Vec3 size, double reflectance) {
   Part part;
@@ -67,13 +64,13 @@ double exposureStops(const LinearImage& image, const Veil& veil) {
   for (int i = 0; i < 24; ++i) {
     const double middle = (low + high) / 2;
     hal::AnalysisFrame frame;
-    frame.exposure = fw::splitExposure(std::exp2(middle), kLimits, rule.flickerPeriod);
+    frame.exposure = fw::splitExposure(std::exp2(middle), kSensorLimits, rule.flickerPeriod);
     const FrameStatistics seen = measure(sensor, image, frame.exposure, 1, veil);
     frame.meanLuma = seen.meanLuma;
     frame.clippedShare = seen.clippedShare;
     (fw::exposureError(frame, rule) < 0 ? high : low) = middle;
   }
-  const auto settled = fw::splitExposure(std::exp2(low), kLimits, rule.flickerPeriod);
+  const auto settled = fw::splitExposure(std::exp2(low), kSensorLimits, rule.flickerPeriod);
   return std::log2(fw::exposureAmount(settled));
 }
 

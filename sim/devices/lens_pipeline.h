@@ -12,6 +12,7 @@
 
 #include "sim/devices/device.h"
 #include "sim/optics/picture_source.h"
+#include "sim/optics/sensor_model.h"
 
 namespace tw::sim {
 
@@ -19,7 +20,7 @@ using PictureOrder = std::shared_future<std::shared_ptr<const Picture>>;
 
 struct LensPipelineParameters {
   int framesPerSecond = 15;
-  hal::SensorLimits limits{std::chrono::microseconds{100}, std::chrono::milliseconds{66}, 42};
+  hal::SensorLimits limits = kSensorLimits;
   hal::Exposure atPowerOn{std::chrono::milliseconds{10}, 0};
 };
 

@@ -66,9 +66,17 @@ double thermalLimit(const EyeLamp& lamp, double distance) {
   return kThermal / std::clamp(angleOf(lamp, distance), kGroup1Field, kExemptField);
 }
 
+// What counts of a source that looks smaller than the field of group 1: of a row, no more than that
+// field holds.
+double smallIrradiance(const EyeLamp& lamp, double distance) {
+  return emittersWithin(lamp, distance, kGroup1Field) * lamp.duty * lamp.blueIntensity /
+         squared(distance);
+}
+
 // By the fields of the groups: who keeps within group 1 has 100 s at least.
-double longestBlue(const EyeLamp& lamp, double distance, double irradiance) {
+double longestBlue(const EyeLamp& lamp, double distance) {
   const bool small = isSmall(lamp, distance);
+  const double irradiance = smallIrradiance(lamp, distance);
   if (small && irradiance > kSmallExempt) return kSmallDose / irradiance;
   const double brief = kBlueDose / blueRadiance(lamp, distance, kGroup1Field);
   return brief < kShort && !small ? brief : kBlueDose / blueRadiance(lamp, distance, kExemptField);
@@ -77,12 +85,12 @@ double longestBlue(const EyeLamp& lamp, double distance, double irradiance) {
 // The field grows with the time for which an eye that is held still wanders all the same: 1.1 mrad
 // times the root of the seconds (ICNIRP 2013), from 11 mrad at 100 s to 100 mrad. The dose never
 // falls with time.
-std::optional<double> steadyGaze(const EyeLamp& lamp, double distance) {
+double steadyGaze(const EyeLamp& lamp, double distance) {
   const auto tooLong = [&](double seconds) {
     const double field = std::clamp(1.1e-3 * std::sqrt(seconds), kGroup1Field, kExemptField);
     return seconds * blueRadiance(lamp, distance, field) > kBlueDose;
   };
-  if (!tooLong(kLongest)) return {};
+  if (!tooLong(kLongest)) return kLongest;
   double good = 0, bad = kLongest;
   while (bad - good > kExact * bad) {
     const double middle = (good + bad) / 2;
@@ -125,21 +133,23 @@ EyeHazard eyeHazard(const EyeLamp& lamp, double distance) {
   };
   judge(byRadiance(lamp, distance), EyeHazard::Criterion::kRadiance);
   if (isSmall(lamp, distance))
-    judge(bySmallSource(hazard.blueIrradiance), EyeHazard::Criterion::kSmallSource);
+    judge(bySmallSource(smallIrradiance(lamp, distance)), EyeHazard::Criterion::kSmallSource);
   judge(byCornea(hazard.corneaIrradiance), EyeHazard::Criterion::kCornea);
   if (hazard.thermalRadiance > hazard.thermalLimit)
     judge(RiskGroup::k3, EyeHazard::Criterion::kThermal);
-  const double longest = std::min(longestBlue(lamp, distance, hazard.blueIrradiance),
-                                  longestInfrared(hazard.corneaIrradiance));
-  if (longest < kLongest) hazard.longestExposure = longest;
-  hazard.longestGaze = steadyGaze(lamp, distance);
+  const double infrared = longestInfrared(hazard.corneaIrradiance);
+  const auto within = [](double seconds) {
+    return seconds < kLongest ? std::optional(seconds) : std::nullopt;
+  };
+  const double longest = std::min(longestBlue(lamp, distance), infrared);
+  hazard.longestExposure = within(longest);
+  hazard.longestGaze = within(std::min(steadyGaze(lamp, distance), longest));
   return hazard;
 }
 
 double blueDoseRate(const EyeLamp& lamp, double distance) {
   TW_CHECK(distance > 0 && lamp.diameter > 0 && lamp.emitters > 0);
-  const double irradiance = lamp.emitters * lamp.duty * lamp.blueIntensity / squared(distance);
-  return irradiance > 0 ? 1 / longestBlue(lamp, distance, irradiance) : 0;
+  return lamp.duty * lamp.blueIntensity > 0 ? 1 / longestBlue(lamp, distance) : 0;
 }
 
 EyeLamp dimmed(EyeLamp lamp, double share) {
@@ -175,7 +185,8 @@ double exposureHazardValue(const EyeLamp& lamp, double distance) {
   double value =
       std::max({hazard.blueRadiance / kExemptRadiance, hazard.corneaIrradiance / kCorneaExempt,
                 hazard.thermalRadiance / hazard.thermalLimit});
-  if (isSmall(lamp, distance)) value = std::max(value, hazard.blueIrradiance / kSmallExempt);
+  if (isSmall(lamp, distance))
+    value = std::max(value, smallIrradiance(lamp, distance) / kSmallExempt);
   return value;
 }
 

@@ -8,7 +8,7 @@
 // Two ways lead to a blue-light figure, and they differ by a quarter at their border:
 //  - by radiance, averaged over the field that an eye's small movements smear: 100 mrad for
 //    10 000 s (exempt), 11 mrad for 100 s (group 1), 1.7 mrad for 0.25 s (group 2);
-//  - by irradiance, for a source that looks smaller than 11 mrad.
+//  - by irradiance, for a source that looks smaller than 11 mrad; of a row by what 11 mrad hold.
 // A lamp must pass both where both apply; EyeHazard::criterion says which decided.
 //
 // Distances in metres, angles in radians (full plane angles), all radiometric values on the beam's
@@ -55,8 +55,8 @@ struct EyeHazard {
   Criterion criterion = Criterion::kRadiance;
   // Of looking into it, in seconds; nothing: 10 000 s and longer (blue), a working day (infrared).
   std::optional<double> longestExposure = {};
-  // Of blue light alone, for an eye that is held still on it: sees less than the groups' fields
-  // hold, and so more of the lamp. Nothing: 10 000 s and longer.
+  // The same of an eye that is held still on it, whose field of blue light is narrower than those
+  // of the groups, and fuller of the lamp.
   std::optional<double> longestGaze = {};
 };
 

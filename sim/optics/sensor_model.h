@@ -26,6 +26,10 @@
 
 namespace tw::sim {
 
+// Of both lenses: exposure times and gain.
+inline constexpr hal::SensorLimits kSensorLimits{std::chrono::microseconds{100},
+                                                 std::chrono::milliseconds{66}, 42};
+
 struct SensorParameters {
   double fNumber = 1.6;
   double transmission = 0.9;                // of the lens

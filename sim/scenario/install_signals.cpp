@@ -66,10 +66,10 @@ void InstallSignals::show(const std::vector<Finding>& findings) {
 }
 
 void InstallSignals::show(const Figure& figure) {
-  const auto found = ids_.find(figure.name);
-  if (found == ids_.end()) return;
-  const SignalSpec& spec = signals_->spec(found->second);
-  signals_->set(found->second, std::clamp(figure.value, spec.min, spec.max));
+  if (isFlare(figure)) return;
+  const SignalId id = ids_.at(figure.name);
+  const SignalSpec& spec = signals_->spec(id);
+  signals_->set(id, std::clamp(figure.value, spec.min, spec.max));
 }
 
 }  // namespace tw::sim

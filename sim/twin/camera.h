@@ -48,7 +48,7 @@ struct CameraPlace {
   Lan& lan;
   std::function<std::shared_ptr<const SceneState>()> scene;       // now
   std::function<double(Vec3 position, Vec3 normal)> illuminance;  // lux, now
-  const MountPoint& mount;  // what it does not say is as it should be
+  const MountPoint& mount;  // the scene's; what it does not say is as it should be
 };
 
 class Camera final : private LensFeed {

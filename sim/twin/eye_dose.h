@@ -7,8 +7,8 @@
 // - blue_light_dose_fraction: what they took in of the dose that is allowed. They take it in while
 //   they look into a lamp: while it lies in the field of kExemptField around their gaze, and by the
 //   radiance that this field sees; lamps of one field add up. Told once a second and at the end.
-// An eye that is held still reaches its limit sooner than by that field (EyeHazard::longestGaze).
 // It is never reset, so of a stay beyond 10 000 s it tells too much rather than too little.
+// An eye that is held still reaches its limit sooner than by that field (EyeHazard::longestGaze).
 //
 // Left out: the sun and the lamps of the place, reflections, hiding by other people and by the
 // camera's own body, pupils, blinking.

@@ -26,7 +26,7 @@ LightMeters::LightMeters(const Bench& bench, const World& world, std::function<v
       due_(bench.queue, [this] { read(); }) {
   for (const LightMeter& meter : world.meters())
     signals_.push_back(bench.signal(meter.name, specOf(meter)));
-  if (!signals_.empty()) due_.startIn(Duration::zero());
+  if (!signals_.empty()) read();
 }
 
 void LightMeters::read() {

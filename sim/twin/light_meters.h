@@ -14,7 +14,7 @@ namespace tw::sim {
 class LightMeters {
  public:
   static constexpr Duration kEvery = 1s;
-  static constexpr double kMostLux = 1e6, kMostLuminance = 1e6;
+  static constexpr double kMostLux = 1e6, kMostLuminance = 1e10;  // the sun: 2e9
 
   // `bench.camera` is "world"; all borrowed. `lampsOn`: called before a reading, so that the world
   // knows the cameras' lamps.

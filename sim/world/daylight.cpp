@@ -45,13 +45,15 @@ double mostBeamShare(const Lamp& lamp, Radians offAxis, double withinDeg) {
   return beamShare(lamp, lamp.pose.turn * direction);
 }
 
+double discLuminance(const Sun& sun) { return sun.illuminanceLux / sun.clear / kDiscSr; }
+
 double skyLuminance(Vec3 direction, const Sun& sun, double skyLux) {
   if (direction.z < 0) return diffuseLux({0, 0, -1}, sun, skyLux) / std::numbers::pi;
   // Horizon / 5 + 4 * zenith / 5 = 1: what level ground gets of it is skyLux.
   constexpr double kZenith = 0.8010, kHorizon = 1.7959;
   const double share = kHorizon + (kZenith - kHorizon) * std::sqrt(direction.z);
   const double sky = skyLux / std::numbers::pi * share;
-  return dot(direction, sun.towards) > kDiscCosine ? sky + sun.illuminanceLux / kDiscSr : sky;
+  return dot(direction, sun.towards) > kDiscCosine ? sky + discLuminance(sun) : sky;
 }
 
 double lampLux(Vec3 position, Vec3 normal, const Lamp& lamp) {

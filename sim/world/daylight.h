@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "sim/world/scene_state.h"
+#include "sim/world/sun_path.h"
 
 namespace tw::sim {
 
@@ -29,11 +30,12 @@ double mostBeamShare(const Lamp& lamp, Radians offAxis, double withinDeg);
 
 // Lux from sky and ground on a surface with this unit normal.
 double diffuseLux(Vec3 normal, const Sun& sun, double skyLux);
-// Sun and moon look 0.53 degrees wide: 959.2 arc seconds of radius (IAU 2015 resolution B3, at
-// 1 au).
-inline constexpr double kDiscRadius = 959.2 / 3600 * std::numbers::pi / 180;
+// Sun and moon look 0.53 degrees wide.
+inline constexpr double kDiscRadius = kSunRadiusDeg * std::numbers::pi / 180;
 inline constexpr double kDiscCosine = 1 - kDiscRadius * kDiscRadius / 2;
 inline constexpr double kDiscSr = std::numbers::pi * kDiscRadius * kDiscRadius;
+// cd/m2 of the disc of sun or moon, before the haze on the way to it.
+double discLuminance(const Sun& sun);
 // cd/m2 of the clear sky with the disc of sun or moon in it, or of the far ground below the
 // horizon. As sim/render/qt3d/shaders/sky.frag draws it, which tells no more than 60 000 of a disc.
 double skyLuminance(Vec3 direction, const Sun& sun, double skyLux);

@@ -82,6 +82,7 @@ struct Place {
 struct Sun {
   Vec3 towards{0.4, -0.5, 0.77};  // unit vector from the ground to the sun
   double illuminanceLux = 60000;  // on a surface that faces it
+  double clear = 1;               // the share that fog and rain leave of it, above 0
   constexpr bool operator==(const Sun&) const = default;
 };
 

@@ -182,6 +182,7 @@ void World::setWeather(const Weather& weather) {
   scene_.weather = weather;
   sun_ = scene_.sun;
   sun_.illuminanceLux *= fogged.direct;
+  sun_.clear = std::max(fogged.direct, 1e-9);
   skyLux_ = scene_.skyLux * fogged.sky + ground * (fogged.sunlit - fogged.direct);
   last_.reset();
 }

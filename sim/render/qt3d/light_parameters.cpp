@@ -34,6 +34,7 @@ LightParameters::LightParameters(Qt3DRender::QTechniqueFilter* filter) : profile
   };
   sunTowards_ = add("sunTowards", QVector3D());
   sunLux_ = add("sunLux", 0.0F);
+  discLuminance_ = add("discLuminance", 0.0F);
   skyLux_ = add("skyLux", 0.0F);
   groundLux_ = add("groundLux", 0.0F);
   add("infraredShare", static_cast<float>(kInfraredInDaylight));
@@ -91,6 +92,7 @@ bool LightParameters::set(const PassLight& light, const Place& place, ShadowMaps
   if (fresh) profileShares_->setValue(QVariant::fromValue(profiles_.texture()));
   sunTowards_->setValue(toQt(light.sun.towards));
   sunLux_->setValue(static_cast<float>(light.sun.illuminanceLux));
+  discLuminance_->setValue(static_cast<float>(discLuminance(light.sun)));
   skyLux_->setValue(static_cast<float>(light.skyLux));
   groundLux_->setValue(static_cast<float>(diffuseLux({0, 0, -1}, light.sun, light.skyLux)));
   setSources(light.sources);

@@ -67,9 +67,9 @@ class LightParameters {
     Qt3DRender::QParameter *map, *matrix;
     void set(const ShadowMap& of) const;
   };
-  Qt3DRender::QParameter *sunTowards_, *sunLux_, *skyLux_, *groundLux_, *stamp_, *lampCount_,
-      *lampPosition_, *lampAxis_, *lampIntensity_, *beamPosition_, *beamAxis_, *patchPosition_,
-      *patchAxis_, *patchLight_, *lampSide_, *beamSide_, *profileShares_;
+  Qt3DRender::QParameter *sunTowards_, *sunLux_, *discLuminance_, *skyLux_, *groundLux_, *stamp_,
+      *lampCount_, *lampPosition_, *lampAxis_, *lampIntensity_, *beamPosition_, *beamAxis_,
+      *patchPosition_, *patchAxis_, *patchLight_, *lampSide_, *beamSide_, *profileShares_;
   Shadow sunShadow_;
   std::array<Shadow, kMostBeams> beamShadows_;
   ProfileStore profiles_;

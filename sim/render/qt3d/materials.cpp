@@ -87,8 +87,7 @@ bool Materials::make(const Lighting& lighting) {
   if (fresh)
     sky_.addPass(
         backdrop,
-        program("sky", layers + define("DISC_COSINE", QByteArray::number(kDiscCosine, 'g', 9)) +
-                           define("DISC_SR", QByteArray::number(kDiscSr))));
+        program("sky", layers + define("DISC_COSINE", QByteArray::number(kDiscCosine, 'g', 9))));
   for (size_t surface = 0; surface < parts_.size(); ++surface) {
     auto& [standing, lying] = parts_[surface];
     if (!used_[surface] || standing->has(key)) continue;

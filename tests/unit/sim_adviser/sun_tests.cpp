@@ -34,8 +34,8 @@ TEST_CASE(
   CHECK(day.upMinutes == Approx(720 + 2 * 0.49 * 4).margin(2));
   // Up to -12 + 14.98 degrees, and the disc's radius more; the wide lens to -8 + 27.00.
   const LensSun &wide = day.lenses[0], &ptz = day.lenses[1];
-  CHECK(ptz.homeMinutes == Approx(minutesUpTo(-12 + 14.984 + kSunRadiusDeg, 0.23)).margin(1));
-  CHECK(wide.homeMinutes == Approx(minutesUpTo(-8 + 26.998 + kSunRadiusDeg, 0.05)).margin(1));
+  CHECK(ptz.homeMinutes == Approx(minutesUpTo(-12 + 14.984 + 0.2666, 0.23)).margin(1));
+  CHECK(wide.homeMinutes == Approx(minutesUpTo(-8 + 26.998 + 0.2666, 0.05)).margin(1));
   REQUIRE(wide.home.size() == 1);
   CHECK(wide.home[0].second - wide.home[0].first == std::chrono::minutes{wide.homeMinutes - 1});
   // It rises at 6:00 by the sun, which is 7.5 min behind the clock on that day.
@@ -48,7 +48,7 @@ TEST_CASE("How far the axes turn says for how long they could face the sun") {
   const SunDay day = sunDay(yard.survey(), {0, 0}, kEquinox);
   // Tilt up to 10 + 14.98 degrees, in the morning ahead and in the evening behind: pan to 162 + 25.
   CHECK(day.lenses[1].reachMinutes ==
-        Approx(2 * minutesUpTo(10 + 14.984 + kSunRadiusDeg, 0.03)).margin(6));
+        Approx(2 * minutesUpTo(10 + 14.984 + 0.2666, 0.03)).margin(6));
   // The wide lens's pan ends at 110 + 48 degrees: the evening is out of reach.
   CHECK(day.lenses[0].reachMinutes == day.lenses[0].homeMinutes);
 }

@@ -72,6 +72,20 @@ TEST_CASE("An eye that is held still reaches the dose by the field that it has t
         Approx(1e6 * 3.14159265 * 4e-6 / kSafeFrom25cm).epsilon(1e-3));
   CHECK_FALSE(eyeHazard(white(0.008), 0.2501).longestGaze);
   CHECK_FALSE(eyeHazard({.infraredIntensity = 1, .diameter = 0.003}, 0.2).longestGaze);
+  // Of infrared it is the cornea's: (18 000 / 250)^(4/3) s.
+  CHECK(*eyeHazard({.infraredIntensity = 10, .diameter = 0.003}, 0.2).longestGaze ==
+        Approx(299.5).epsilon(1e-3));
+}
+
+TEST_CASE("A long row of small emitters is no small source: farther off it is no worse") {
+  // 0.3 m of emitters that are each 1/6 of what a small one may be at 0.2 m.
+  const EyeLamp row{.blueIntensity = 0.0026, .diameter = 0.002, .emitters = 100, .pitch = 0.003};
+  for (const double distance : {0.2, 0.27, 0.5})
+    CHECK(eyeHazard(row, distance).group == RiskGroup::kExempt);
+  const EyeLamp two{
+      .blueIntensity = kSafeFrom25cm, .diameter = 0.002, .emitters = 2, .pitch = 0.012};
+  CHECK(*eyeHazard(two, 0.2).longestExposure == Approx(81.5).epsilon(2e-3));
+  CHECK(*eyeHazard(two, 0.2).longestGaze == Approx(1e6 * 9.5033e-5 / 1.22718).epsilon(1e-3));
 }
 
 TEST_CASE("Published: Arlo Ultra's spotlight, 42 cd at 6500 K") {

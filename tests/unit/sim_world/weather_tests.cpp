@@ -69,6 +69,19 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("Fog takes of the sun's disc what it takes of the sun's light") {
+  const auto world = World::parse("yard", R"({
+    "name": "yard", "sun": {"azimuth_deg": 90, "elevation_deg": 30, "illuminance_lux": 50000},
+    "sky_lux": 0, "weather": {"fog_visibility_m": 400},
+    "objects": [{"name": "lawn", "parts": [{"shape": "plane", "size_m": [9, 9],
+                 "position_m": [0, 0, 0], "colour": [0.2, 0.2, 0.2]}]}],
+    "mounts": [{"name": "west", "position_m": [0, 0, 2], "heading_deg": 0}]})");
+  const Vec3 towards{std::cos(pi / 6), 0, 0.5};
+  const double disc = spot(*world, towards) - spot(*world, towards + Vec3{0, 0.02, 0});
+  CHECK(disc * kDiscSr ==
+        Approx(50'000 * std::exp(-depthToSky(world->weather(), towards))).epsilon(0.01));
+}
+
 TEST_CASE("Scattered light goes all somewhere, ahead by 0.85 on the mean, and a nineteenth back") {
   CHECK(overSphere(scattered) == Approx(1).epsilon(1e-3));
   CHECK(overSphere([](double c) { return c * scattered(c); }) == Approx(0.85).epsilon(0.01));
