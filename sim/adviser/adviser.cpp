@@ -41,8 +41,6 @@ std::vector<std::string> ruleNames() {
   return names;
 }
 
-bool isFlare(const Figure& figure) { return figure.name.find("flare_") != std::string::npos; }
-
 std::vector<Finding> findingsOf(const Survey& survey) {
   std::vector<Finding> findings;
   for (const Rule& rule : kRules) {

@@ -30,8 +30,8 @@ Finding eaveRule(const Survey& survey) {
       eave->distanceM + topOf(survey.model, survey.mount.pose) - survey.lamp.z;
   const Flare flare = flareAt(spotlightOf(survey), {0, 0, 1}, aboveLampM);
   finding.figures = {{"eave_m", eave->distanceM},
-                     {"eave_flare_lux", flare.lux},
-                     {"eave_flare_contrast", flare.contrast()}};
+                     {"eave_flare_lux", flare.lux, true},
+                     {"eave_flare_contrast", flare.contrast(), true}};
   finding.consequence =
       "Farther below, rain and a low sun reach the lenses past the eave. The nearer it hangs, the "
       "more of the spotlight's light it throws back: the manual's limit is not about light. " +

@@ -12,10 +12,8 @@ const char* toString(Verdict verdict);  // "met", "not met", "cannot be told her
 struct Figure {
   std::string name;  // with its unit: "height_m"
   double value = 0;
+  bool consequence = false;  // of what breaking the rule does, rather than of how the camera hangs
 };
-
-// Of what breaking a rule does, rather than of how the camera hangs.
-bool isFlare(const Figure& figure);
 
 struct Finding {
   std::string promise = {};   // "INS-3"

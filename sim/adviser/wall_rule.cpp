@@ -57,10 +57,10 @@ Finding wallRule(const Survey& survey) {
   finding.consequence = consequenceText(flare, judged, flares);
   if (left) finding.figures.push_back({"left_m", left->distanceM});
   if (right) finding.figures.push_back({"right_m", right->distanceM});
-  finding.figures.push_back({"flare_at_m", judged.distanceM});
-  finding.figures.push_back({"flare_lux", flare.lux});
-  finding.figures.push_back({"flare_wall_cd_m2", flare.wallCdM2});
-  finding.figures.push_back({"flare_contrast", flare.contrast()});
+  finding.figures.push_back({"flare_at_m", judged.distanceM, true});
+  finding.figures.push_back({"flare_lux", flare.lux, true});
+  finding.figures.push_back({"flare_wall_cd_m2", flare.wallCdM2, true});
+  finding.figures.push_back({"flare_contrast", flare.contrast(), true});
   return finding;
 }
 

@@ -66,7 +66,7 @@ void InstallSignals::show(const std::vector<Finding>& findings) {
 }
 
 void InstallSignals::show(const Figure& figure) {
-  if (isFlare(figure)) return;
+  if (figure.consequence) return;
   const SignalId id = ids_.at(figure.name);
   const SignalSpec& spec = signals_->spec(id);
   signals_->set(id, std::clamp(figure.value, spec.min, spec.max));
