@@ -9,17 +9,14 @@ namespace tw::sim {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 // Walks a text that is known to be JSON beside the values that were parsed from it. Recursion is as
 // deep as the text nests, which checkDepth has limited.
 class LineScanner {
  public:
-  LineScanner(std::string_view text, JsonLines& lines) : text_(text), lines_(lines) {
-    if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
-  }
+  LineScanner(std::string_view text, JsonLines& lines)
+      : text_(withoutByteOrderMark(text)), lines_(lines) {}
 
   void value(const nlohmann::json& value) {
     skipSpace();

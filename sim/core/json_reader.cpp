@@ -74,6 +74,11 @@ bool fitsInt64(const Json& value) {
 
 }  // namespace
 
+std::string_view withoutByteOrderMark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
 std::string readInputFile(const std::filesystem::path& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
@@ -171,11 +176,15 @@ JsonReader JsonReader::require(const std::string& key) const {
   asked_->read.insert(key);
   if (const Json* value = find(key))
     return JsonReader(content_, value, path_ + "/" + pointerPart(key));
+  failMissing(key, inQuotes(key));
+}
+
+void JsonReader::failMissing(const std::string& key, const std::string& words) const {
   std::vector<std::string> others;
   for (const std::string& other : keys())
     if (!asked_->known.contains(other)) others.push_back(other);
   const auto near = nearest(key, others);
-  fail(inQuotes(key) + " is missing" + (near ? " (there is " + inQuotes(*near) + ")" : ""));
+  fail(words + " is missing" + (near ? " (there is " + inQuotes(*near) + ")" : ""));
 }
 
 double JsonReader::asNumber(double min, double max) const {

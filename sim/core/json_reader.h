@@ -31,6 +31,8 @@ class InputError : public std::runtime_error {
 
 // A file's bytes, of at most JsonDocument::kMaxBytes. Throws InputError.
 std::string readInputFile(const std::filesystem::path& path);
+// A text without the mark that some editors put before it.
+std::string_view withoutByteOrderMark(std::string_view text);
 
 class JsonReader;
 
@@ -101,6 +103,8 @@ class JsonReader {
   // "FILE:LINE: PATH: message" as an InputError, for checks of the caller's own.
   [[noreturn]] void fail(const std::string& message) const;
   [[noreturn]] void failAt(const std::string& key, const std::string& message) const;
+  // There is no `key`, which `words` name to the user; with the name that may have been meant.
+  [[noreturn]] void failMissing(const std::string& key, const std::string& words) const;
 
  private:
   friend class JsonDocument;

@@ -3,19 +3,10 @@
 #include "sim/light/ies_file.h"
 
 namespace tw::sim {
-namespace {
-
-[[noreturn]] void failForNone(const JsonReader& from) {
-  const auto near = nearest("half_angle_deg", from.keys());
-  from.fail("'half_angle_deg' or 'ies' is missing" +
-            (near ? " (there is " + inQuotes(*near) + ")" : ""));
-}
-
-}  // namespace
 
 BeamShape readBeam(const JsonReader& from) {
   const bool angle = from.has("half_angle_deg"), measured = from.has("ies");
-  if (!angle && !measured) failForNone(from);
+  if (!angle && !measured) from.failMissing("half_angle_deg", "'half_angle_deg' or 'ies'");
   if (!measured) return {from.number("half_angle_deg", 1, 89)};
   if (angle) from.failAt("ies", "stands beside \"half_angle_deg\"; expected one of them");
   const auto file = std::filesystem::path(from.file()).parent_path() / from.text("ies");

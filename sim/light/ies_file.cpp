@@ -11,15 +11,14 @@
 namespace tw::sim {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr double kAny = 1e12;  // of figures that are read over
 
 class IesReader {
  public:
-  IesReader(const std::string& name, std::string_view text) : file_(name), rest_(text) {}
+  IesReader(const std::string& name, std::string_view text)
+      : file_(name), rest_(withoutByteOrderMark(text)) {}
 
   Profile read() {
-    if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
     readLabels();
     readSizes();
     readAngles("vertical", verticals_, profile_.verticalDeg);

@@ -13,28 +13,17 @@ namespace {
 
 using Sample = Spectrum::Sample;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// As a terminal shows it safely, and no more of it than one reads.
-std::string shown(std::string_view text) {
-  constexpr size_t kMost = 40;
-  std::string safe(text.substr(0, kMost));
-  for (char& c : safe)
-    if (c < ' ' || c > '~') c = '?';
-  return '"' + safe + (text.size() > kMost ? "...\"" : "\"");
-}
-
 class SpectrumReader {
  public:
   explicit SpectrumReader(const std::filesystem::path& file) : file_(file.string()) {}
 
   Spectrum read() {
-    const std::string text = readInputFile(file_);
-    for (size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-         begin < text.size();) {
+    const std::string bytes = readInputFile(file_);
+    const std::string_view text = withoutByteOrderMark(bytes);
+    for (size_t begin = 0; begin < text.size();) {
       const size_t end = std::min(text.find('\n', begin), text.size());
       ++line_;
-      take(std::string_view(text).substr(begin, end - begin));
+      take(text.substr(begin, end - begin));
       begin = end + 1;
     }
     const Spectrum spectrum(samples_);
@@ -50,13 +39,13 @@ class SpectrumReader {
     line = trimmed(line.substr(0, line.find('#')));
     if (line.empty()) return;
     const size_t comma = line.find(',');
-    if (comma == std::string_view::npos) failForm(shown(line) + " has no comma");
+    if (comma == std::string_view::npos) failForm(inQuotes(line) + " has no comma");
     const auto nm = finiteIn(line.substr(0, comma));
     const auto value = finiteIn(line.substr(comma + 1));
-    if (!nm) failForm(shown(line.substr(0, comma)) + " is no wavelength");
+    if (!nm) failForm(inQuotes(line.substr(0, comma)) + " is no wavelength");
     const std::string_view given = trimmed(line.substr(comma + 1));
     if (given.empty()) failForm("the value of " + numberText(*nm) + " nm is missing");
-    if (!value) failForm(shown(given) + " is no number");
+    if (!value) failForm(inQuotes(given) + " is no number");
     take({*nm, *value});
   }
 

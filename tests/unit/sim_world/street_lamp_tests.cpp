@@ -122,7 +122,7 @@ TEST_CASE("A lamp whose spectrum says nothing is refused with the scene's file a
        ": no spectrum; expected a line \"nm, value\" for each of at least two wavelengths, with a "
        "value above 0 between 300 and 1400 nm");
   file("500, 1\n510, -1\n", ":2: the value -1; expected none below 0");
-  file("500, 1\n510\n", ":2: \"510\" has no comma" + right);
+  file("500, 1\n510\n", ":2: '510' has no comma" + right);
   file("500, 1\n510,\n", ":2: the value of 510 nm is missing" + right);
   file("510, 1\n500, 1\n",
        ":2: 500 nm after 510 nm; expected wavelengths that rise from line to line");
