@@ -9,6 +9,7 @@
 
 #include "firmware_core/base/check.h"
 #include "sim/render/qt3d/egl_display.h"
+#include "sim/render/qt3d/mutex_destroy.h"
 #include "sim/render/qt3d/qt3d_messages.h"
 #include "sim/render/render_error.h"
 
@@ -23,7 +24,8 @@ struct KeptMessages {
   ~KeptMessages() { keepQtMessages(false); }
 };
 
-void setQt3dAttributes() {
+void prepareProcess() {
+  checkMutexDestroy();
   QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
   QSurfaceFormat format;
   format.setVersion(3, 3);
@@ -38,7 +40,7 @@ struct Application {
   Application() {
     TW_CHECK(QCoreApplication::instance() == nullptr);
     display = eglDisplay().name;
-    setQt3dAttributes();
+    prepareProcess();
     application.emplace(argc, argv);
   }
   std::string display;
@@ -64,7 +66,7 @@ std::string describe(const std::string& display) {
 }  // namespace
 
 void prepareForQt3d() {
-  setQt3dAttributes();
+  prepareProcess();
   dropIdleQtMessages();
 }
 
