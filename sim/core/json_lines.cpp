@@ -16,7 +16,7 @@ bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 class LineScanner {
  public:
   LineScanner(std::string_view text, JsonLines& lines)
-      : text_(withoutByteOrderMark(text)), lines_(lines) {}
+      : text_(text), lines_(lines), at_(text.size() - withoutByteOrderMark(text).size()) {}
 
   void value(const nlohmann::json& value) {
     skipSpace();

@@ -35,6 +35,12 @@ size_t editDistance(const std::string& a, const std::string& b) {
   return last[b.size()];
 }
 
+// UTF-8, with U+FFFD for what is none.
+std::string wellFormed(std::string_view text) {
+  constexpr auto kReplace = nlohmann::json::error_handler_t::replace;
+  return nlohmann::json::parse(nlohmann::json(text).dump(-1, ' ', false, kReplace));
+}
+
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view given, std::span<const std::string> known) {
@@ -81,14 +87,17 @@ std::string inQuotes(std::string_view text) {
   size_t end = std::min(text.size(), kLongest);
   while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
     --end;  // not in the middle of a character
-  for (const char c : text.substr(0, end)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte != 0x7F) {
-      out += c;
+  const std::string shown = wellFormed(text.substr(0, end));
+  for (size_t i = 0; i < shown.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(shown[i]);
+    const bool highControl = byte == 0xC2 && static_cast<unsigned char>(shown[i + 1]) < 0xA0;
+    if (byte >= 0x20 && byte != 0x7F && !highControl) {
+      out += shown[i];
       continue;
     }
     char escape[8];
-    std::snprintf(escape, sizeof escape, "\\u%04x", byte);
+    std::snprintf(escape, sizeof escape, "\\u%04x",
+                  highControl ? static_cast<unsigned char>(shown[++i]) : byte);
     out += escape;
   }
   return out + (end < text.size() ? "...'" : "'");

@@ -130,6 +130,8 @@ TEST_CASE("Texts that are not JSON are explained at their line") {
 
 TEST_CASE("A byte order mark does no harm") {
   CHECK(read("\xEF\xBB\xBF{\n\"a\": 1}").member("a").line() == 2);
+  CHECK(parseError("\xEF\xBB\xBF{\n\"a\": 1,\n\"a\": 2}") ==
+        "f.json:3: the key 'a' is given twice");
 }
 
 TEST_CASE("Nesting is limited, so that no file overflows the stack") {

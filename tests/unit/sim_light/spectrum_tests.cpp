@@ -118,6 +118,8 @@ TEST_CASE("A spectrum file is read, and one that is wrong is refused with its li
              Catch::Matchers::EndsWith(
                  ":2: 440 nm after 440 nm; expected wavelengths that rise from line to line"));
   CHECK_THAT(refusal("4\x1b\n"), Catch::Matchers::Contains("'4\\u001b' has no comma; expected"));
+  CHECK_THAT(refusal("\xc2\xb5\xc2\x9b\xe4\n"),
+             Catch::Matchers::Contains("'\xc2\xb5\\u009b\xef\xbf\xbd' has no comma"));
   CHECK_THAT(refusal("440; 1\n"), Catch::Matchers::Contains("has no comma"));
   CHECK_THAT(refusal("blue, 1\n"), Catch::Matchers::Contains("is no wavelength"));
   CHECK_THAT(refusal("440, nan\n"), Catch::Matchers::Contains("'nan' is no number"));
