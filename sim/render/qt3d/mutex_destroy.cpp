@@ -3,8 +3,9 @@
 #include <dlfcn.h>
 #include <pthread.h>
 
+#include <atomic>
 #include <cerrno>
-#include <ctime>
+#include <thread>
 
 #include "firmware_core/base/check.h"
 
@@ -12,21 +13,31 @@ namespace {
 
 using Destroy = int(pthread_mutex_t*);
 
-// One that is held for good is destroyed as it would be without us.
+// No static with a guard: a library that is being loaded could wait for that, and dlsym() for it.
+std::atomic<Destroy*> known{nullptr};
+
+Destroy* next() {
+  if (!known) known = reinterpret_cast<Destroy*>(dlsym(RTLD_NEXT, "pthread_mutex_destroy"));
+  return known;
+}
+
+// Long enough for any thread to come to its turn. A mutex that is held for good is destroyed as it
+// would be without us.
 void waitUntilLeft(pthread_mutex_t* mutex) {
-  timespec end;
-  clock_gettime(CLOCK_MONOTONIC, &end);
-  ++end.tv_sec;
-  const int code = pthread_mutex_clocklock(mutex, CLOCK_MONOTONIC, &end);
-  if (code == 0 || code == EOWNERDEAD) pthread_mutex_unlock(mutex);
+  constexpr int kMostTries = 1'000'000;
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    const int code = pthread_mutex_trylock(mutex);
+    if (code == 0 || code == EOWNERDEAD) pthread_mutex_unlock(mutex);
+    if (code != EBUSY) return;
+    std::this_thread::yield();
+  }
 }
 
 }  // namespace
 
 extern "C" int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
-  static const auto next = reinterpret_cast<Destroy*>(dlsym(RTLD_NEXT, "pthread_mutex_destroy"));
   waitUntilLeft(mutex);
-  return next(mutex);
+  return next()(mutex);
 }
 
 namespace tw::sim {

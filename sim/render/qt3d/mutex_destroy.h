@@ -2,7 +2,7 @@
 //
 // A drawing thread ends a fence with count, broadcast and unlock. Whoever asks whether the fence is
 // signalled looks at the count alone, without the lock, and may have freed the fence before that
-// unlock, which then clears four bytes of something else (lp_fence.c, lp_fence_signalled(), in 22.3
+// unlock, which then writes into what lies there next (lp_fence.c, lp_fence_signalled(), in 22.3
 // and still in 2025). A fence's mutex is destroyed before its memory goes: this program's own
 // pthread_mutex_destroy() waits there until whoever holds the mutex has left it.
 #pragma once
